@@ -1,0 +1,10 @@
+/**
+ * Balanced journal entries by branch and local business date, append-only: a correction is a reversal. Owns the chart of
+ * accounts. Announces every posting as {@code EntryPosted}. Refuses to know what was sold or done: it is told amounts.
+ */
+@Context
+@NullMarked
+package clinic.ledger;
+
+import clinic.shared.Context;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,323 @@
+package clinic.organisation;
+
+import clinic.shared.Money;
+import clinic.shared.NotFound;
+import clinic.shared.Rate;
+import java.io.Serializable;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole organisation as it is set up, at one version: immutable, shared by all threads, replaced as a whole when
+ * something in it changes. Unknown ids and codes throw {@link NotFound}. Dates are local to the branch they are asked
+ * for.
+ */
+public final class Catalogue {
+
+    /** The organisation's own facts; {@code fiscalYearMonth} is 1–12. */
+    public record Organisation(String name, Currency currency, DayOfWeek workweekStart, int fiscalYearMonth) {}
+
+    /** @param hours by weekday, already merged with the organisation's defaults; a missing day is closed */
+    public record Branch(
+            long id,
+            String code,
+            String name,
+            @Nullable String region,
+            ZoneId zone,
+            String street,
+            String city,
+            String phone,
+            String taxNumber,
+            long jurisdiction,
+            boolean active,
+            Map<DayOfWeek, Hours> hours,
+            Map<LocalDate, DatedException> exceptions) {
+
+        /** When the branch is open on that local date; empty when closed. */
+        public Optional<Hours> hoursOn(LocalDate date) {
+            DatedException exception = exceptions.get(date);
+            return exception != null
+                    ? Optional.ofNullable(exception.hours())
+                    : Optional.ofNullable(hours.get(date.getDayOfWeek()));
+        }
+
+        /** The words of the dated exception on that date, e.g. a holiday. */
+        public Optional<String> exceptionOn(LocalDate date) {
+            return Optional.ofNullable(exceptions.get(date)).map(DatedException::reason);
+        }
+    }
+
+    /** @param hours null when closed on that date */
+    public record DatedException(@Nullable Hours hours, String reason) {}
+
+    public record Room(long id, long branch, String code, String name, String kind, int capacity, boolean active) {}
+
+    public record Unit(long id, long branch, String kind, String label, boolean movable, boolean active) {}
+
+    /** Durations and buffers in minutes; a null need means none. */
+    public record Service(
+            long id,
+            String code,
+            String name,
+            String technique,
+            String description,
+            List<Integer> durations,
+            int bufferBefore,
+            int bufferAfter,
+            @Nullable String roomKind,
+            @Nullable String equipmentKind,
+            @Nullable String credentialKind,
+            int loadPoints,
+            boolean active) {}
+
+    /** @param until the last valid day, inclusive; null means open-ended */
+    public record Credential(
+            String kind,
+            String reference,
+            LocalDate from,
+            @Nullable LocalDate until) {
+        public boolean validOn(LocalDate date) {
+            return !date.isBefore(from) && (until == null || !date.isAfter(until));
+        }
+    }
+
+    /**
+     * @param until the last valid day, inclusive; null means open-ended
+     * @param pattern working hours by weekday in the branch's wall-clock time
+     */
+    public record Assignment(
+            long id,
+            long branch,
+            Job job,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Map<DayOfWeek, Hours> pattern) {
+        public boolean validOn(LocalDate date) {
+            return !date.isBefore(from) && (until == null || !date.isAfter(until));
+        }
+    }
+
+    public record Member(
+            long id,
+            String firstName,
+            String lastName,
+            @Nullable String gender,
+            @Nullable LocalDate leftOn,
+            List<Assignment> assignments,
+            List<Credential> credentials) {
+
+        public String name() {
+            return firstName + " " + lastName;
+        }
+
+        /** The pattern hours at that branch on that local date, as a therapist. */
+        public Optional<Hours> shiftAt(long branch, LocalDate date) {
+            return assignmentAt(branch, date).map(a -> a.pattern().get(date.getDayOfWeek()));
+        }
+
+        /** The therapist assignment in force at that branch on that date. */
+        public Optional<Assignment> assignmentAt(long branch, LocalDate date) {
+            if (leftOn != null && date.isAfter(leftOn)) {
+                return Optional.empty();
+            }
+            return assignments.stream()
+                    .filter(a -> a.branch() == branch && a.job() == Job.THERAPIST && a.validOn(date))
+                    .findFirst();
+        }
+
+        public boolean holds(String credentialKind, LocalDate date) {
+            return credentials.stream().anyMatch(c -> c.kind().equals(credentialKind) && c.validOn(date));
+        }
+    }
+
+    /** @param branch null for the organisation's list */
+    public record PriceList(
+            @Nullable Long branch,
+            String name,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Map<PriceKey, Money> prices) {
+        boolean validOn(LocalDate date) {
+            return !date.isBefore(from) && (until == null || !date.isAfter(until));
+        }
+    }
+
+    public record PriceKey(long service, int minutes) implements Serializable {}
+
+    /** @param rule the words of the rule, for the receipt */
+    public record TaxRate(long jurisdiction, String category, Rate rate, String rule, LocalDate from) {}
+
+    private final long version;
+    private final Organisation organisation;
+    private final List<Branch> branches;
+    private final List<Service> services;
+    private final List<PriceList> priceLists;
+    private final List<TaxRate> taxRates;
+    private final Map<Long, Branch> branchById;
+    private final Map<String, Branch> branchByCode;
+    private final Map<Long, Service> serviceById;
+    private final Map<String, Service> serviceByCode;
+    private final Map<Long, Room> roomById;
+    private final Map<Long, List<Room>> roomsByBranch;
+    private final Map<Long, Unit> unitById;
+    private final Map<Long, List<Unit>> unitsByBranch;
+    private final Map<Long, Member> memberById;
+    private final Map<Long, List<Member>> therapistsByBranch = new HashMap<>();
+
+    public Catalogue(
+            long version,
+            Organisation organisation,
+            List<Branch> branches,
+            List<Service> services,
+            List<Room> rooms,
+            List<Unit> units,
+            List<Member> members,
+            List<PriceList> priceLists,
+            List<TaxRate> taxRates) {
+        this.version = version;
+        this.organisation = organisation;
+        this.branches =
+                branches.stream().sorted(Comparator.comparing(Branch::id)).toList();
+        this.services =
+                services.stream().sorted(Comparator.comparing(Service::id)).toList();
+        this.priceLists = priceLists.stream()
+                .sorted(Comparator.comparing((PriceList list) -> list.branch() == null)
+                        .thenComparing(PriceList::from, Comparator.reverseOrder()))
+                .toList();
+        this.taxRates = taxRates.stream()
+                .sorted(Comparator.comparing(TaxRate::from, Comparator.reverseOrder()))
+                .toList();
+        branchById = byId(branches, Branch::id);
+        branchByCode = byId(branches, Branch::code);
+        serviceById = byId(services, Service::id);
+        serviceByCode = byId(services, Service::code);
+        roomById = byId(rooms, Room::id);
+        roomsByBranch =
+                rooms.stream().sorted(Comparator.comparing(Room::code)).collect(Collectors.groupingBy(Room::branch));
+        unitById = byId(units, Unit::id);
+        unitsByBranch = units.stream().collect(Collectors.groupingBy(Unit::branch));
+        memberById = byId(members, Member::id);
+        for (Member member : members) {
+            member.assignments().stream()
+                    .filter(a -> a.job() == Job.THERAPIST)
+                    .map(Assignment::branch)
+                    .distinct()
+                    .forEach(branch -> therapistsByBranch
+                            .computeIfAbsent(branch, b -> new java.util.ArrayList<>())
+                            .add(member));
+        }
+    }
+
+    private static <K, T> Map<K, T> byId(List<T> all, Function<T, K> key) {
+        return all.stream().collect(Collectors.toUnmodifiableMap(key, Function.identity()));
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public Organisation organisation() {
+        return organisation;
+    }
+
+    public Currency currency() {
+        return organisation.currency();
+    }
+
+    /** All branches, closed ones too, in the order they were opened. */
+    public List<Branch> branches() {
+        return branches;
+    }
+
+    public Set<Long> branchIds() {
+        return branchById.keySet();
+    }
+
+    public Branch branch(long id) {
+        return found(branchById.get(id), "branch", id);
+    }
+
+    public Branch branch(String code) {
+        return found(branchByCode.get(code), "branch", code);
+    }
+
+    public List<Service> services() {
+        return services;
+    }
+
+    public Service service(long id) {
+        return found(serviceById.get(id), "service", id);
+    }
+
+    public Service service(String code) {
+        return found(serviceByCode.get(code), "service", code);
+    }
+
+    /** Rooms of a branch by code, closed ones too. */
+    public List<Room> rooms(long branch) {
+        return roomsByBranch.getOrDefault(branch, List.of());
+    }
+
+    public Room room(long id) {
+        return found(roomById.get(id), "room", id);
+    }
+
+    public List<Unit> units(long branch) {
+        return unitsByBranch.getOrDefault(branch, List.of());
+    }
+
+    public Unit unit(long id) {
+        return found(unitById.get(id), "equipment unit", id);
+    }
+
+    public Member member(long id) {
+        return found(memberById.get(id), "staff member", id);
+    }
+
+    public List<Member> members() {
+        return List.copyOf(memberById.values());
+    }
+
+    /** Everybody who has, had or will have a therapist's assignment at the branch. */
+    public List<Member> therapists(long branch) {
+        return therapistsByBranch.getOrDefault(branch, List.of());
+    }
+
+    /** The price in force at the branch on that date: its own list first, then the organisation's, newest first. */
+    public Optional<Money> price(long branch, long service, int minutes, LocalDate date) {
+        PriceKey key = new PriceKey(service, minutes);
+        return priceLists.stream()
+                .filter(list -> list.branch() == null || list.branch() == branch)
+                .filter(list -> list.validOn(date) && list.prices().containsKey(key))
+                .findFirst()
+                .map(list -> list.prices().get(key));
+    }
+
+    /** The tax in force in the branch's jurisdiction on that date; none known means none due. */
+    public Optional<TaxRate> tax(long branch, String category, LocalDate date) {
+        long jurisdiction = branch(branch).jurisdiction();
+        return taxRates.stream()
+                .filter(tax -> tax.jurisdiction() == jurisdiction
+                        && tax.category().equals(category)
+                        && !date.isBefore(tax.from()))
+                .findFirst();
+    }
+
+    private static <T> T found(@Nullable T it, String what, Object id) {
+        if (it == null) {
+            throw new NotFound(what, id);
+        }
+        return it;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Figures for head office. Keeps running totals in the transaction of the entries they sum, and reads everything else.
+ * Nobody reads it.
+ */
+@Context(uses = {"access", "organisation", "ledger", "client", "booking", "visit", "sales"})
+@NullMarked
+package clinic.reporting;
+
+import clinic.shared.Context;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package clinic.booking.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.h2.api.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H2's stand-in for PostgreSQL's exclusion constraint: before a claim is written, locks the row of the therapist, room,
+ * unit or client it is for, and refuses (SQLSTATE 23P01, as PostgreSQL does) when a claim on it overlaps. Writers of one
+ * diary queue on that lock, so what the check reads is committed.
+ */
+public class H2DiaryGuard implements Trigger {
+    private static final String OVERLAP = "23P01";
+    private static final int APPOINTMENT = 0;
+    private static final int RESOURCE = 1;
+    private static final int KIND = 2;
+    private static final int STARTS = 4;
+    private static final int ENDS = 5;
+
+    @Override
+    public void fire(Connection connection, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] claim)
+            throws SQLException {
+        if (claim == null) {
+            return;
+        }
+        lock(connection, tableOf(String.valueOf(claim[KIND])), claim[RESOURCE]);
+        try (PreparedStatement overlap = connection.prepareStatement("select 1 from diary_claim where resource_id = ?"
+                + " and starts_at < ? and ends_at > ? and appointment_id <> ? fetch first row only")) {
+            overlap.setObject(1, claim[RESOURCE]);
+            overlap.setObject(2, claim[ENDS]);
+            overlap.setObject(3, claim[STARTS]);
+            overlap.setObject(4, claim[APPOINTMENT]);
+            try (ResultSet found = overlap.executeQuery()) {
+                if (found.next()) {
+                    throw new SQLException("diary_claim_overlap: resource " + claim[RESOURCE] + " is taken", OVERLAP);
+                }
+            }
+        }
+    }
+
+    private static void lock(Connection connection, String table, @Nullable Object id) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("select id from " + table + " where id = ? for update")) {
+            lock.setObject(1, id);
+            try (ResultSet row = lock.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("diary_claim: there is no " + table + " " + id, "23503");
+                }
+            }
+        }
+    }
+
+    private static String tableOf(String kind) {
+        return switch (kind) {
+            case "T" -> "staff_member";
+            case "R" -> "room";
+            case "E" -> "equipment_unit";
+            default -> "client";
+        };
+    }
+}

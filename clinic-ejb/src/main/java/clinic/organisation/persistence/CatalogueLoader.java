@@ -1,0 +1,264 @@
+package clinic.organisation.persistence;
+
+import clinic.organisation.Catalogue;
+import clinic.organisation.Catalogue.Assignment;
+import clinic.organisation.Catalogue.Branch;
+import clinic.organisation.Catalogue.Credential;
+import clinic.organisation.Catalogue.DatedException;
+import clinic.organisation.Catalogue.Member;
+import clinic.organisation.Catalogue.Organisation;
+import clinic.organisation.Catalogue.PriceKey;
+import clinic.organisation.Catalogue.PriceList;
+import clinic.organisation.Catalogue.Room;
+import clinic.organisation.Catalogue.Service;
+import clinic.organisation.Catalogue.TaxRate;
+import clinic.organisation.Catalogue.Unit;
+import clinic.organisation.Hours;
+import clinic.organisation.Job;
+import clinic.shared.Money;
+import clinic.shared.Rate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the whole organisation in a fixed number of queries, whatever its size. */
+public final class CatalogueLoader {
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+
+    public CatalogueLoader(Connection connection) {
+        this.connection = connection;
+    }
+
+    public long version() throws SQLException {
+        return all("select version from catalogue_version", row -> row.getLong(1))
+                .get(0);
+    }
+
+    /** The catalogue as committed, or empty while no organisation has been set up. */
+    public Optional<Catalogue> load() throws SQLException {
+        long version = version();
+        List<Organisation> organisation = all(
+                "select name, currency, workweek_start, fiscal_year_month from organisation",
+                row -> new Organisation(
+                        row.getString(1),
+                        Currency.getInstance(row.getString(2)),
+                        DayOfWeek.of(row.getInt(3)),
+                        row.getInt(4)));
+        if (organisation.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Catalogue(
+                version,
+                organisation.get(0),
+                branches(),
+                services(),
+                all(
+                        "select id, branch_id, code, name, kind, capacity, active from room",
+                        row -> new Room(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getInt(6),
+                                row.getBoolean(7))),
+                all(
+                        "select id, branch_id, kind, label, movable, active from equipment_unit",
+                        row -> new Unit(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getBoolean(5),
+                                row.getBoolean(6))),
+                members(),
+                priceLists(organisation.get(0).currency()),
+                all(
+                        "select jurisdiction_id, category, millionths, rule, valid_from from tax_rate",
+                        row -> new TaxRate(
+                                row.getLong(1),
+                                row.getString(2),
+                                Rate.ofMillionths(row.getLong(3)),
+                                row.getString(4),
+                                date(row, 5)))));
+    }
+
+    private List<Branch> branches() throws SQLException {
+        Map<DayOfWeek, @Nullable Hours> defaults = new EnumMap<>(DayOfWeek.class);
+        Map<Long, Map<DayOfWeek, @Nullable Hours>> own = new HashMap<>();
+        each("select branch_id, weekday, closed, opens, closes from opening_hours", row -> {
+            Long branch = id(row, 1);
+            Map<DayOfWeek, @Nullable Hours> week =
+                    branch == null ? defaults : own.computeIfAbsent(branch, b -> new EnumMap<>(DayOfWeek.class));
+            week.put(DayOfWeek.of(row.getInt(2)), openHours(row, 3));
+        });
+        Map<LocalDate, DatedException> shared = new HashMap<>();
+        Map<Long, Map<LocalDate, DatedException>> dated = new HashMap<>();
+        each("select branch_id, on_date, closed, opens, closes, reason from opening_exception", row -> {
+            Long branch = id(row, 1);
+            Map<LocalDate, DatedException> exceptions =
+                    branch == null ? shared : dated.computeIfAbsent(branch, b -> new HashMap<>());
+            exceptions.put(date(row, 2), new DatedException(openHours(row, 3), row.getString(6)));
+        });
+        return all(
+                "select b.id, b.code, b.name, r.name, b.zone, b.street, b.city, b.phone, b.tax_number,"
+                        + " b.jurisdiction_id, b.active from branch b left join region r on r.id = b.region_id",
+                row -> new Branch(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        ZoneId.of(row.getString(5)),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getLong(10),
+                        row.getBoolean(11),
+                        week(defaults, own.getOrDefault(row.getLong(1), Map.of())),
+                        merged(shared, dated.getOrDefault(row.getLong(1), Map.of()))));
+    }
+
+    private static Map<DayOfWeek, Hours> week(
+            Map<DayOfWeek, @Nullable Hours> defaults, Map<DayOfWeek, @Nullable Hours> own) {
+        Map<DayOfWeek, Hours> week = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            Hours hours = own.containsKey(day) ? own.get(day) : defaults.get(day);
+            if (hours != null) {
+                week.put(day, hours);
+            }
+        }
+        return week;
+    }
+
+    private static <K, V> Map<K, V> merged(Map<K, V> shared, Map<K, V> own) {
+        Map<K, V> merged = new HashMap<>(shared);
+        merged.putAll(own);
+        return Map.copyOf(merged);
+    }
+
+    private List<Service> services() throws SQLException {
+        Map<Long, List<Integer>> durations = new HashMap<>();
+        each("select service_id, minutes from service_duration order by service_id, minutes", row -> durations
+                .computeIfAbsent(row.getLong(1), s -> new ArrayList<>())
+                .add(row.getInt(2)));
+        return all(
+                "select id, code, name, technique, description, buffer_before, buffer_after, room_kind, equipment_kind,"
+                        + " credential_kind, load_points, active from service",
+                row -> new Service(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        List.copyOf(durations.getOrDefault(row.getLong(1), List.of())),
+                        row.getInt(6),
+                        row.getInt(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10),
+                        row.getInt(11),
+                        row.getBoolean(12)));
+    }
+
+    private List<Member> members() throws SQLException {
+        Map<Long, Map<DayOfWeek, Hours>> patterns = new HashMap<>();
+        each("select assignment_id, weekday, starts, ends from work_pattern", row -> patterns.computeIfAbsent(
+                        row.getLong(1), a -> new EnumMap<>(DayOfWeek.class))
+                .put(DayOfWeek.of(row.getInt(2)), new Hours(time(row, 3), time(row, 4))));
+        Map<Long, List<Assignment>> assignments = new HashMap<>();
+        each("select id, staff_id, branch_id, job, valid_from, valid_to from assignment order by id", row -> assignments
+                .computeIfAbsent(row.getLong(2), s -> new ArrayList<>())
+                .add(new Assignment(
+                        row.getLong(1),
+                        row.getLong(3),
+                        Job.of(row.getString(4)),
+                        date(row, 5),
+                        row.getObject(6, LocalDate.class),
+                        patterns.getOrDefault(row.getLong(1), Map.of()))));
+        Map<Long, List<Credential>> credentials = new HashMap<>();
+        each("select staff_id, kind, reference, issued_on, expires_on from credential", row -> credentials
+                .computeIfAbsent(row.getLong(1), s -> new ArrayList<>())
+                .add(new Credential(
+                        row.getString(2), row.getString(3), date(row, 4), row.getObject(5, LocalDate.class))));
+        return all(
+                "select id, first_name, last_name, gender, left_on from staff_member order by last_name, first_name, id",
+                row -> new Member(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getObject(5, LocalDate.class),
+                        assignments.getOrDefault(row.getLong(1), List.of()),
+                        credentials.getOrDefault(row.getLong(1), List.of())));
+    }
+
+    private List<PriceList> priceLists(Currency currency) throws SQLException {
+        Map<Long, Map<PriceKey, Money>> prices = new HashMap<>();
+        each("select price_list_id, service_id, minutes, amount_minor from price", row -> prices.computeIfAbsent(
+                        row.getLong(1), l -> new HashMap<>())
+                .put(new PriceKey(row.getLong(2), row.getInt(3)), Money.ofMinor(row.getLong(4), currency)));
+        return all(
+                "select id, branch_id, name, valid_from, valid_to from price_list",
+                row -> new PriceList(
+                        id(row, 2),
+                        row.getString(3),
+                        date(row, 4),
+                        row.getObject(5, LocalDate.class),
+                        prices.getOrDefault(row.getLong(1), Map.of())));
+    }
+
+    private static @Nullable Hours openHours(ResultSet row, int closed) throws SQLException {
+        return row.getBoolean(closed) ? null : new Hours(time(row, closed + 1), time(row, closed + 2));
+    }
+
+    private static LocalDate date(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    private static LocalTime time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, LocalTime.class);
+    }
+
+    private static @Nullable Long id(ResultSet row, int column) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? null : id;
+    }
+
+    private interface Sink {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, Sink sink) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                sink.take(rows);
+            }
+        }
+    }
+
+    private <T> List<T> all(String sql, Row<T> row) throws SQLException {
+        List<T> all = new ArrayList<>();
+        each(sql, rows -> all.add(row.read(rows)));
+        return all;
+    }
+}

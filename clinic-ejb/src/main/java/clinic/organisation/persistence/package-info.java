@@ -1,0 +1,5 @@
+/** How the organisation is stored. */
+@NullMarked
+package clinic.organisation.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package clinic.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.logging.Logger;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/**
+ * Brings the schema up to date before anything else starts. Refuses to start on a schema newer than this version
+ * knows: an older node must not write to it.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Migrations {
+    private static final Logger LOG = Logger.getLogger(Migrations.class.getName());
+
+    @Inject
+    private Database database;
+
+    private String version = "";
+
+    @PostConstruct
+    void migrate() {
+        Flyway flyway = Flyway.configure(getClass().getClassLoader())
+                .dataSource(database.source())
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + engine())
+                .load();
+        refuseNewer(flyway);
+        flyway.migrate();
+        version = String.valueOf(flyway.info().current().getVersion());
+        LOG.info(() -> "The database is at version " + version + ".");
+    }
+
+    /** The schema version now in force. */
+    public String version() {
+        return version;
+    }
+
+    private static void refuseNewer(Flyway flyway) {
+        Arrays.stream(flyway.info().all())
+                .filter(info -> info.getState() == MigrationState.FUTURE_SUCCESS
+                        || info.getState() == MigrationState.FUTURE_FAILED)
+                .map(MigrationInfo::getVersion)
+                .max(java.util.Comparator.naturalOrder())
+                .ifPresent(newer -> {
+                    throw new IllegalStateException("CLINIC-NEWER-DATABASE: the database is at version " + newer
+                            + ", newer than this program knows. Start the newer program, or restore a backup.");
+                });
+    }
+
+    private String engine() {
+        try (Connection connection = database.connection()) {
+            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+            return product.contains("postgres") ? "postgresql" : "h2";
+        } catch (SQLException e) {
+            throw new IllegalStateException("CLINIC-NO-DATABASE: " + e.getMessage(), e);
+        }
+    }
+}
