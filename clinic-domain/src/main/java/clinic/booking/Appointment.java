@@ -1,0 +1,343 @@
+package clinic.booking;
+
+import clinic.shared.Money;
+import clinic.shared.Refused;
+import clinic.shared.TimeSlot;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's visit, from booking to settlement. Every step is refused from a state it does not follow, and answers the
+ * {@link AppointmentEvent} to keep; {@link #undo} goes one step back and says which. The time it takes of therapist,
+ * room, equipment and client is guarded by the diary, not here.
+ */
+@Entity
+@Table(name = "appointment")
+public class Appointment {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "booking_seq")
+    @SequenceGenerator(name = "booking_seq", sequenceName = "booking_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "branch_id")
+    private long branch;
+
+    @Column(name = "business_date")
+    private LocalDate businessDate;
+
+    private String status;
+    private String source;
+
+    @Column(name = "client_id")
+    private long client;
+
+    @Column(name = "service_id")
+    private long service;
+
+    private int minutes;
+
+    @Column(name = "therapist_id")
+    private long therapist;
+
+    @Column(name = "room_id")
+    private long room;
+
+    @Column(name = "equipment_id")
+    private @Nullable Long equipment;
+
+    @Column(name = "starts_at")
+    private Instant startsAt;
+
+    @Column(name = "ends_at")
+    private Instant endsAt;
+
+    @Column(name = "buffer_before")
+    private int bufferBefore;
+
+    @Column(name = "buffer_after")
+    private int bufferAfter;
+
+    @Column(name = "price_minor")
+    private long priceMinor;
+
+    private String currency;
+    private String note;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Column(name = "status_since")
+    private Instant statusSince;
+
+    @Version
+    private long version;
+
+    protected Appointment() {}
+
+    /**
+     * A new appointment in state {@link AppointmentStatus#BOOKED}.
+     *
+     * @param businessDate the branch's local date on which it starts
+     * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
+     * @param price before discount and tax, as known for that branch and date
+     */
+    public Appointment(
+            long client,
+            long service,
+            Placement placement,
+            LocalDate businessDate,
+            Money price,
+            String source,
+            String note,
+            String by,
+            Instant now) {
+        this.client = client;
+        this.service = service;
+        this.businessDate = businessDate;
+        this.minutes = (int) placement.slot().length().toMinutes();
+        this.bufferBefore = placement.bufferBefore();
+        this.bufferAfter = placement.bufferAfter();
+        this.priceMinor = price.minor();
+        this.currency = price.currency().getCurrencyCode();
+        this.source = source;
+        this.note = note;
+        this.createdAt = now;
+        this.createdBy = by;
+        this.status = AppointmentStatus.BOOKED.code();
+        this.statusSince = now;
+        place(placement);
+    }
+
+    private void place(Placement placement) {
+        branch = placement.branch();
+        therapist = placement.therapist();
+        room = placement.room();
+        equipment = placement.equipment();
+        startsAt = placement.slot().start();
+        endsAt = placement.slot().end();
+    }
+
+    /** The first step of its life; the appointment must have its id. */
+    public AppointmentEvent booked() {
+        return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, "");
+    }
+
+    /** The client has promised to come. */
+    public AppointmentEvent confirm(String by, Instant now) {
+        return step(StepKind.CONFIRM, AppointmentStatus.CONFIRMED, EnumSet.of(AppointmentStatus.BOOKED), by, now, "");
+    }
+
+    /** The client is at the desk. */
+    public AppointmentEvent checkIn(String by, Instant now) {
+        return step(
+                StepKind.CHECK_IN,
+                AppointmentStatus.ARRIVED,
+                EnumSet.of(AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED),
+                by,
+                now,
+                "");
+    }
+
+    /** Treatment begins. */
+    public AppointmentEvent start(String by, Instant now) {
+        return step(StepKind.START, AppointmentStatus.IN_TREATMENT, EnumSet.of(AppointmentStatus.ARRIVED), by, now, "");
+    }
+
+    /** Treatment is done: what it was sold for is earned. */
+    public AppointmentEvent complete(String by, Instant now) {
+        return step(
+                StepKind.COMPLETE,
+                AppointmentStatus.COMPLETED,
+                EnumSet.of(AppointmentStatus.IN_TREATMENT),
+                by,
+                now,
+                "");
+    }
+
+    /** The visit is paid. */
+    public AppointmentEvent settle(String by, Instant now) {
+        return step(StepKind.SETTLE, AppointmentStatus.SETTLED, EnumSet.of(AppointmentStatus.COMPLETED), by, now, "");
+    }
+
+    /** The client will not come; the time is free again. */
+    public AppointmentEvent cancel(String reason, String by, Instant now) {
+        return step(
+                StepKind.CANCEL,
+                AppointmentStatus.CANCELLED,
+                EnumSet.of(
+                        AppointmentStatus.HELD,
+                        AppointmentStatus.BOOKED,
+                        AppointmentStatus.CONFIRMED,
+                        AppointmentStatus.ARRIVED),
+                by,
+                now,
+                reason);
+    }
+
+    /** The client did not come; the time is free again. */
+    public AppointmentEvent noShow(String by, Instant now) {
+        return step(
+                StepKind.NO_SHOW,
+                AppointmentStatus.NO_SHOW,
+                EnumSet.of(AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED),
+                by,
+                now,
+                "");
+    }
+
+    /** The same visit at another time, with another therapist or in another room, before treatment begins. */
+    public AppointmentEvent move(Placement to, LocalDate newBusinessDate, String by, Instant now) {
+        Placement before = placement();
+        AppointmentEvent event = step(
+                        StepKind.MOVE,
+                        status(),
+                        EnumSet.of(
+                                AppointmentStatus.HELD,
+                                AppointmentStatus.BOOKED,
+                                AppointmentStatus.CONFIRMED,
+                                AppointmentStatus.ARRIVED),
+                        by,
+                        now,
+                        "")
+                .leaving(before);
+        place(to);
+        businessDate = newBusinessDate;
+        return event;
+    }
+
+    /**
+     * Takes back the last step that was not taken back yet. Undoing the booking itself cancels it; a settled visit
+     * cannot be undone, because its sale is final.
+     *
+     * @param life all events of this appointment
+     * @param dateOf the branch's local date of an instant
+     */
+    public AppointmentEvent undo(
+            List<AppointmentEvent> life,
+            java.util.function.Function<Instant, LocalDate> dateOf,
+            String by,
+            Instant now) {
+        AppointmentEvent last = lastStanding(life);
+        if (last.kind() == StepKind.SETTLE) {
+            throw new Refused("already-settled", "The visit is paid. Refund the sale instead of undoing it.");
+        }
+        AppointmentStatus before = status();
+        AppointmentStatus target =
+                last.kind() == StepKind.BOOK ? AppointmentStatus.CANCELLED : Objects.requireNonNull(last.from());
+        Placement former = last.placementBefore(placement());
+        AppointmentEvent event = new AppointmentEvent(
+                        id, StepKind.UNDO, before, target, by, now, last.kind().code())
+                .undoing(last);
+        if (former != null) {
+            event.leaving(placement());
+            place(former);
+            businessDate = dateOf.apply(startsAt);
+        }
+        become(target, now);
+        return event;
+    }
+
+    private static AppointmentEvent lastStanding(List<AppointmentEvent> life) {
+        Set<Long> undone = life.stream()
+                .map(AppointmentEvent::undoes)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return life.stream()
+                .filter(event -> event.kind() != StepKind.UNDO && !undone.contains(event.id()))
+                .max(Comparator.comparing(AppointmentEvent::at).thenComparing(AppointmentEvent::id))
+                .orElseThrow(() -> new Refused("nothing-to-undo", "There is nothing left to undo."));
+    }
+
+    private AppointmentEvent step(
+            StepKind kind,
+            AppointmentStatus to,
+            EnumSet<AppointmentStatus> from,
+            String by,
+            Instant now,
+            String reason) {
+        AppointmentStatus before = status();
+        if (!from.contains(before)) {
+            throw new Refused(
+                    "wrong-state",
+                    "The visit is " + words(before) + "; only a visit that is "
+                            + from.stream().map(Appointment::words).collect(Collectors.joining(" or "))
+                            + " can take this step.");
+        }
+        become(to, now);
+        return new AppointmentEvent(id, kind, before, to, by, now, reason);
+    }
+
+    private void become(AppointmentStatus to, Instant now) {
+        if (!status.equals(to.code())) {
+            status = to.code();
+            statusSince = now;
+        }
+    }
+
+    private static String words(AppointmentStatus status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public AppointmentStatus status() {
+        return AppointmentStatus.of(status);
+    }
+
+    public Placement placement() {
+        return new Placement(
+                branch, therapist, room, equipment, new TimeSlot(startsAt, endsAt), bufferBefore, bufferAfter);
+    }
+
+    public LocalDate businessDate() {
+        return businessDate;
+    }
+
+    public long branch() {
+        return branch;
+    }
+
+    public long client() {
+        return client;
+    }
+
+    public long service() {
+        return service;
+    }
+
+    public long therapist() {
+        return therapist;
+    }
+
+    public int minutes() {
+        return minutes;
+    }
+
+    /** Before discount and tax, as it was when booked. */
+    public Money price() {
+        return Money.ofMinor(priceMinor, Currency.getInstance(currency));
+    }
+}

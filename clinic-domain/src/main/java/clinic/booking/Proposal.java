@@ -1,0 +1,30 @@
+package clinic.booking;
+
+import clinic.organisation.Catalogue;
+import clinic.shared.TimeSlot;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A visit somebody wants to book or move, as the policies see it.
+ *
+ * @param date the branch's local date of the start
+ * @param room null while none was asked for: any that suits will do
+ * @param now when it is asked
+ */
+public record Proposal(
+        Catalogue catalogue,
+        Catalogue.Branch branch,
+        Catalogue.Service service,
+        Catalogue.Member therapist,
+        Catalogue.@Nullable Room room,
+        long client,
+        TimeSlot slot,
+        LocalDate date,
+        Instant now) {
+
+    public int minutes() {
+        return (int) slot.length().toMinutes();
+    }
+}

@@ -1,0 +1,28 @@
+package clinic.booking.policy;
+
+import clinic.organisation.Hours;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Dates and times as the desk says them: 12 March, 14:30. */
+public final class Words {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+
+    private Words() {}
+
+    public static String date(LocalDate date) {
+        return DATE.format(date);
+    }
+
+    public static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    public static String hours(Hours hours) {
+        return TIME.format(hours.from()) + "–" + TIME.format(hours.until());
+    }
+}

@@ -1,0 +1,144 @@
+package clinic.booking.persistence;
+
+import clinic.booking.Placement;
+import clinic.platform.Database;
+import clinic.shared.TimeSlot;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who and what is taken when. The database refuses a claim that overlaps another on the same resource; claims are
+ * written in order of resource, so that two bookings queue for each other instead of deadlocking.
+ */
+@ApplicationScoped
+public class Diary {
+
+    private static final String OVERLAPS_POSTGRESQL = "tstzrange(starts_at, ends_at, '[)') && tstzrange(?, ?, '[)')";
+    private static final String OVERLAPS_H2 = "ends_at > ? and starts_at < ?";
+
+    /** A resource's time that is taken, half-open. */
+    public record Taken(long resource, char kind, TimeSlot time, long appointment) {}
+
+    private record Claim(long resource, char kind, TimeSlot time) {}
+
+    /** The diary would have somebody or something in two places at once; the caller's transaction must roll back. */
+    public static final class Overlap extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overlap(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    @Inject
+    private Database database;
+
+    private volatile @Nullable String overlaps;
+
+    /**
+     * Takes therapist, room and equipment for the slot with its buffers, and the client for the slot itself.
+     *
+     * @throws Overlap when one of them is taken
+     */
+    public void claim(long appointment, long client, Placement placement) {
+        List<Claim> claims = new ArrayList<>();
+        claims.add(new Claim(placement.therapist(), 'T', placement.withBuffers()));
+        claims.add(new Claim(placement.room(), 'R', placement.withBuffers()));
+        claims.add(new Claim(client, 'C', placement.slot()));
+        Long equipment = placement.equipment();
+        if (equipment != null) {
+            claims.add(new Claim(equipment, 'E', placement.withBuffers()));
+        }
+        claims.sort(Comparator.comparingLong(Claim::resource));
+        String sql =
+                "insert into diary_claim (appointment_id, resource_id, kind, branch_id, starts_at, ends_at) values "
+                        + claims.stream().map(claim -> "(?, ?, ?, ?, ?, ?)").collect(Collectors.joining(", "));
+        try (Connection connection = database.connection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            int column = 0;
+            for (Claim claim : claims) {
+                insert.setLong(++column, appointment);
+                insert.setLong(++column, claim.resource());
+                insert.setString(++column, String.valueOf(claim.kind()));
+                insert.setLong(++column, placement.branch());
+                insert.setObject(++column, utc(claim.time().start()));
+                insert.setObject(++column, utc(claim.time().end()));
+            }
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new Overlap(e);
+        }
+    }
+
+    /** Gives back everything the appointment took. */
+    public void release(long appointment) {
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from diary_claim where appointment_id = ?")) {
+            delete.setLong(1, appointment);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the diary could not be written", e);
+        }
+    }
+
+    /** What is taken of the resources at any moment of the window, by other appointments than the one named. */
+    public List<Taken> taken(Collection<Long> resources, TimeSlot window, long except) {
+        String sql =
+                "select resource_id, kind, starts_at, ends_at, appointment_id from diary_claim where resource_id in ("
+                        + resources.stream().map(String::valueOf).collect(Collectors.joining(","))
+                        + ") and appointment_id <> ?"
+                        + " and ";
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(sql + overlaps(connection))) {
+            select.setLong(1, except);
+            select.setObject(2, utc(window.start()));
+            select.setObject(3, utc(window.end()));
+            List<Taken> taken = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    taken.add(new Taken(
+                            rows.getLong(1),
+                            rows.getString(2).charAt(0),
+                            new TimeSlot(instant(rows, 3), instant(rows, 4)),
+                            rows.getLong(5)));
+                }
+            }
+            return taken;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the diary could not be read", e);
+        }
+    }
+
+    private String overlaps(Connection connection) throws SQLException {
+        String known = overlaps;
+        if (known == null) {
+            known = connection.getMetaData().getDatabaseProductName().startsWith("Postgre")
+                    ? OVERLAPS_POSTGRESQL
+                    : OVERLAPS_H2;
+            overlaps = known;
+        }
+        return known;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,198 @@
+package clinic.booking.service;
+
+import clinic.access.Role;
+import clinic.booking.Appointment;
+import clinic.booking.Appointments;
+import clinic.booking.DiaryChanged;
+import clinic.booking.Placement;
+import clinic.booking.Proposal;
+import clinic.booking.persistence.Diary;
+import clinic.organisation.Catalogue;
+import clinic.organisation.service.Catalogues;
+import clinic.platform.Allowed;
+import clinic.platform.Attempts;
+import clinic.platform.Callers;
+import clinic.platform.Scope;
+import clinic.platform.SqlState;
+import clinic.shared.Money;
+import clinic.shared.Refusal;
+import clinic.shared.Refused;
+import clinic.shared.SlotTaken;
+import clinic.shared.TimeSlot;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Books, moves and cancels visits. A booking or move that another one beats to the same time is tried again from the
+ * start, so that the caller learns who has it now and what is still free, or gets another room when any would do.
+ */
+@Stateless
+@Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class BookingDesk {
+    private static final long NONE = -1;
+
+    @Inject
+    private Catalogues catalogues;
+
+    @Inject
+    private Proposals proposals;
+
+    @Inject
+    private Appointments appointments;
+
+    @Inject
+    private Diary diary;
+
+    @Inject
+    private Attempts attempts;
+
+    @Inject
+    private Scope scope;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DiaryChanged> changed;
+
+    /**
+     * Books a visit.
+     *
+     * @return the appointment's id
+     * @throws SlotTaken when only the time is in the way: who has it, and what is free instead
+     * @throws Refused when a rule is in the way, with every reason
+     */
+    public long book(BookVisit visit) {
+        Catalogue catalogue = catalogues.current();
+        Catalogue.Branch branch = catalogue.branch(visit.branch());
+        scope.require(branch.id());
+        Catalogue.Room room = visit.room() == null ? null : catalogue.room(visit.room());
+        Proposal proposal = new Proposal(
+                catalogue,
+                branch,
+                catalogue.service(visit.service()),
+                catalogue.member(visit.therapist()),
+                room,
+                visit.client(),
+                slot(visit.start(), visit.minutes()),
+                LocalDate.ofInstant(visit.start(), branch.zone()),
+                clock.instant());
+        return undisturbed(proposal, () -> {
+            Placement placement = proposals.place(proposal, NONE);
+            Appointment appointment = new Appointment(
+                    visit.client(),
+                    proposal.service().id(),
+                    placement,
+                    proposal.date(),
+                    price(proposal),
+                    visit.source(),
+                    visit.note(),
+                    callers.caller().name(),
+                    proposal.now());
+            appointments.add(appointment);
+            diary.claim(appointment.id(), visit.client(), placement);
+            appointments.append(appointment.booked());
+            announce(appointment);
+            return appointment.id();
+        });
+    }
+
+    /** Moves a visit that has not begun; its price stays. Refused like a booking. */
+    public void move(MoveVisit move) {
+        undisturbed(null, () -> {
+            Appointment appointment = appointments.get(move.appointment());
+            scope.require(appointment.branch());
+            Catalogue catalogue = catalogues.current();
+            Catalogue.Branch branch = catalogue.branch(appointment.branch());
+            Long wanted = move.room();
+            Proposal proposal = new Proposal(
+                    catalogue,
+                    branch,
+                    catalogue.service(appointment.service()),
+                    catalogue.member(move.therapist() == null ? appointment.therapist() : move.therapist()),
+                    wanted == null ? null : catalogue.room(wanted),
+                    appointment.client(),
+                    slot(move.start(), appointment.minutes()),
+                    LocalDate.ofInstant(move.start(), branch.zone()),
+                    clock.instant());
+            Placement placement = proposals.place(
+                    proposal, appointment.id(), appointment.placement().room());
+            announce(appointment);
+            appointments.append(appointment.move(
+                    placement, proposal.date(), callers.caller().name(), clock.instant()));
+            diary.release(appointment.id());
+            diary.claim(appointment.id(), appointment.client(), placement);
+            announce(appointment);
+            return appointment.id();
+        });
+    }
+
+    /** Cancels a visit that has not begun and frees its time; the reason is kept. */
+    public void cancel(long id, String reason) {
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing", "Say why the visit is cancelled.");
+        }
+        attempts.untilUndisturbed(() -> {
+            Appointment appointment = appointments.get(id);
+            scope.require(appointment.branch());
+            appointments.append(
+                    appointment.cancel(reason.strip(), callers.caller().name(), clock.instant()));
+            diary.release(id);
+            announce(appointment);
+            return id;
+        });
+    }
+
+    /** Notes that the client has promised to come. */
+    public void confirm(long id) {
+        attempts.untilUndisturbed(() -> {
+            Appointment appointment = appointments.get(id);
+            scope.require(appointment.branch());
+            appointments.append(appointment.confirm(callers.caller().name(), clock.instant()));
+            announce(appointment);
+            return id;
+        });
+    }
+
+    private <T> T undisturbed(@Nullable Proposal proposal, java.util.function.Supplier<T> work) {
+        try {
+            return attempts.untilUndisturbed(work);
+        } catch (RuntimeException e) {
+            if (SqlState.isOverlap(e) || SqlState.isContention(e)) {
+                List<Refusal> reasons = proposal == null ? List.of() : proposals.taken(proposal, NONE);
+                throw new SlotTaken(reasons.isEmpty() ? List.of(Proposals.JUST_TAKEN) : reasons);
+            }
+            throw e;
+        }
+    }
+
+    private void announce(Appointment appointment) {
+        changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
+    }
+
+    private static TimeSlot slot(Instant start, int minutes) {
+        if (minutes <= 0) {
+            throw new Refused("duration-not-offered", "A visit takes at least five minutes.");
+        }
+        return TimeSlot.of(start, Duration.ofMinutes(minutes));
+    }
+
+    private static Money price(Proposal proposal) {
+        return proposal.catalogue()
+                .price(proposal.branch().id(), proposal.service().id(), proposal.minutes(), proposal.date())
+                .orElseThrow();
+    }
+}

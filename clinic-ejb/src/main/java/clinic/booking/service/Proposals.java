@@ -1,0 +1,261 @@
+package clinic.booking.service;
+
+import clinic.booking.BookingPolicy;
+import clinic.booking.Placement;
+import clinic.booking.Proposal;
+import clinic.booking.persistence.Clients;
+import clinic.booking.persistence.Diary;
+import clinic.booking.persistence.Diary.Taken;
+import clinic.booking.policy.BookingPolicies;
+import clinic.booking.policy.RoomPolicy;
+import clinic.booking.policy.Words;
+import clinic.organisation.Catalogue;
+import clinic.shared.NotFound;
+import clinic.shared.Refusal;
+import clinic.shared.Refused;
+import clinic.shared.SlotTaken;
+import clinic.shared.TimeSlot;
+import clinic.shared.Way;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a room and equipment for a proposed visit, or refuses it with every reason at once and up to three ways out:
+ * the next time that is free, another room, another therapist.
+ */
+@ApplicationScoped
+public class Proposals {
+
+    static final Refusal JUST_TAKEN =
+            new Refusal(SlotTaken.CODE, "Somebody else has just taken this time. Nothing was changed.");
+
+    private static final int SEARCH_DAYS = 14;
+
+    @Inject
+    private Diary diary;
+
+    @Inject
+    private Clients clients;
+
+    @Inject
+    private FreeSlots freeSlots;
+
+    @Inject
+    @Any
+    private Instance<BookingPolicy> added;
+
+    /** The placement for a new visit. */
+    Placement place(Proposal proposal, long except) {
+        return place(proposal, except, null);
+    }
+
+    /**
+     * The placement for a visit.
+     *
+     * @param except the appointment that is being moved, whose own time does not count; negative for a new one
+     * @param preferred the room to keep if it is free; others will do
+     */
+    Placement place(Proposal proposal, long except, @Nullable Long preferred) {
+        List<Refusal> reasons = new ArrayList<>();
+        Stream.concat(BookingPolicies.OWN.stream(), added.stream())
+                .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
+        if (!clients.exists(proposal.client())) {
+            throw new NotFound("client", proposal.client());
+        }
+        Busy busy = busy(proposal, except);
+        reasons.addAll(taken(proposal, busy));
+        if (reasons.isEmpty()) {
+            return placement(proposal, busy, preferred);
+        }
+        List<Refusal> told = withWays(proposal, busy, reasons);
+        if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
+            throw new SlotTaken(told);
+        }
+        throw new Refused(told);
+    }
+
+    /** Why the time of the proposal is not free; empty when it is. */
+    List<Refusal> taken(Proposal proposal, long except) {
+        Busy busy = busy(proposal, except);
+        List<Refusal> reasons = taken(proposal, busy);
+        return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons);
+    }
+
+    /** Who and what is taken around the proposed time. */
+    private record Busy(Map<Long, Taken> byResource, List<Catalogue.Room> rooms, List<Catalogue.Unit> units) {
+
+        boolean free(long resource) {
+            return !byResource.containsKey(resource);
+        }
+
+        Optional<Catalogue.Room> freeRoom() {
+            return rooms.stream().filter(room -> free(room.id())).findFirst();
+        }
+
+        Optional<Catalogue.Unit> freeUnit() {
+            return units.stream().filter(unit -> free(unit.id())).findFirst();
+        }
+    }
+
+    private Busy busy(Proposal proposal, long except) {
+        Catalogue catalogue = proposal.catalogue();
+        Catalogue.Service service = proposal.service();
+        List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
+                .filter(room -> RoomPolicy.suits(room, service))
+                .toList();
+        List<Catalogue.Unit> units = service.equipmentKind() == null
+                ? List.of()
+                : catalogue.units(proposal.branch().id()).stream()
+                        .filter(unit -> unit.active() && unit.kind().equals(service.equipmentKind()))
+                        .toList();
+        Set<Long> resources = Stream.of(
+                        rooms.stream().map(Catalogue.Room::id),
+                        units.stream().map(Catalogue.Unit::id),
+                        Stream.of(proposal.therapist().id(), proposal.client()))
+                .flatMap(ids -> ids)
+                .collect(Collectors.toSet());
+        TimeSlot withBuffers = withBuffers(proposal);
+        Map<Long, Taken> taken = diary.taken(resources, withBuffers, except).stream()
+                .filter(claim -> claim.kind() != 'C' || claim.time().overlaps(proposal.slot()))
+                .collect(Collectors.toMap(
+                        Taken::resource,
+                        claim -> claim,
+                        (a, b) -> a.time().start().isBefore(b.time().start()) ? a : b));
+        return new Busy(taken, rooms, units);
+    }
+
+    private static TimeSlot withBuffers(Proposal proposal) {
+        return proposal.slot()
+                .widened(
+                        Duration.ofMinutes(proposal.service().bufferBefore()),
+                        Duration.ofMinutes(proposal.service().bufferAfter()));
+    }
+
+    private List<Refusal> taken(Proposal proposal, Busy busy) {
+        List<Refusal> reasons = new ArrayList<>();
+        Taken therapist = busy.byResource().get(proposal.therapist().id());
+        if (therapist != null) {
+            reasons.add(taken(proposal.therapist().name() + " is taken", therapist, proposal));
+        }
+        Taken client = busy.byResource().get(proposal.client());
+        if (client != null) {
+            reasons.add(taken("The client has another visit", client, proposal));
+        }
+        Catalogue.Room room = proposal.room();
+        if (room != null) {
+            Taken roomTaken = busy.byResource().get(room.id());
+            if (roomTaken != null) {
+                reasons.add(taken(room.name() + " is taken", roomTaken, proposal));
+            }
+        } else if (busy.freeRoom().isEmpty()) {
+            reasons.add(new Refusal(
+                    SlotTaken.CODE,
+                    busy.rooms().isEmpty()
+                            ? proposal.branch().name() + " has no room that suits "
+                                    + proposal.service().name() + "."
+                            : "Every room that suits " + proposal.service().name() + " is taken at that time."));
+        }
+        if (proposal.service().equipmentKind() != null && busy.freeUnit().isEmpty()) {
+            reasons.add(new Refusal(
+                    SlotTaken.CODE,
+                    "No " + proposal.service().equipmentKind().replace('-', ' ') + " is free at that time."));
+        }
+        return reasons;
+    }
+
+    private static Refusal taken(String what, Taken taken, Proposal proposal) {
+        return new Refusal(
+                SlotTaken.CODE,
+                what + " from "
+                        + Words.time(taken.time().start(), proposal.branch().zone()) + " until "
+                        + Words.time(taken.time().end(), proposal.branch().zone()) + ".");
+    }
+
+    private static Placement placement(Proposal proposal, Busy busy, @Nullable Long preferred) {
+        Catalogue.Room asked = proposal.room();
+        long room = asked != null
+                ? asked.id()
+                : busy.rooms().stream()
+                        .filter(candidate -> busy.free(candidate.id()))
+                        .min(Comparator.comparing(
+                                        (Catalogue.Room candidate) -> preferred == null || candidate.id() != preferred)
+                                .thenComparing(Catalogue.Room::code))
+                        .orElseThrow()
+                        .id();
+        Long unit = proposal.service().equipmentKind() == null
+                ? null
+                : Long.valueOf(busy.freeUnit().orElseThrow().id());
+        return new Placement(
+                proposal.branch().id(),
+                proposal.therapist().id(),
+                room,
+                unit,
+                proposal.slot(),
+                proposal.service().bufferBefore(),
+                proposal.service().bufferAfter());
+    }
+
+    /** Puts the ways out on the first reason; they concern the proposal as a whole. */
+    private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons) {
+        List<Way> ways = new ArrayList<>();
+        nextFree(proposal).ifPresent(ways::add);
+        boolean onlyRoom = reasons.size() == 1
+                && proposal.room() != null
+                && !busy.free(proposal.room().id());
+        if (onlyRoom) {
+            busy.freeRoom()
+                    .ifPresent(room -> ways.add(new Way(
+                            "room",
+                            "Keep " + time(proposal, proposal.slot().start()) + ", move to " + room.name(),
+                            proposal.slot().start(),
+                            room.id(),
+                            proposal.therapist().id())));
+        }
+        freeSlots
+                .others(proposal)
+                .ifPresent(slot -> ways.add(new Way(
+                        "therapist",
+                        "Keep " + time(proposal, slot.start()) + ", with "
+                                + proposal.catalogue().member(slot.therapist()).name(),
+                        slot.start(),
+                        slot.room(),
+                        slot.therapist())));
+        List<Refusal> told = new ArrayList<>(reasons);
+        told.set(0, told.get(0).withWays(ways));
+        return told;
+    }
+
+    private Optional<Way> nextFree(Proposal proposal) {
+        return freeSlots
+                .nextOf(proposal, SEARCH_DAYS)
+                .map(slot -> new Way(
+                        "slot",
+                        "Start at " + time(proposal, slot.start()) + " with "
+                                + proposal.therapist().name(),
+                        slot.start(),
+                        slot.room(),
+                        slot.therapist()));
+    }
+
+    private static String time(Proposal proposal, Instant start) {
+        String time = Words.time(start, proposal.branch().zone());
+        boolean sameDay = start.atZone(proposal.branch().zone()).toLocalDate().equals(proposal.date());
+        return sameDay
+                ? time
+                : time + " on "
+                        + Words.date(start.atZone(proposal.branch().zone()).toLocalDate());
+    }
+}
