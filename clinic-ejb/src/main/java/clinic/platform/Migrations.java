@@ -1,6 +1,7 @@
 package clinic.platform;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -18,7 +19,21 @@ import org.flywaydb.core.api.MigrationState;
 /**
  * Brings the schema up to date before anything else starts. Refuses to start on a schema newer than this version
  * knows: an older node must not write to it.
+ *
+ * <p>Defines the data source too, configured by {@code clinic.db.*}: embedded H2 unless a PostgreSQL URL is given. It
+ * stands here because an EAR takes such a definition from an enterprise bean only, a WAR from any class.
  */
+@DataSourceDefinition(
+        name = "java:app/jdbc/clinic",
+        className = "${MPCONFIG=clinic.db.class:org.h2.jdbcx.JdbcDataSource}",
+        url = "${MPCONFIG=clinic.db.url:jdbc:h2:./data/clinic}",
+        user = "${MPCONFIG=clinic.db.user:clinic}",
+        password = "${MPCONFIG=clinic.db.password:clinic}",
+        isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+        initialPoolSize = 2,
+        minPoolSize = 2,
+        maxPoolSize = 32,
+        maxIdleTime = 600)
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
