@@ -1,8 +1,9 @@
 /**
  * Balanced journal entries by branch and local business date, append-only: a correction is a reversal. Owns the chart of
- * accounts. Announces every posting as {@code EntryPosted}. Refuses to know what was sold or done: it is told amounts.
+ * accounts. Announces every posting as {@link clinic.ledger.EntryPosted}. Refuses to know what was sold or done: it is
+ * told amounts.
  */
-@Context
+@Context(uses = {"access", "organisation"})
 @NullMarked
 package clinic.ledger;
 

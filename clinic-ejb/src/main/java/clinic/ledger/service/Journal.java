@@ -1,0 +1,76 @@
+package clinic.ledger.service;
+
+import clinic.ledger.EntryPosted;
+import clinic.ledger.JournalEntry;
+import clinic.ledger.PostedEntry;
+import clinic.ledger.persistence.JournalTable;
+import clinic.platform.Callers;
+import clinic.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+
+/**
+ * Posts to the journal on behalf of another context's use case, in that use case's transaction and under its
+ * permissions; there is no posting without a use case around it.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class Journal {
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Event<EntryPosted> posted;
+
+    /** Adds the entry, announces it as {@link EntryPosted} before returning, and answers its id. */
+    public long post(JournalEntry entry) {
+        try (Connection connection = database.connection()) {
+            long id = new JournalTable(connection)
+                    .add(entry, clock.instant(), callers.caller().login());
+            posted.fire(new EntryPosted(id, entry));
+            return id;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the entry could not be posted", e);
+        }
+    }
+
+    /** Whether an entry of that source stands, i.e. was posted and not taken back. */
+    public boolean stands(String sourceKind, long sourceId) {
+        try (Connection connection = database.connection()) {
+            return new JournalTable(connection).standing(sourceKind, sourceId).isPresent();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal could not be read", e);
+        }
+    }
+
+    /**
+     * Takes the standing entry of that source back on that local date and answers the reversal's id.
+     *
+     * @throws IllegalStateException when none stands; two reversals of one entry cannot both be kept
+     */
+    public long reverse(String sourceKind, long sourceId, LocalDate on, String why) {
+        PostedEntry standing;
+        try (Connection connection = database.connection()) {
+            standing = new JournalTable(connection)
+                    .standing(sourceKind, sourceId)
+                    .orElseThrow(() ->
+                            new IllegalStateException("no entry of " + sourceKind + " " + sourceId + " to take back"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal could not be read", e);
+        }
+        return post(standing.entry().reversal(standing.id(), on, why));
+    }
+}
