@@ -2,7 +2,7 @@
  * Clients of the whole chain and how a desk finds them by name, phone or date of birth. Refuses to know their visits and
  * their health.
  */
-@Context(uses = "organisation")
+@Context(uses = {"access", "organisation"})
 @NullMarked
 package clinic.client;
 

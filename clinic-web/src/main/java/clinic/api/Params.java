@@ -1,0 +1,36 @@
+package clinic.api;
+
+import jakarta.ws.rs.BadRequestException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters as a caller wrote them; what cannot be read answers 400 with the name of the parameter. */
+final class Params {
+
+    private Params() {}
+
+    /** The text without surrounding blanks; null when nothing is left of it. */
+    static @Nullable String text(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** An ISO date, e.g. {@code 2026-03-12}; null when left out. */
+    static @Nullable LocalDate date(String name, @Nullable String value) {
+        String text = text(value);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new BadRequestException(name + ": write the date like 2026-03-12", e);
+        }
+    }
+
+    /** An opaque id; one that was never given out answers 404 as an unknown one does. */
+    static long id(String what, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new clinic.shared.NotFound(what, value);
+        }
+    }
+}
