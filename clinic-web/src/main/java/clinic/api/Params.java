@@ -15,6 +15,23 @@ final class Params {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
+    /** The text of a field that must be there. */
+    static String required(String name, @Nullable String value) {
+        String text = text(value);
+        if (text == null) {
+            throw new BadRequestException(name + " is missing");
+        }
+        return text;
+    }
+
+    /** The value of a field that must be there. */
+    static <T> T present(String name, @Nullable T value) {
+        if (value == null) {
+            throw new BadRequestException(name + " is missing");
+        }
+        return value;
+    }
+
     /** An ISO date, e.g. {@code 2026-03-12}; null when left out. */
     static @Nullable LocalDate date(String name, @Nullable String value) {
         String text = text(value);

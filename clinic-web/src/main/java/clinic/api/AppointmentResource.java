@@ -1,0 +1,203 @@
+package clinic.api;
+
+import clinic.booking.service.AppointmentQueries;
+import clinic.booking.service.AppointmentQueries.View;
+import clinic.booking.service.BookVisit;
+import clinic.booking.service.BookingDesk;
+import clinic.booking.service.MoveVisit;
+import clinic.visit.service.FrontDesk;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Appointments: booking them, and every step from arrival to completion. */
+@Path("appointments")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AppointmentResource {
+
+    @Inject
+    private BookingDesk bookingDesk;
+
+    @Inject
+    private FrontDesk frontDesk;
+
+    @Inject
+    private AppointmentQueries queries;
+
+    /** @param room left out, any room that suits */
+    public record BookJson(
+            @Nullable String branch,
+            @Nullable String service,
+            @Nullable Integer minutes,
+            @Nullable String therapist,
+            @Nullable String room,
+            @Nullable String client,
+            @Nullable String start,
+            @Nullable String source,
+            @Nullable String note) {}
+
+    public record CancelJson(@Nullable String reason) {}
+
+    public record MoveJson(
+            @Nullable String start,
+            @Nullable String therapist,
+            @Nullable String room) {}
+
+    public record AppointmentJson(
+            String id,
+            String branch,
+            String date,
+            String status,
+            String start,
+            String end,
+            String service,
+            int minutes,
+            String therapist,
+            String therapistName,
+            String room,
+            String roomName,
+            @Nullable String equipment,
+            String client,
+            String clientName,
+            MoneyJson price,
+            String source,
+            String note) {
+
+        static AppointmentJson of(View view) {
+            return new AppointmentJson(
+                    String.valueOf(view.id()),
+                    view.branch().code(),
+                    view.date().toString(),
+                    view.status().code(),
+                    When.at(view.start(), view.branch().zone()),
+                    When.at(view.end(), view.branch().zone()),
+                    view.service().code(),
+                    view.minutes(),
+                    String.valueOf(view.therapist().id()),
+                    view.therapist().name(),
+                    String.valueOf(view.room().id()),
+                    view.room().name(),
+                    view.equipment() == null ? null : view.equipment().label(),
+                    String.valueOf(view.client()),
+                    view.clientName(),
+                    MoneyJson.of(view.price()),
+                    view.source(),
+                    view.note());
+        }
+    }
+
+    /** Everything at one branch on one local date, cancelled visits too. */
+    @GET
+    public Rows<AppointmentJson> day(
+            @QueryParam("branch") @Nullable String branch, @QueryParam("date") @Nullable String date) {
+        LocalDate day = Params.date("date", date);
+        if (day == null) {
+            throw new BadRequestException("date is missing: give the branch's local date like 2026-03-12");
+        }
+        return Rows.all(queries.day(Params.required("branch", branch), day).stream()
+                .map(AppointmentJson::of)
+                .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    public AppointmentJson get(@PathParam("id") String id) {
+        return AppointmentJson.of(queries.get(Params.id("appointment", id)));
+    }
+
+    /** Books a visit: 201, or 409 with what is free instead, or 422 with every rule in the way. */
+    @POST
+    public Response book(BookJson body, @Context UriInfo uri) {
+        long id = bookingDesk.book(new BookVisit(
+                Params.required("branch", body.branch()),
+                Params.required("service", body.service()),
+                Params.present("minutes", body.minutes()),
+                Params.id("staff member", Params.required("therapist", body.therapist())),
+                body.room() == null ? null : Params.id("room", body.room()),
+                Params.id("client", Params.required("client", body.client())),
+                When.instant("start", body.start()),
+                body.source() == null ? "api" : body.source(),
+                body.note() == null ? "" : body.note()));
+        AppointmentJson booked = AppointmentJson.of(queries.get(id));
+        return Response.created(uri.getAbsolutePathBuilder().path(booked.id()).build())
+                .entity(booked)
+                .build();
+    }
+
+    @POST
+    @Path("{id}/confirm")
+    public AppointmentJson confirm(@PathParam("id") String id) {
+        return after(id, bookingDesk::confirm);
+    }
+
+    @POST
+    @Path("{id}/check-in")
+    public AppointmentJson checkIn(@PathParam("id") String id) {
+        return after(id, frontDesk::checkIn);
+    }
+
+    @POST
+    @Path("{id}/start")
+    public AppointmentJson start(@PathParam("id") String id) {
+        return after(id, frontDesk::start);
+    }
+
+    @POST
+    @Path("{id}/complete")
+    public AppointmentJson complete(@PathParam("id") String id) {
+        return after(id, frontDesk::complete);
+    }
+
+    @POST
+    @Path("{id}/no-show")
+    public AppointmentJson noShow(@PathParam("id") String id) {
+        return after(id, frontDesk::noShow);
+    }
+
+    @POST
+    @Path("{id}/undo")
+    public AppointmentJson undo(@PathParam("id") String id) {
+        return after(id, frontDesk::undo);
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    public AppointmentJson cancel(@PathParam("id") String id, @Nullable CancelJson body) {
+        String reason = body == null || body.reason() == null ? "" : body.reason();
+        return after(id, appointment -> bookingDesk.cancel(appointment, reason));
+    }
+
+    @POST
+    @Path("{id}/move")
+    public AppointmentJson move(@PathParam("id") String id, MoveJson body) {
+        return after(
+                id,
+                appointment -> bookingDesk.move(new MoveVisit(
+                        appointment,
+                        When.instant("start", body.start()),
+                        body.therapist() == null ? null : Params.id("staff member", body.therapist()),
+                        body.room() == null ? null : Params.id("room", body.room()))));
+    }
+
+    private AppointmentJson after(String id, LongConsumer step) {
+        long appointment = Params.id("appointment", id);
+        step.accept(appointment);
+        return AppointmentJson.of(queries.get(appointment));
+    }
+}
