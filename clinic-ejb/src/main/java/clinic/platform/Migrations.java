@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -47,14 +48,24 @@ public class Migrations {
 
     @PostConstruct
     void migrate() {
-        Flyway flyway = Flyway.configure(getClass().getClassLoader())
-                .dataSource(database.source())
-                .locations("classpath:db/migration/common", "classpath:db/migration/" + engine())
+        version = migrate(database.source());
+        LOG.info(() -> "The database is at version " + version + ".");
+    }
+
+    /**
+     * Brings that database up to date.
+     *
+     * @return the version it is at now
+     * @throws IllegalStateException when it cannot be reached or is newer than this program knows
+     */
+    static String migrate(DataSource source) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + engine(source))
                 .load();
         refuseNewer(flyway);
         flyway.migrate();
-        version = String.valueOf(flyway.info().current().getVersion());
-        LOG.info(() -> "The database is at version " + version + ".");
+        return String.valueOf(flyway.info().current().getVersion());
     }
 
     /** The schema version now in force. */
@@ -74,8 +85,8 @@ public class Migrations {
                 });
     }
 
-    private String engine() {
-        try (Connection connection = database.connection()) {
+    private static String engine(DataSource source) {
+        try (Connection connection = source.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
             return product.contains("postgres") ? "postgresql" : "h2";
         } catch (SQLException e) {
