@@ -1,4 +1,4 @@
-/** What every page stands on. */
+/** What every page shares: the shell around it, its static files, its error pages and its response headers. */
 @NullMarked
 package clinic.platform.web;
 

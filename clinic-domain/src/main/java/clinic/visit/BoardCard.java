@@ -1,0 +1,41 @@
+package clinic.visit;
+
+import clinic.booking.AppointmentStatus;
+import java.time.Instant;
+import java.time.LocalTime;
+
+/**
+ * One visit on the board.
+ *
+ * @param from minutes from the start of the board; buffers lie outside
+ * @param waited minutes since arrival while the client waits, otherwise 0
+ * @param late minutes past the start while the client is still expected, otherwise 0
+ * @param done percent of the treatment that is over while it goes on, otherwise 0
+ * @param first whether the client was never treated before
+ */
+public record BoardCard(
+        long id,
+        AppointmentStatus status,
+        String client,
+        String service,
+        long therapist,
+        String therapistName,
+        long room,
+        String roomCode,
+        Instant start,
+        LocalTime startsAt,
+        LocalTime endsAt,
+        int from,
+        int minutes,
+        int bufferBefore,
+        int bufferAfter,
+        int waited,
+        int late,
+        int done,
+        boolean first) {
+
+    /** Done, and the money not taken yet. */
+    public boolean toPay() {
+        return status == AppointmentStatus.COMPLETED;
+    }
+}

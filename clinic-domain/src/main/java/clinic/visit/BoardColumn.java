@@ -1,0 +1,12 @@
+package clinic.visit;
+
+import java.util.List;
+
+/**
+ * A therapist or a room with the day's visits in order.
+ *
+ * @param detail the shift, or what the room is
+ * @param booked how much of the working time is taken, in percent
+ */
+public record BoardColumn(
+        long id, String name, String detail, int booked, List<BoardShade> shades, List<BoardCard> cards) {}

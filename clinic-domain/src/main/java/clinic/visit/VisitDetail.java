@@ -1,0 +1,78 @@
+package clinic.visit;
+
+import clinic.booking.AppointmentStatus;
+import clinic.shared.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One visit with everything the desk needs beside it. */
+public record VisitDetail(
+        long id,
+        AppointmentStatus status,
+        Instant statusSince,
+        long branch,
+        String branchCode,
+        ZoneId zone,
+        LocalDate date,
+        long client,
+        String clientName,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String pronouns,
+        @Nullable Integer age,
+        String clientNote,
+        int visitsBefore,
+        long service,
+        String serviceCode,
+        String serviceName,
+        int minutes,
+        long therapist,
+        String therapistName,
+        long room,
+        String roomName,
+        Instant start,
+        Instant end,
+        int bufferAfter,
+        Money price,
+        String note,
+        @Nullable Long sale,
+        List<Step> history) {
+
+    /**
+     * One step of the visit's life, the latest first.
+     *
+     * @param kind what happened, e.g. {@code check-in}
+     * @param to the status it led to
+     */
+    public record Step(Instant at, String by, String kind, String to, String reason, boolean undone) {}
+
+    public boolean arrivable() {
+        return status == AppointmentStatus.BOOKED || status == AppointmentStatus.CONFIRMED;
+    }
+
+    public boolean startable() {
+        return status == AppointmentStatus.ARRIVED;
+    }
+
+    public boolean completable() {
+        return status == AppointmentStatus.IN_TREATMENT;
+    }
+
+    /** Whether the desk may take money for it, completing it first where needed. */
+    public boolean payable() {
+        return status == AppointmentStatus.IN_TREATMENT || status == AppointmentStatus.COMPLETED;
+    }
+
+    /** Whether it may still be moved, cancelled or marked as a no-show. */
+    public boolean open() {
+        return status.compareTo(AppointmentStatus.ARRIVED) <= 0;
+    }
+
+    /** Whether there is a step to take back at the desk. */
+    public boolean undoable() {
+        return status.compareTo(AppointmentStatus.ARRIVED) >= 0 && status != AppointmentStatus.SETTLED;
+    }
+}

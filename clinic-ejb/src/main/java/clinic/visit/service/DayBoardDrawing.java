@@ -1,0 +1,237 @@
+package clinic.visit.service;
+
+import clinic.booking.AppointmentStatus;
+import clinic.organisation.Catalogue;
+import clinic.organisation.Catalogue.Branch;
+import clinic.organisation.Catalogue.Member;
+import clinic.organisation.Catalogue.Room;
+import clinic.organisation.Hours;
+import clinic.visit.BoardCard;
+import clinic.visit.BoardColumn;
+import clinic.visit.BoardColumns;
+import clinic.visit.BoardShade;
+import clinic.visit.BoardShade.Kind;
+import clinic.visit.DayBoard;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Arranges a day's visits in columns. Works in whole minutes of the branch's wall clock. */
+final class DayBoardDrawing {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final int DAY = 24 * 60;
+
+    record Visit(
+            long id,
+            AppointmentStatus status,
+            String client,
+            long service,
+            long therapist,
+            long room,
+            Instant start,
+            Instant end,
+            int bufferBefore,
+            int bufferAfter,
+            Instant since,
+            boolean first) {}
+
+    private final Catalogue catalogue;
+    private final Branch branch;
+    private final LocalDate date;
+    private final BoardColumns by;
+    private final Instant now;
+    private final Optional<Hours> hours;
+    private final Map<Long, List<Visit>> visits = new LinkedHashMap<>();
+    private int first;
+    private int last;
+    private int count;
+
+    DayBoardDrawing(Catalogue catalogue, Branch branch, LocalDate date, BoardColumns by, Instant now) {
+        this.catalogue = catalogue;
+        this.branch = branch;
+        this.date = date;
+        this.by = by;
+        this.now = now;
+        hours = branch.hoursOn(date);
+        first = hours.map(open -> minute(open.from())).orElse(DAY);
+        last = hours.map(open -> endMinute(open.until())).orElse(0);
+    }
+
+    void add(Visit visit) {
+        long column = by == BoardColumns.THERAPIST ? visit.therapist() : visit.room();
+        visits.computeIfAbsent(column, id -> new ArrayList<>()).add(visit);
+        if (visit.status().claimsDiary()) count++;
+        int start = minuteOf(visit.start());
+        first = Math.min(first, start);
+        last = Math.max(last, Math.min(DAY, start + length(visit)));
+    }
+
+    DayBoard board() {
+        first = Math.min(first, last) / 60 * 60;
+        last = (last + 59) / 60 * 60;
+        List<BoardColumn> columns = by == BoardColumns.THERAPIST ? therapists() : rooms();
+        LocalDate today = now.atZone(branch.zone()).toLocalDate();
+        int nowMinute = minuteOf(now);
+        boolean showsNow = today.equals(date) && nowMinute >= first && nowMinute <= last;
+        return new DayBoard(
+                branch.id(),
+                branch.code(),
+                branch.name(),
+                branch.zone(),
+                date,
+                today,
+                LocalTime.of(first / 60 % 24, 0),
+                last - first,
+                hours.isPresent() ? null : branch.exceptionOn(date).orElse(""),
+                showsNow ? nowMinute - first : null,
+                by,
+                count,
+                columns);
+    }
+
+    private List<BoardColumn> therapists() {
+        List<BoardColumn> columns = new ArrayList<>();
+        for (Member member : catalogue.therapists(branch.id())) {
+            Optional<Hours> shift = hours.isPresent() ? member.shiftAt(branch.id(), date) : Optional.empty();
+            List<Visit> own = visits.remove(member.id());
+            if (shift.isEmpty() && own == null) continue;
+            columns.add(column(
+                    member.id(),
+                    member.name(),
+                    shift.map(DayBoardDrawing::span).orElse(""),
+                    shift.map(DayBoardDrawing::minutes).orElse(0),
+                    shades(member, shift),
+                    own));
+        }
+        visits.forEach((id, own) -> columns.add(column(id, catalogue.member(id).name(), "", 0, List.of(), own)));
+        return columns;
+    }
+
+    private List<BoardColumn> rooms() {
+        List<BoardColumn> columns = new ArrayList<>();
+        int open = hours.map(DayBoardDrawing::minutes).orElse(0);
+        for (Room room : catalogue.rooms(branch.id())) {
+            List<Visit> own = visits.remove(room.id());
+            if (!room.active() && own == null) continue;
+            columns.add(column(room.id(), room.name(), room.kind(), open, List.of(), own));
+        }
+        return columns;
+    }
+
+    private BoardColumn column(
+            long id, String name, String detail, int working, List<BoardShade> shades, @Nullable List<Visit> own) {
+        List<Visit> all = own == null ? List.of() : own;
+        int taken = all.stream()
+                .filter(visit -> visit.status().claimsDiary())
+                .mapToInt(visit -> length(visit) + visit.bufferBefore() + visit.bufferAfter())
+                .sum();
+        int booked = working == 0 ? 0 : Math.min(100, taken * 100 / working);
+        List<BoardCard> cards = all.stream()
+                .filter(visit -> visit.status().claimsDiary() || all.stream().noneMatch(other -> covers(other, visit)))
+                .map(this::card)
+                .toList();
+        return new BoardColumn(id, name, detail, booked, shades, cards);
+    }
+
+    /** A freed slot that was given to somebody else is not drawn twice. */
+    private static boolean covers(Visit other, Visit freed) {
+        return other.status().claimsDiary()
+                && other.start().isBefore(freed.end())
+                && freed.start().isBefore(other.end());
+    }
+
+    private BoardCard card(Visit visit) {
+        boolean waits = visit.status() == AppointmentStatus.ARRIVED;
+        boolean treated = visit.status() == AppointmentStatus.IN_TREATMENT;
+        boolean expected = visit.status() == AppointmentStatus.BOOKED || visit.status() == AppointmentStatus.CONFIRMED;
+        return new BoardCard(
+                visit.id(),
+                visit.status(),
+                visit.client(),
+                catalogue.service(visit.service()).name(),
+                visit.therapist(),
+                catalogue.member(visit.therapist()).name(),
+                visit.room(),
+                catalogue.room(visit.room()).code(),
+                visit.start(),
+                visit.start().atZone(branch.zone()).toLocalTime(),
+                visit.end().atZone(branch.zone()).toLocalTime(),
+                minuteOf(visit.start()) - first,
+                length(visit),
+                visit.bufferBefore(),
+                visit.bufferAfter(),
+                waits ? past(visit.since()) : 0,
+                expected ? past(visit.start()) : 0,
+                treated ? Math.min(100, past(visit.since()) * 100 / length(visit)) : 0,
+                visit.first());
+    }
+
+    private List<BoardShade> shades(Member member, Optional<Hours> shift) {
+        if (shift.isEmpty()) return List.of(new BoardShade(0, last - first, Kind.AWAY, "", null));
+        List<BoardShade> shades = new ArrayList<>();
+        int start = minute(shift.get().from());
+        int end = endMinute(shift.get().until());
+        if (start > first)
+            shades.add(new BoardShade(
+                    0, start - first, Kind.STARTS, CLOCK.format(shift.get().from()), null));
+        if (end < last) {
+            BoardShade gone = new BoardShade(
+                    end - first, last - end, Kind.ENDS, CLOCK.format(shift.get().until()), null);
+            shades.add(elsewhere(member, shift.get(), gone));
+        }
+        return shades;
+    }
+
+    private BoardShade elsewhere(Member member, Hours here, BoardShade gone) {
+        for (Branch other : catalogue.branches()) {
+            if (other.id() == branch.id()) continue;
+            Optional<Hours> there = member.shiftAt(other.id(), date);
+            if (there.isPresent() && !there.get().from().isBefore(here.until())) {
+                return new BoardShade(
+                        gone.start(),
+                        gone.minutes(),
+                        Kind.ELSEWHERE,
+                        CLOCK.format(there.get().from()),
+                        other.code());
+            }
+        }
+        return gone;
+    }
+
+    private int past(Instant since) {
+        return (int) Math.max(0, Duration.between(since, now).toMinutes());
+    }
+
+    private static int length(Visit visit) {
+        return (int) Duration.between(visit.start(), visit.end()).toMinutes();
+    }
+
+    private int minuteOf(Instant instant) {
+        return minute(instant.atZone(branch.zone()).toLocalTime());
+    }
+
+    private static String span(Hours shift) {
+        return CLOCK.format(shift.from()) + "–" + CLOCK.format(shift.until());
+    }
+
+    private static int minutes(Hours shift) {
+        return endMinute(shift.until()) - minute(shift.from());
+    }
+
+    private static int minute(LocalTime time) {
+        return time.getHour() * 60 + time.getMinute();
+    }
+
+    private static int endMinute(LocalTime time) {
+        return time.equals(LocalTime.MIDNIGHT) ? DAY : minute(time);
+    }
+}

@@ -1,0 +1,217 @@
+package clinic.visit.service;
+
+import clinic.access.Role;
+import clinic.booking.AppointmentStatus;
+import clinic.organisation.Catalogue;
+import clinic.organisation.Catalogue.Branch;
+import clinic.organisation.Catalogue.Member;
+import clinic.organisation.Hours;
+import clinic.organisation.service.Catalogues;
+import clinic.platform.Allowed;
+import clinic.platform.Database;
+import clinic.platform.Scope;
+import clinic.shared.Money;
+import clinic.shared.NotFound;
+import clinic.visit.BoardColumns;
+import clinic.visit.DayBoard;
+import clinic.visit.VisitDetail;
+import clinic.visit.VisitDetail.Step;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the desk reads: the day of a branch in one query, one visit in two. Writes nothing. */
+@Stateless
+@Allowed({Role.RECEPTIONIST, Role.THERAPIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
+public class DayBoardQueries {
+    private static final String DAY = """
+            select a.id, a.status, a.service_id, a.therapist_id, a.room_id, a.starts_at, a.ends_at, a.buffer_before,
+                   a.buffer_after, a.status_since, c.first_name, c.last_name,
+                   not exists (select 1 from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
+                               and p.status in ('completed', 'settled')) as first_visit
+            from appointment a join client c on c.id = a.client_id
+            where a.branch_id = ? and a.business_date = ?
+            order by a.starts_at, a.id
+            """;
+    private static final String VISIT = """
+            select a.*, c.first_name, c.last_name, c.phone, c.email, c.pronouns, c.born_on, c.note as client_note,
+                   s.id as sale_id,
+                   (select count(*) from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
+                    and p.status in ('completed', 'settled')) as visits_before
+            from appointment a join client c on c.id = a.client_id left join sale s on s.appointment_id = a.id
+            where a.id = ?
+            """;
+    private static final String LIFE = """
+            select e.id, e.happened_at, coalesce(u.name, e.happened_by) as happened_by, e.kind, e.to_status, e.reason,
+                   e.undoes_id
+            from appointment_event e left join account u on u.login = e.happened_by
+            where e.appointment_id = ? order by e.happened_at desc, e.id desc
+            """;
+
+    @Inject
+    private Catalogues catalogues;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Scope scope;
+
+    @Inject
+    private Clock clock;
+
+    /** The branch's local date at this moment. */
+    public LocalDate today(String branchCode) {
+        Branch branch = catalogues.current().branch(branchCode);
+        scope.require(branch.id());
+        return clock.instant().atZone(branch.zone()).toLocalDate();
+    }
+
+    /** The day of one branch, with a column for everybody who works or every room that is open that day. */
+    public DayBoard board(String branchCode, LocalDate date, BoardColumns by) {
+        Catalogue catalogue = catalogues.current();
+        Branch branch = catalogue.branch(branchCode);
+        scope.require(branch.id());
+        DayBoardDrawing drawing = new DayBoardDrawing(catalogue, branch, date, by, clock.instant());
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(DAY)) {
+            select.setLong(1, branch.id());
+            select.setObject(2, date);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    drawing.add(new DayBoardDrawing.Visit(
+                            row.getLong("id"),
+                            AppointmentStatus.of(row.getString("status")),
+                            row.getString("first_name") + " " + row.getString("last_name"),
+                            row.getLong("service_id"),
+                            row.getLong("therapist_id"),
+                            row.getLong("room_id"),
+                            instant(row, "starts_at"),
+                            instant(row, "ends_at"),
+                            row.getInt("buffer_before"),
+                            row.getInt("buffer_after"),
+                            instant(row, "status_since"),
+                            row.getBoolean("first_visit")));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the day board could not be read", e);
+        }
+        return drawing.board();
+    }
+
+    /**
+     * One visit with its history.
+     *
+     * @throws NotFound when there is no such appointment
+     */
+    public VisitDetail visit(long id) {
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(VISIT)) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) throw new NotFound("appointment", id);
+                scope.require(row.getLong("branch_id"));
+                return detail(row, history(connection, id));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the visit could not be read", e);
+        }
+    }
+
+    /** Who works as a therapist at the branch on that date, by name. */
+    public List<Member> therapists(String branchCode, LocalDate date) {
+        Catalogue catalogue = catalogues.current();
+        Branch branch = catalogue.branch(branchCode);
+        scope.require(branch.id());
+        return catalogue.therapists(branch.id()).stream()
+                .filter(member -> member.assignmentAt(branch.id(), date).isPresent())
+                .sorted(java.util.Comparator.comparing(Member::name))
+                .toList();
+    }
+
+    /** The opening hours that date, or nothing when closed. */
+    public java.util.Optional<Hours> hours(String branchCode, LocalDate date) {
+        Branch branch = catalogues.current().branch(branchCode);
+        scope.require(branch.id());
+        return branch.hoursOn(date);
+    }
+
+    private VisitDetail detail(ResultSet row, List<Step> history) throws SQLException {
+        Catalogue catalogue = catalogues.current();
+        Branch branch = catalogue.branch(row.getLong("branch_id"));
+        Catalogue.Service service = catalogue.service(row.getLong("service_id"));
+        LocalDate date = row.getObject("business_date", LocalDate.class);
+        LocalDate born = row.getObject("born_on", LocalDate.class);
+        return new VisitDetail(
+                row.getLong("id"),
+                AppointmentStatus.of(row.getString("status")),
+                instant(row, "status_since"),
+                branch.id(),
+                branch.code(),
+                branch.zone(),
+                date,
+                row.getLong("client_id"),
+                row.getString("first_name") + " " + row.getString("last_name"),
+                row.getString("phone"),
+                row.getString("email"),
+                row.getString("pronouns"),
+                born == null ? null : Period.between(born, date).getYears(),
+                row.getString("client_note"),
+                row.getInt("visits_before"),
+                service.id(),
+                service.code(),
+                service.name(),
+                row.getInt("minutes"),
+                row.getLong("therapist_id"),
+                catalogue.member(row.getLong("therapist_id")).name(),
+                row.getLong("room_id"),
+                catalogue.room(row.getLong("room_id")).name(),
+                instant(row, "starts_at"),
+                instant(row, "ends_at"),
+                row.getInt("buffer_after"),
+                Money.ofMinor(row.getLong("price_minor"), Currency.getInstance(row.getString("currency"))),
+                row.getString("note"),
+                row.getObject("sale_id", Long.class),
+                history);
+    }
+
+    private static List<Step> history(Connection connection, long id) throws SQLException {
+        List<Step> steps = new ArrayList<>();
+        Set<Long> undone = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(LIFE)) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Long undoes = row.getObject("undoes_id", Long.class);
+                    if (undoes != null) undone.add(undoes);
+                    steps.add(new Step(
+                            instant(row, "happened_at"),
+                            row.getString("happened_by"),
+                            row.getString("kind"),
+                            row.getString("to_status"),
+                            row.getString("reason"),
+                            undone.contains(row.getLong("id"))));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

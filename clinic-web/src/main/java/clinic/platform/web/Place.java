@@ -1,0 +1,45 @@
+package clinic.platform.web;
+
+import clinic.access.Role;
+
+/** The places of the rail, in its order: the page each opens and the roles that may open it. */
+enum Place {
+    DESK(
+            "/desk/day-board.xhtml",
+            "calendar",
+            "railDesk",
+            Role.RECEPTIONIST,
+            Role.THERAPIST,
+            Role.BRANCH_MANAGER,
+            Role.HEAD_OFFICE),
+    CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    REVENUE("/report/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    LEDGER(
+            "/ledger/journal.xhtml",
+            "ledger",
+            "railLedger",
+            Role.BRANCH_MANAGER,
+            Role.HEAD_OFFICE,
+            Role.PAYROLL_OFFICER),
+    SETUP("/setup/index.xhtml", "gear", "railSetup", Role.ADMINISTRATOR, Role.HEAD_OFFICE, Role.BRANCH_MANAGER);
+
+    final String page;
+    final String icon;
+    final String key;
+    final Role[] roles;
+
+    Place(String page, String icon, String key, Role... roles) {
+        this.page = page;
+        this.icon = icon;
+        this.key = key;
+        this.roles = roles.clone();
+    }
+
+    String href() {
+        return page.substring(0, page.length() - ".xhtml".length());
+    }
+
+    String folder() {
+        return page.substring(0, page.indexOf('/', 1) + 1);
+    }
+}

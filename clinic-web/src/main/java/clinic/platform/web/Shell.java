@@ -1,0 +1,172 @@
+package clinic.platform.web;
+
+import clinic.access.Caller;
+import clinic.access.Role;
+import clinic.organisation.Catalogue.Branch;
+import clinic.organisation.service.Catalogues;
+import clinic.platform.Callers;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.MalformedURLException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The frame around every page: who is signed in, where they may go, which branch and which appearance they chose. */
+@Named
+@RequestScoped
+public class Shell {
+    private static final String BRANCH = "branch";
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    Catalogues catalogues;
+
+    private Optional<Caller> caller = Optional.empty();
+    private List<Branch> branches = List.of();
+    private @Nullable Branch branch;
+
+    @PostConstruct
+    void look() {
+        caller = callers.known();
+        if (caller.isEmpty()) return;
+        branches = catalogues.find().stream()
+                .flatMap(catalogue -> catalogue.branches().stream())
+                .filter(one -> one.active() && caller.get().holdsIn(one.id(), Role.values()))
+                .toList();
+        branch = coded(request.getParameter(BRANCH))
+                .or(() -> coded(cookie(BRANCH)))
+                .or(() -> branches.stream().findFirst())
+                .orElse(null);
+    }
+
+    public List<RailEntry> getEntries() {
+        List<RailEntry> entries = new ArrayList<>();
+        for (Place place : Place.values()) {
+            if (place != Place.SETUP && open(place)) entries.add(entry(place));
+        }
+        return entries;
+    }
+
+    public @Nullable RailEntry getSetup() {
+        return open(Place.SETUP) ? entry(Place.SETUP) : null;
+    }
+
+    public boolean isSearches() {
+        return open(Place.CLIENTS);
+    }
+
+    /** The open branches in which the caller holds any role. */
+    public List<Branch> getBranches() {
+        return branches;
+    }
+
+    /** The branch this page is about: the one asked for, else the one worked in last, else the first. */
+    public @Nullable Branch getBranch() {
+        return branch;
+    }
+
+    /** This page for another branch; of its other parameters only the day is kept. */
+    public String at(String code) {
+        String date = request.getParameter("date");
+        return "?branch=" + encode(code) + (date == null ? "" : "&date=" + encode(date));
+    }
+
+    public String getName() {
+        return caller.map(Caller::name).orElse("");
+    }
+
+    public String getInitials() {
+        return initialsOf(getName());
+    }
+
+    public String getRoleName() {
+        ResourceBundle words = ResourceBundle.getBundle("clinic.text.shell", Locale.ENGLISH);
+        return caller.stream()
+                .flatMap(known -> known.grants().stream())
+                .findFirst()
+                .map(grant -> words.getString("role-" + grant.role().code()))
+                .orElse("");
+    }
+
+    public String getSignOut() {
+        return "/access/sign-out";
+    }
+
+    /** The first letters of the first and the last name. */
+    public String initialsOf(String name) {
+        String[] words = name.strip().split("\\s+");
+        String first = words[0].isEmpty() ? "" : words[0].substring(0, 1);
+        String last = words.length < 2 ? "" : words[words.length - 1].substring(0, 1);
+        return (first + last).toUpperCase(Locale.ROOT);
+    }
+
+    public String getLanguage() {
+        return "en";
+    }
+
+    public String getTheme() {
+        String theme = cookie("theme");
+        return Set.of("light", "dark").contains(theme) ? theme : "";
+    }
+
+    public String getSingleKeys() {
+        return cookie("keys").equals("off") ? "off" : "on";
+    }
+
+    public String getScriptText() {
+        return ScriptText.block("shell", Locale.ENGLISH);
+    }
+
+    /** The words a page's own scripts need. */
+    public String scriptTextOf(String bundle) {
+        return ScriptText.block(bundle, Locale.ENGLISH);
+    }
+
+    private boolean open(Place place) {
+        try {
+            return caller.isPresent()
+                    && caller.get().holds(place.roles)
+                    && request.getServletContext().getResource(place.page) != null;
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private RailEntry entry(Place place) {
+        boolean current = request.getServletPath().startsWith(place.folder());
+        return new RailEntry(place.href(), place.icon, place.key, current ? "page" : null);
+    }
+
+    private Optional<Branch> coded(@Nullable String code) {
+        return branches.stream().filter(one -> one.code().equals(code)).findFirst();
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private String cookie(String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies == null) return "";
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(name)) return cookie.getValue();
+        }
+        return "";
+    }
+}

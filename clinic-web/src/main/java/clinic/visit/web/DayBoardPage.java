@@ -1,0 +1,173 @@
+package clinic.visit.web;
+
+import clinic.booking.AppointmentStatus;
+import clinic.organisation.Catalogue;
+import clinic.organisation.service.Catalogues;
+import clinic.platform.web.Shell;
+import clinic.shared.NotFound;
+import clinic.visit.BoardCard;
+import clinic.visit.BoardColumns;
+import clinic.visit.DayBoard;
+import clinic.visit.VisitDetail;
+import clinic.visit.service.DayBoardQueries;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The day board of one branch: {@code ?branch=RV&date=2026-03-12&by=therapist|room&visit=…}; all optional. */
+@Named
+@RequestScoped
+public class DayBoardPage {
+    private static final DateTimeFormatter HEAD = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
+    private static final DateTimeFormatter STEP = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Shell shell;
+
+    @Inject
+    DayBoardQueries queries;
+
+    @Inject
+    Catalogues catalogues;
+
+    private String branch = "";
+    private @Nullable DayBoard board;
+    private @Nullable VisitDetail visit;
+
+    @PostConstruct
+    void look() {
+        Catalogue.Branch chosen = shell.getBranch();
+        if (chosen == null) throw new NotFound("branch", "");
+        branch = chosen.code();
+    }
+
+    public DayBoard getBoard() {
+        if (board == null) board = queries.board(branch, date(), BoardColumns.of(parameter("by")));
+        return board;
+    }
+
+    /** The visit asked for, or nothing. */
+    public @Nullable VisitDetail getVisit() {
+        String id = parameter("visit");
+        if (visit == null && id.matches("\\d{1,18}")) visit = queries.visit(Long.parseLong(id));
+        return visit;
+    }
+
+    public String getTitle() {
+        return HEAD.format(getBoard().date());
+    }
+
+    public boolean isToday() {
+        return getBoard().date().equals(getBoard().today());
+    }
+
+    public LocalDate getPrevious() {
+        return getBoard().date().minusDays(1);
+    }
+
+    public LocalDate getNext() {
+        return getBoard().date().plusDays(1);
+    }
+
+    public boolean isByRoom() {
+        return getBoard().by() == BoardColumns.ROOM;
+    }
+
+    public List<BoardCard> getWaiting() {
+        return getBoard().cards().stream()
+                .filter(card -> card.status() == AppointmentStatus.ARRIVED)
+                .toList();
+    }
+
+    /** Still expected although their time has begun. */
+    public List<BoardCard> getLate() {
+        return getBoard().cards().stream().filter(card -> card.late() > 0).toList();
+    }
+
+    public List<BoardCard> getToPay() {
+        return getBoard().cards().stream().filter(BoardCard::toPay).toList();
+    }
+
+    public String lookOf(AppointmentStatus status) {
+        return StatusLook.of(status);
+    }
+
+    /** A moment of the visit's life on the branch's clock. */
+    public String step(Instant at, ZoneId zone) {
+        ZonedDateTime local = at.atZone(zone);
+        return local.toLocalDate().equals(date()) ? CLOCK.format(local) : STEP.format(local);
+    }
+
+    public String clock(Instant at, ZoneId zone) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    public String getZone() {
+        return getBoard().zone().getId();
+    }
+
+    /** What the booking form offers: services with their lengths, therapists of the day, rooms. */
+    public String getData() {
+        Catalogue catalogue = catalogues.current();
+        DayBoard day = getBoard();
+        JsonArrayBuilder services = Json.createArrayBuilder();
+        catalogue.services().stream()
+                .filter(Catalogue.Service::active)
+                .forEach(service -> services.add(named(service.id(), service.name())
+                        .add("code", service.code())
+                        .add("minutes", Json.createArrayBuilder(service.durations()))));
+        JsonArrayBuilder therapists = Json.createArrayBuilder();
+        queries.therapists(branch, day.date()).forEach(member -> therapists.add(named(member.id(), member.name())));
+        JsonArrayBuilder rooms = Json.createArrayBuilder();
+        catalogue.rooms(day.branch()).stream()
+                .filter(Catalogue.Room::active)
+                .forEach(room -> rooms.add(named(room.id(), room.name())));
+        String json = Json.createObjectBuilder()
+                .add("branch", branch)
+                .add("zone", day.zone().getId())
+                .add("date", day.date().toString())
+                .add("today", day.today().toString())
+                .add("by", day.by().code())
+                .add("services", services)
+                .add("therapists", therapists)
+                .add("rooms", rooms)
+                .build()
+                .toString();
+        return "<script type=\"application/json\" id=\"desk\">" + json.replace("<", "\\u003c") + "</script>";
+    }
+
+    private static JsonObjectBuilder named(long id, String name) {
+        return Json.createObjectBuilder().add("id", id).add("name", name);
+    }
+
+    private LocalDate date() {
+        try {
+            return LocalDate.parse(parameter("date"));
+        } catch (DateTimeParseException e) {
+            return queries.today(branch);
+        }
+    }
+
+    private String parameter(String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,177 @@
+import { create, get, newKey } from './api.js';
+import { clientSearch } from './client-search.js';
+import { open } from './dialog.js';
+import { make } from './dom.js';
+import { refuse } from './refusal.js';
+import { clock, day, text } from './text.js';
+import { localInstant } from './zone.js';
+
+/** The booking form: who, what, with whom, where and when; next free slots as buttons. */
+export class Booking {
+  constructor(desk, done) {
+    this.desk = desk;
+    this.done = done;
+    this.dialog = document.getElementById('book-dialog');
+    this.form = document.getElementById('book-form');
+    this.client = null;
+    this.fields = Object.fromEntries(['service', 'minutes', 'therapist', 'room', 'date', 'time'].map((name) => [name, this.form.elements[name]]));
+    const { service, therapist, room, date } = this.fields;
+    service.append(...desk.services.map((one) => make('option', { value: one.id }, one.name)));
+    therapist.append(...desk.therapists.map((one) => make('option', { value: one.id }, one.name)));
+    room.append(...desk.rooms.map((one) => make('option', { value: one.id }, one.name)));
+    service.addEventListener('change', () => this.lengths());
+    for (const field of [service, this.fields.minutes, therapist, date]) field.addEventListener('change', () => this.offer());
+    this.find = document.getElementById('book-client');
+    clientSearch(this.find, (client) => this.choose(client), (words) => this.fresh(words));
+    document.getElementById('book-other').addEventListener('click', () => this.ask());
+    this.form.addEventListener('submit', (event) => { event.preventDefault(); this.submit(); });
+  }
+
+  /** Opens the form with what is known already: client, service, minutes, therapist, room, date, time. */
+  show(known = {}) {
+    this.key = newKey();
+    this.fields.service.value = String(known.service ?? this.desk.services[0]?.id ?? '');
+    this.lengths(known.minutes);
+    this.fields.therapist.value = String(known.therapist ?? '');
+    this.fields.room.value = String(known.room ?? '');
+    this.fields.date.value = known.date ?? this.desk.date;
+    this.fields.time.value = known.time ?? '';
+    this.error('');
+    if (known.client) this.choose(known.client);
+    else this.ask();
+    open(this.dialog);
+    if (known.client) this.fields.service.focus();
+    this.offer();
+  }
+
+  ask() {
+    this.client = null;
+    this.part({ find: true });
+    this.find.value = '';
+    this.find.focus();
+  }
+
+  choose(client) {
+    this.client = client;
+    const chosen = document.getElementById('book-chosen');
+    chosen.querySelector('b').textContent = client.name ?? `${client.firstName} ${client.lastName}`;
+    chosen.querySelector('.meta').textContent = client.phone ?? '';
+    this.part({ chosen: true });
+    this.fields.service.focus();
+  }
+
+  fresh(words) {
+    this.client = null;
+    this.part({ find: true, fresh: true });
+    const phone = /^[+\d][\d ()-]{4,}$/.test(words) ? words : '';
+    const [first, ...rest] = phone ? [''] : words.split(/\s+/);
+    this.form.elements.phone.value = phone;
+    this.form.elements.firstName.value = first;
+    this.form.elements.lastName.value = rest.join(' ');
+    (first ? this.form.elements[rest.length ? 'phone' : 'lastName'] : this.form.elements.firstName).focus();
+  }
+
+  part({ find = false, chosen = false, fresh = false }) {
+    document.getElementById('book-find').hidden = !find;
+    document.getElementById('book-chosen').hidden = !chosen;
+    const part = document.getElementById('book-new');
+    part.hidden = !fresh;
+    part.disabled = !fresh;
+    this.isFresh = fresh;
+  }
+
+  get service() { return this.desk.services.find((one) => String(one.id) === this.fields.service.value); }
+
+  lengths(wanted) {
+    const lengths = this.service?.minutes ?? [];
+    const { minutes } = this.fields;
+    const keep = Number(wanted ?? minutes.value);
+    minutes.replaceChildren(...lengths.map((one) => make('option', { value: one }, text('minutes', one))));
+    minutes.value = String(lengths.includes(keep) ? keep : lengths.includes(60) ? 60 : lengths[0]);
+  }
+
+  async offer() {
+    const free = document.getElementById('free');
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const waiting = setTimeout(() => free.replaceChildren(...[1, 2, 3, 4].map(() => make('span', { class: 'skel' }))), 300);
+    try {
+      const from = new Date(Math.max(localInstant(this.fields.date.value || this.desk.date, '00:00', this.desk.zone), Date.now()));
+      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, branch: this.desk.branch, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + 4 * 86400000).toISOString() }, this.asked.signal);
+      clearTimeout(waiting);
+      const rows = answer.rows.slice(0, 8);
+      free.replaceChildren(...(rows.length ? rows.map((row) => this.slot(row)) : [make('p', { class: 'meta' }, text('noFree'))]));
+    } catch (problem) {
+      clearTimeout(waiting);
+      if (problem.name !== 'AbortError') free.replaceChildren(make('p', { class: 'meta c-danger' }, problem.detail || problem.title));
+    }
+  }
+
+  slot(row) {
+    const { zone } = this.desk;
+    const therapist = this.desk.therapists.find((one) => one.id === row.therapist)?.name ?? row.therapistName ?? '';
+    const button = make('button', { class: 'btn', type: 'button', 'aria-pressed': 'false', onclick: () => {
+      for (const other of button.parentElement.children) other.setAttribute('aria-pressed', String(other === button));
+      this.take(row);
+    } }, make('span', {}, `${day(row.start, zone)} ${clock(row.start, zone)}`), make('small', {}, therapist));
+    return button;
+  }
+
+  take({ start, therapist, room }) {
+    if (start) {
+      this.fields.time.value = clock(start, this.desk.zone);
+      this.fields.date.value = new Intl.DateTimeFormat('en-CA', { timeZone: this.desk.zone }).format(new Date(start));
+    }
+    for (const [name, value] of [['therapist', therapist], ['room', room]]) {
+      if (!value) continue;
+      const select = this.fields[name];
+      if (![...select.options].some((option) => option.value === String(value))) select.append(make('option', { value }, String(value)));
+      select.value = String(value);
+    }
+  }
+
+  error(words, field) {
+    document.getElementById('book-error').textContent = words;
+    field?.focus();
+  }
+
+  async submit() {
+    const { fields, form } = this;
+    this.error('');
+    if (!this.client && !this.isFresh) return this.error(text('chooseClient'), this.find);
+    if (this.isFresh && !(form.elements.firstName.value.trim() && form.elements.lastName.value.trim())) return this.error(text('nameClient'), form.elements.firstName);
+    if (!fields.date.value || !fields.time.value) return this.error(text('chooseTime'), fields.time);
+    const button = form.querySelector('[type="submit"]');
+    button.disabled = true;
+    try {
+      if (!this.client) {
+        const told = Object.fromEntries(['firstName', 'lastName', 'phone', 'email', 'bornOn'].map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value));
+        this.choose({ ...told, ...(await create('clients', told, `${this.key}-client`)) });
+      }
+      const wish = await this.wish();
+      if (!wish) return this.error(text('noFree'), fields.time);
+      const booked = await create('appointments', wish, this.key);
+      this.dialog.close();
+      this.done(booked, this.client);
+    } catch (problem) {
+      this.key = newKey();
+      if (problem.refused) refuse(problem, (way) => { this.take(way); this.submit(); });
+      else this.error(problem.detail || problem.title || problem.message);
+    } finally {
+      button.disabled = false;
+    }
+    return undefined;
+  }
+
+  /** The booking as the API takes it; anyone free is looked up for the chosen time. */
+  async wish() {
+    const { fields, desk } = this;
+    const start = new Date(localInstant(fields.date.value, fields.time.value, desk.zone)).toISOString();
+    const wish = { branch: desk.branch, service: this.service.code, minutes: Number(fields.minutes.value), client: this.client.id, start };
+    if (fields.room.value) wish.room = Number(fields.room.value);
+    if (fields.therapist.value) return { ...wish, therapist: Number(fields.therapist.value) };
+    const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: desk.branch, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
+    const row = answer.rows.find((one) => Date.parse(one.start) === Date.parse(start));
+    return row ? { ...wish, therapist: row.therapist, room: wish.room ?? row.room } : null;
+  }
+}
