@@ -51,7 +51,7 @@ create index appointment_event_appointment on appointment_event (appointment_id)
 -- Who or what is taken when, buffers included, half-open. resource_id is the id of a therapist (T), room (R),
 -- equipment unit (E) or client (C). That no two claims on one resource overlap is guarded per engine.
 create table diary_claim (
-  appointment_id bigint not null references appointment (id),
+  appointment_id bigint not null,
   resource_id bigint not null,
   kind char(1) not null check (kind in ('T', 'R', 'E', 'C')),
   branch_id bigint not null references branch (id),

@@ -48,6 +48,13 @@ public class Diary {
 
     private volatile @Nullable String overlaps;
 
+    /** A diary over a database that no container injects. */
+    static Diary over(Database database) {
+        Diary diary = new Diary();
+        diary.database = database;
+        return diary;
+    }
+
     /**
      * Takes therapist, room and equipment for the slot with its buffers, and the client for the slot itself.
      *
