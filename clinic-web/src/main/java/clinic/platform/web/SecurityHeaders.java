@@ -1,22 +1,25 @@
 package clinic.platform.web;
 
-import jakarta.servlet.DispatcherType;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Tells the browser to run nothing but our own files; positions on boards and charts travel in style attributes. */
-@WebFilter(
-        urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class SecurityHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String POLICY = "default-src 'self'; style-src-attr 'unsafe-inline'; object-src 'none';"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self';"
+            + " style-src-attr 'unsafe-inline'; script-src 'self'; connect-src 'self'; object-src 'none';"
+            + " frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+    private static final String NOTHING =
+            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+                    + " magnetometer=(), microphone=(), payment=(), usb=()";
+
+    @Inject
+    private transient Network network;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -24,8 +27,14 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", NOTHING);
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        if (!request.getRequestURI().startsWith(request.getContextPath() + Assets.FOLDER)) {
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (network.isSecure(request)) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        String path = Network.path(request);
+        if (!path.startsWith(Assets.FOLDER) && !path.startsWith("/jakarta.faces.resource/")) {
             response.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);

@@ -1,0 +1,35 @@
+package clinic.access.web;
+
+import clinic.access.Caller;
+import clinic.access.Role;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** The bare address of the clinic: leads everybody to where their work is. */
+@WebServlet("")
+public class Home extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        Caller caller = Visitor.of(request).caller();
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", request.getContextPath() + (caller == null ? "/sign-in" : of(caller)));
+    }
+
+    /** The first page of somebody's work. */
+    static String of(Caller caller) {
+        if (caller.holds(Role.RECEPTIONIST, Role.THERAPIST, Role.BRANCH_MANAGER)) {
+            return "/desk/day-board";
+        }
+        if (caller.holds(Role.HEAD_OFFICE)) {
+            return "/report/revenue";
+        }
+        if (caller.holds(Role.ADMINISTRATOR)) {
+            return "/setup/index";
+        }
+        return caller.holds(Role.PAYROLL_OFFICER) ? "/ledger/journal" : "/setup/profile";
+    }
+}
