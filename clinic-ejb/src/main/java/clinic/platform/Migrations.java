@@ -48,7 +48,7 @@ public class Migrations {
 
     @PostConstruct
     void migrate() {
-        version = migrate(database.source());
+        version = upgrade(database.source());
         LOG.info(() -> "The database is at version " + version + ".");
     }
 
@@ -58,7 +58,7 @@ public class Migrations {
      * @return the version it is at now
      * @throws IllegalStateException when it cannot be reached or is newer than this program knows
      */
-    static String migrate(DataSource source) {
+    static String upgrade(DataSource source) {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + engine(source))

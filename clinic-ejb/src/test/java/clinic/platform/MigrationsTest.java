@@ -20,7 +20,7 @@ class MigrationsTest {
     void aSecondStartChangesNothing(Engine engine) throws Exception {
         try (TestDatabase database = engine.fresh()) {
             long before = database.count("select count(*) from \"flyway_schema_history\"");
-            Migrations.migrate(database.source());
+            Migrations.upgrade(database.source());
             assertEquals(before, database.count("select count(*) from \"flyway_schema_history\""));
         }
     }
@@ -33,7 +33,7 @@ class MigrationsTest {
                     + " \"type\", \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
                     + " values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'clinic', 1, true)");
             IllegalStateException refused =
-                    assertThrows(IllegalStateException.class, () -> Migrations.migrate(database.source()));
+                    assertThrows(IllegalStateException.class, () -> Migrations.upgrade(database.source()));
             assertTrue(String.valueOf(refused.getMessage()).startsWith("CLINIC-NEWER-DATABASE"), refused::getMessage);
         }
     }

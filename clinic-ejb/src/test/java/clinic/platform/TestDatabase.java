@@ -28,7 +28,7 @@ public final class TestDatabase implements AutoCloseable {
 
     static TestDatabase migrated(Engine engine, String url) {
         TestDatabase database = new TestDatabase(engine, url);
-        Migrations.migrate(database.source);
+        Migrations.upgrade(database.source);
         return database;
     }
 
