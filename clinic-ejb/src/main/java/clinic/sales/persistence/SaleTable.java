@@ -1,6 +1,6 @@
 package clinic.sales.persistence;
 
-import clinic.platform.Engine;
+import clinic.platform.Dialect;
 import clinic.sales.Means;
 import clinic.sales.Payment;
 import clinic.sales.Sale;
@@ -51,7 +51,7 @@ public final class SaleTable {
      */
     public long nextReceiptNumber(long branch) throws SQLException {
         if (!raise(branch)) {
-            Engine.of(connection)
+            Dialect.of(connection)
                     .addIfAbsent(
                             connection,
                             "insert into receipt_number (branch_id, last_number) values (?, ?)",

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 
 /** The two databases where they differ: the one place that knows which is which. */
-public enum Engine {
+public enum Dialect {
     H2 {
         @Override
         public boolean addIfAbsent(Connection connection, String insert, Object... values) throws SQLException {
@@ -41,7 +41,7 @@ public enum Engine {
     private static final String DUPLICATE = "23505";
     private static final String CONCURRENT = "90131";
 
-    public static Engine of(Connection connection) throws SQLException {
+    public static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
         return product.contains("postgres") ? POSTGRESQL : H2;
     }
