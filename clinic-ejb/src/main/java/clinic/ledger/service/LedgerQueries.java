@@ -61,14 +61,14 @@ public class LedgerQueries {
     /**
      * One entry.
      *
-     * @throws NotFound also when it belongs to a branch the caller may not see
+     * @throws NotFound when there is none of that id
      */
     public PostedEntry entry(long id) {
         try (Connection connection = database.connection()) {
-            return new JournalTable(connection)
-                    .find(id)
-                    .filter(entry -> scope.covers(entry.entry().branch()))
-                    .orElseThrow(() -> new NotFound("journal entry", id));
+            PostedEntry entry =
+                    new JournalTable(connection).find(id).orElseThrow(() -> new NotFound("journal entry", id));
+            scope.require(entry.entry().branch());
+            return entry;
         } catch (SQLException e) {
             throw new IllegalStateException("the journal could not be read", e);
         }

@@ -1,0 +1,180 @@
+package clinic.sales.service;
+
+import clinic.access.Role;
+import clinic.booking.service.Settlement;
+import clinic.ledger.service.Journal;
+import clinic.organisation.Catalogue;
+import clinic.organisation.service.Catalogues;
+import clinic.platform.Allowed;
+import clinic.platform.Callers;
+import clinic.platform.Database;
+import clinic.platform.Scope;
+import clinic.sales.Bill;
+import clinic.sales.Offer;
+import clinic.sales.Quote;
+import clinic.sales.Sale;
+import clinic.sales.SaleOrder;
+import clinic.sales.SaleTaken;
+import clinic.sales.Tender;
+import clinic.sales.persistence.SaleTable;
+import clinic.sales.persistence.VisitTable;
+import clinic.sales.persistence.VisitTable.Visit;
+import clinic.shared.Refusal;
+import clinic.shared.Refused;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a visit, or services sold at the desk, into a sale: receipt, payments and one balanced journal entry, all or
+ * nothing. The day is the branch's own.
+ */
+@Stateless
+@Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
+public class Checkout {
+    private static final int MOST_PAYMENTS = 10;
+    /** Refusals that leave the total as it is, so that the payments can be judged at the same time. */
+    private static final Set<String> TOTAL_STANDS =
+            Set.of("visit-not-completed", "discount-reason-missing", "discount-reason-long", "too-many-payments");
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Catalogues catalogues;
+
+    @Inject
+    private Scope scope;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Journal journal;
+
+    @Inject
+    private Settlement settlement;
+
+    @Inject
+    private Event<SaleTaken> taken;
+
+    /**
+     * What the order would cost now. Changes nothing and keeps nothing.
+     *
+     * @throws Refused when it could not be charged, e.g. {@code visit-not-completed}, {@code already-settled}
+     */
+    public Quote quote(SaleOrder order) {
+        try (Connection connection = database.connection()) {
+            Long appointment = order.appointment();
+            Visit visit = appointment == null ? null : new VisitTable(connection).read(appointment);
+            Pricing pricing = priced(order, visit, clock.instant());
+            refuse(pricing.refusals());
+            return pricing.quote();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the sale could not be priced", e);
+        }
+    }
+
+    /**
+     * Takes the sale. Of two that settle one visit at the same time, one is taken and the other refused
+     * ({@code already-settled}).
+     *
+     * @param offers what the client hands over; cash may be more than is due, and the rest is change
+     * @throws Refused with every reason at once: about the visit, prices, discounts and payments
+     */
+    public Sale take(SaleOrder order, List<Offer> offers) {
+        try (Connection connection = database.connection()) {
+            Long appointment = order.appointment();
+            Visit visit = appointment == null ? null : new VisitTable(connection).lock(appointment);
+            Instant now = clock.instant();
+            Pricing pricing = priced(order, visit, now);
+            SaleTable sales = new SaleTable(connection);
+            List<Refusal> refusals = new ArrayList<>(pricing.refusals());
+            if (offers.size() > MOST_PAYMENTS) {
+                refusals.add(new Refusal("too-many-payments", "At most " + MOST_PAYMENTS + " payments a sale."));
+            }
+            Quote quote = TOTAL_STANDS.containsAll(
+                            refusals.stream().map(Refusal::code).toList())
+                    ? pricing.quote()
+                    : null;
+            if (quote != null) {
+                refusals.addAll(Tender.refusals(quote.bill().total(), offers));
+            }
+            refuse(refusals);
+            return keep(sales, java.util.Objects.requireNonNull(quote), offers, now);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the sale could not be taken", e);
+        }
+    }
+
+    private Sale keep(SaleTable sales, Quote quote, List<Offer> offers, Instant now) throws SQLException {
+        Bill bill = quote.bill();
+        Tender tender = Tender.settle(bill.total(), offers);
+        long id = sales.nextId();
+        long number = sales.nextReceiptNumber(quote.branch());
+        long entry =
+                journal.post(Sale.entryOf(id, quote.branch(), quote.businessDate(), number, bill, tender.payments()));
+        Sale sale = new Sale(
+                id,
+                quote.branch(),
+                number,
+                quote.businessDate(),
+                now,
+                callers.caller().login(),
+                quote.client(),
+                quote.appointment(),
+                bill.lines(),
+                bill.net(),
+                bill.tax(),
+                bill.total(),
+                tender.payments(),
+                tender.change(),
+                entry);
+        sales.add(sale);
+        Long appointment = quote.appointment();
+        if (appointment != null) {
+            settlement.settle(appointment);
+        }
+        taken.fire(new SaleTaken(id, quote.branch(), quote.businessDate(), bill.net(), bill.tax()));
+        return sale;
+    }
+
+    private Pricing priced(SaleOrder order, @Nullable Visit visit, Instant now) {
+        Catalogue catalogue = catalogues.current();
+        Catalogue.Branch branch = branch(catalogue, order, visit);
+        LocalDate today = LocalDate.ofInstant(now, branch.zone());
+        return new Pricing(catalogue, branch, today, order, visit);
+    }
+
+    private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, @Nullable Visit visit) {
+        String asked = order.branch();
+        if (visit == null && asked == null) {
+            throw new Refused("branch-missing", "Say which branch is selling.");
+        }
+        if (visit != null) {
+            scope.require(visit.branch());
+            return catalogue.branch(visit.branch());
+        }
+        Catalogue.Branch branch = catalogue.branch(java.util.Objects.requireNonNull(asked));
+        scope.require(branch.id());
+        return branch;
+    }
+
+    private static void refuse(List<Refusal> refusals) {
+        if (!refusals.isEmpty()) {
+            throw new Refused(refusals);
+        }
+    }
+}
