@@ -25,12 +25,12 @@ const board = new Board(desk, {
 });
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
-  done(text('booked', name, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'cancel', name, { reason: text('undoReason') }));
-  look(booked.id, localDate(booked.start, desk.zone) === desk.date ? booked.id : null);
+  done(text('booked', name, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'undo', name));
+  look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
 
 /** The board and, when one is open, the visit beside it, as they are now. */
-async function look(_, show = selected) {
+async function look(show = selected) {
   await Promise.all([board.refresh(show), show ? select(show, false) : null]);
 }
 
@@ -86,11 +86,10 @@ async function move(visit, to) {
   const same = Date.parse(to.start) === Date.parse(visit.start) && (!to.therapist || String(to.therapist) === visit.therapist) && (!to.room || String(to.room) === visit.room);
   if (same) return true;
   try {
-    const now = await post(`appointments/${visit.id}/move`, to);
-    const from = { start: new Date(visit.start).toISOString(), therapist: Number(visit.therapist), room: Number(visit.room) };
-    done(text('moved', visit.client, text('at', day(to.start, desk.zone), clock(to.start, desk.zone))), async () => { await post(`appointments/${visit.id}/move`, from).catch((problem) => refuse(problem)); look(); });
+    await post(`appointments/${visit.id}/move`, to);
+    done(text('moved', visit.client, text('at', day(to.start, desk.zone), clock(to.start, desk.zone))), () => act(visit.id, 'undo', visit.client));
     await look();
-    return now;
+    return true;
   } catch (problem) {
     if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }) }));
     else failed(problem.detail || problem.title, () => move(visit, to));

@@ -55,10 +55,8 @@ public class DayBoardQueries {
             where a.id = ?
             """;
     private static final String LIFE = """
-            select e.id, e.happened_at, coalesce(u.name, e.happened_by) as happened_by, e.kind, e.to_status, e.reason,
-                   e.undoes_id
-            from appointment_event e left join account u on u.login = e.happened_by
-            where e.appointment_id = ? order by e.happened_at desc, e.id desc
+            select id, happened_at, happened_by, kind, to_status, reason, undoes_id
+            from appointment_event where appointment_id = ? order by happened_at desc, id desc
             """;
 
     @Inject
