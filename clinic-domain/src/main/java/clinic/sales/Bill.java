@@ -1,0 +1,103 @@
+package clinic.sales;
+
+import clinic.shared.Money;
+import clinic.shared.Rate;
+import clinic.shared.Refusal;
+import java.io.Serializable;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is due. Each line: price times quantity, less its discount, less its share of the discount on the whole sale,
+ * plus tax on what remains, rounded half up to the cent line by line. A discount on the whole sale is shared out in
+ * proportion to what the lines cost after their own discounts, without losing a cent.
+ */
+public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) implements Serializable {
+
+    /** Everything that is wrong with the discounts; a bill can be drawn up when this is empty. */
+    public static List<Refusal> refusals(List<Item> items, @Nullable Discount whole, Currency currency) {
+        List<Refusal> refusals = new ArrayList<>();
+        Money left = Money.zero(currency);
+        for (Item item : items) {
+            Money gross = item.gross();
+            Discount discount = item.discount();
+            if (discount != null) {
+                List<Refusal> own = discount.refusals(gross, item.description());
+                refusals.addAll(own);
+                left = left.plus(own.isEmpty() ? gross.minus(discount.off(gross)) : gross);
+            } else {
+                left = left.plus(gross);
+            }
+        }
+        if (whole != null) {
+            refusals.addAll(whole.refusals(left, "the whole sale"));
+        }
+        return refusals;
+    }
+
+    /**
+     * @param rate the tax on every line, exact
+     * @param rule its words for the receipt
+     */
+    public static Bill of(List<Item> items, @Nullable Discount whole, Rate rate, String rule, Currency currency) {
+        List<Money> own = items.stream().map(Bill::ownDiscount).toList();
+        List<Money> shares = shares(items, own, whole, currency);
+        List<SaleLine> lines = IntStream.range(0, items.size())
+                .mapToObj(i -> line(items.get(i), own.get(i), shares.get(i), whole, rate, rule))
+                .toList();
+        Money net = sum(lines.stream().map(SaleLine::net), currency);
+        Money tax = sum(lines.stream().map(SaleLine::tax), currency);
+        return new Bill(lines, net, tax, net.plus(tax));
+    }
+
+    private static Money ownDiscount(Item item) {
+        Discount discount = item.discount();
+        return discount == null ? Money.zero(item.unit().currency()) : discount.off(item.gross());
+    }
+
+    private static List<Money> shares(List<Item> items, List<Money> own, @Nullable Discount whole, Currency currency) {
+        long[] left = IntStream.range(0, items.size())
+                .mapToLong(i -> items.get(i).gross().minus(own.get(i)).minor())
+                .toArray();
+        Money base = sum(IntStream.range(0, left.length).mapToObj(i -> Money.ofMinor(left[i], currency)), currency);
+        if (whole == null || base.isZero()) {
+            return items.stream().map(item -> Money.zero(currency)).toList();
+        }
+        return whole.off(base).allocate(left);
+    }
+
+    private static SaleLine line(Item item, Money own, Money share, @Nullable Discount whole, Rate rate, String rule) {
+        Money discount = own.plus(share);
+        Money net = item.gross().minus(discount);
+        return new SaleLine(
+                item.visit(),
+                item.service(),
+                item.staff(),
+                item.minutes(),
+                item.description(),
+                item.quantity(),
+                item.unit(),
+                item.gross(),
+                discount,
+                reason(item.discount(), share, whole),
+                net,
+                rate,
+                rule,
+                net.times(rate, RoundingMode.HALF_UP));
+    }
+
+    private static String reason(@Nullable Discount own, Money share, @Nullable Discount whole) {
+        String first = own == null ? "" : own.reason().strip();
+        String second = whole == null || share.isZero() ? "" : whole.reason().strip();
+        return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
+    }
+
+    private static Money sum(Stream<Money> amounts, Currency currency) {
+        return amounts.reduce(Money.zero(currency), Money::plus);
+    }
+}

@@ -1,0 +1,34 @@
+package clinic.sales;
+
+import clinic.ledger.LedgerAccount;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How somebody pays. */
+public enum Means {
+    CASH(LedgerAccount.CASH),
+    CARD(LedgerAccount.CARD_CLEARING);
+
+    private final LedgerAccount account;
+
+    Means(LedgerAccount account) {
+        this.account = account;
+    }
+
+    /** Where the money goes in the ledger. */
+    public LedgerAccount account() {
+        return account;
+    }
+
+    /** As written in the database and in REST. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Means> find(String code) {
+        return Arrays.stream(values())
+                .filter(means -> means.code().equals(code))
+                .findFirst();
+    }
+}

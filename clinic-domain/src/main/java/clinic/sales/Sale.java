@@ -1,0 +1,60 @@
+package clinic.sales;
+
+import clinic.ledger.JournalEntry;
+import clinic.ledger.LedgerAccount;
+import clinic.shared.Money;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was charged and how it was paid. Final once taken: a correction is another sale or a refund.
+ *
+ * @param number the receipt's number, without gaps within the branch
+ * @param businessDate the branch's local date when it was taken
+ * @param takenBy the login of who took it
+ * @param client null when somebody unknown walked in and paid
+ * @param appointment the visit it settles, if any
+ * @param entry the journal entry it posted
+ */
+public record Sale(
+        long id,
+        long branch,
+        long number,
+        LocalDate businessDate,
+        Instant takenAt,
+        String takenBy,
+        @Nullable Long client,
+        @Nullable Long appointment,
+        List<SaleLine> lines,
+        Money net,
+        Money tax,
+        Money total,
+        List<Payment> payments,
+        Money change,
+        long entry)
+        implements Serializable {
+
+    /**
+     * The entry a sale posts: what was paid to cash and card; what was taken off as discounts; against it the client's
+     * debt of the completed visit, or revenue where none was recognised yet, and the tax owed.
+     */
+    public static JournalEntry entryOf(
+            long sale, long branch, LocalDate businessDate, long number, Bill bill, List<Payment> payments) {
+        JournalEntry.Draft draft = JournalEntry.of(
+                branch, businessDate, bill.total().currency(), JournalEntry.SALE, sale, "Receipt " + number);
+        payments.forEach(payment -> draft.debit(payment.means().account(), payment.amount()));
+        for (SaleLine line : bill.lines()) {
+            draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());
+            draft.credit(
+                    line.visit() ? LedgerAccount.CLIENTS_RECEIVABLE : LedgerAccount.SERVICE_REVENUE,
+                    line.gross(),
+                    line.service(),
+                    line.staff());
+            draft.credit(LedgerAccount.SALES_TAX_PAYABLE, line.tax(), line.service(), line.staff());
+        }
+        return draft.entry();
+    }
+}

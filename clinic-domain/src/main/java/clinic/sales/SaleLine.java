@@ -1,0 +1,32 @@
+package clinic.sales;
+
+import clinic.shared.Money;
+import clinic.shared.Rate;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a sale as it was charged.
+ *
+ * @param visit whether it is the visit itself, whose revenue was recognised when it was completed
+ * @param gross unit price times quantity
+ * @param discount what was taken off, line and whole-sale discount together
+ * @param net gross less discount, before tax
+ * @param taxRule the words of the tax rule on that day
+ */
+public record SaleLine(
+        boolean visit,
+        long service,
+        @Nullable Long staff,
+        int minutes,
+        String description,
+        int quantity,
+        Money unit,
+        Money gross,
+        Money discount,
+        String discountReason,
+        Money net,
+        Rate taxRate,
+        String taxRule,
+        Money tax)
+        implements Serializable {}

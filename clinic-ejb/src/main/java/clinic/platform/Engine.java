@@ -1,0 +1,66 @@
+package clinic.platform;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** The two databases where they differ: the one place that knows which is which. */
+public enum Engine {
+    H2 {
+        @Override
+        public boolean addIfAbsent(Connection connection, String insert, Object... values) throws SQLException {
+            try {
+                return execute(connection, insert, values) == 1;
+            } catch (SQLException e) {
+                if (DUPLICATE.equals(e.getSQLState()) || CONCURRENT.equals(e.getSQLState())) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        public String isoWeek(String date) {
+            return "cast(date_trunc('iso_week', " + date + ") as date)";
+        }
+    },
+
+    POSTGRESQL {
+        @Override
+        public boolean addIfAbsent(Connection connection, String insert, Object... values) throws SQLException {
+            return execute(connection, insert + " on conflict do nothing", values) == 1;
+        }
+
+        @Override
+        public String isoWeek(String date) {
+            return "cast(date_trunc('week', " + date + ") as date)";
+        }
+    };
+
+    private static final String DUPLICATE = "23505";
+    private static final String CONCURRENT = "90131";
+
+    public static Engine of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        return product.contains("postgres") ? POSTGRESQL : H2;
+    }
+
+    /**
+     * Runs an {@code insert … values (?, …)}, unless a row with its key exists or another transaction adds it first; the
+     * transaction goes on either way. Answers whether the row was added here.
+     */
+    public abstract boolean addIfAbsent(Connection connection, String insert, Object... values) throws SQLException;
+
+    /** SQL for the Monday of a date's week. */
+    public abstract String isoWeek(String date);
+
+    private static int execute(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+}
