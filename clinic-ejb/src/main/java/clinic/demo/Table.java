@@ -1,0 +1,64 @@
+package clinic.demo;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The tables the demonstration data fills, in an order that satisfies every foreign key. */
+enum Table {
+    ORGANISATION("id, name, currency, workweek_start, fiscal_year_month, version"),
+    REGION("id, name, version"),
+    TAX_JURISDICTION("id, code, name, version"),
+    TAX_RATE("id, jurisdiction_id, category, millionths, rule, valid_from"),
+    BRANCH("id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active, version"),
+    OPENING_HOURS("id, branch_id, weekday, closed, opens, closes"),
+    OPENING_EXCEPTION("id, branch_id, on_date, closed, opens, closes, reason"),
+    SERVICE("id, code, name, technique, description, buffer_before, buffer_after, room_kind, equipment_kind,"
+            + " credential_kind, load_points, active, version"),
+    SERVICE_DURATION("service_id, minutes"),
+    ROOM("id, branch_id, code, name, kind, capacity, active, version"),
+    EQUIPMENT_UNIT("id, branch_id, kind, label, movable, active, version"),
+    STAFF_MEMBER("id, first_name, last_name, gender, email, phone, hired_on, left_on, version"),
+    ASSIGNMENT("id, staff_id, branch_id, job, rate_minor, valid_from, valid_to, version"),
+    WORK_PATTERN("id, assignment_id, weekday, starts, ends"),
+    CREDENTIAL("id, staff_id, kind, reference, issued_on, expires_on, version"),
+    PRICE_LIST("id, branch_id, name, valid_from, valid_to, version"),
+    PRICE("id, price_list_id, service_id, minutes, amount_minor"),
+    ACCOUNT("id, login, name, password_hash, staff_id, active, created_at, version"),
+    ROLE_GRANT("id, account_id, role, branch_id"),
+    CLIENT(
+            "id, first_name, last_name, phone, email, born_on, gender, pronouns, note, home_branch_id, created_at, version"),
+    CLIENT_SEARCH_KEY("client_id, search_key"),
+    APPOINTMENT("id, branch_id, business_date, status, source, client_id, service_id, minutes, therapist_id, room_id,"
+            + " equipment_id, starts_at, ends_at, buffer_before, buffer_after, price_minor, currency, note, created_at,"
+            + " created_by, status_since, version"),
+    APPOINTMENT_EVENT(
+            "id, appointment_id, happened_at, happened_by, kind, from_status, to_status, reason, was_starts_at,"
+                    + " was_ends_at, was_therapist_id, was_room_id, was_equipment_id, undoes_id"),
+    DIARY_CLAIM("appointment_id, resource_id, kind, branch_id, starts_at, ends_at"),
+    JOURNAL_ENTRY(
+            "id, branch_id, business_date, posted_at, posted_by, currency, source_kind, source_id, memo, reverses_id"),
+    JOURNAL_LINE("entry_id, line_no, account_code, debit_minor, credit_minor, service_id, staff_id"),
+    RECEIPT_NUMBER("branch_id, last_number"),
+    SALE(
+            "id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id, appointment_id, currency, net_minor,"
+                    + " tax_minor, total_minor, change_minor, entry_id"),
+    SALE_LINE(
+            "id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes, description, quantity, unit_minor,"
+                    + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor"),
+    PAYMENT("id, sale_id, means, amount_minor, tendered_minor, reference"),
+    REVENUE_DAY("branch_id, business_date, earned_minor, collected_minor, tax_minor, visits");
+
+    private final List<String> columns;
+
+    Table(String columns) {
+        this.columns = Arrays.asList(columns.split(", "));
+    }
+
+    String sqlName() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+}
