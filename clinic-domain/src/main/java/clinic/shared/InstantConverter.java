@@ -4,19 +4,26 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Instants are stored as timestamps with time zone. Jakarta Persistence 3.1 knows no {@link Instant} of its own. */
+/**
+ * Instants are stored as timestamps with time zone, for which PostgreSQL's driver answers a {@link Timestamp} and H2's an
+ * {@link OffsetDateTime}. Jakarta Persistence 3.1 knows no {@link Instant} of its own.
+ */
 @Converter(autoApply = true)
-public class InstantConverter implements AttributeConverter<Instant, Timestamp> {
+public class InstantConverter implements AttributeConverter<Instant, Object> {
 
     @Override
-    public @Nullable Timestamp convertToDatabaseColumn(@Nullable Instant instant) {
+    public @Nullable Object convertToDatabaseColumn(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 
     @Override
-    public @Nullable Instant convertToEntityAttribute(@Nullable Timestamp column) {
-        return column == null ? null : column.toInstant();
+    public @Nullable Instant convertToEntityAttribute(@Nullable Object column) {
+        if (column instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        return column == null ? null : ((Timestamp) column).toInstant();
     }
 }
