@@ -8,6 +8,7 @@ import clinic.access.service.VerifiedSecrets.Verified;
 import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Database;
+import clinic.platform.Figures;
 import clinic.platform.RequestOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,6 +50,9 @@ public class SignIn {
 
     @Inject
     private Passwords passwords;
+
+    @Inject
+    private Figures figures;
 
     @Inject
     private Audit audit;
@@ -117,6 +121,7 @@ public class SignIn {
             throttle.succeeded(login);
             return accounts.find(stored.account());
         }
+        figures.signInFailed();
         throttle.failed(login, address);
         audit.denied("SignIn", null, "wrong login or password: " + login);
         return Optional.empty();
@@ -129,6 +134,7 @@ public class SignIn {
 
     private Supplier<Boolean> recorded(Caller caller) {
         return () -> {
+            figures.signedIn();
             audit.done("SignIn", null, caller.login());
             return true;
         };

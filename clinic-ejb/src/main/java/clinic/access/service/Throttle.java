@@ -2,7 +2,9 @@ package clinic.access.service;
 
 import clinic.access.TooManyAttempts;
 import clinic.platform.Database;
+import clinic.platform.Housekeeping;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,7 +64,7 @@ public class Throttle {
     }
 
     /** Removes windows that have closed. */
-    public void tidy() {
+    void tidy(@Observes Housekeeping.Hourly hourly) {
         try (Connection connection = database.connection();
                 PreparedStatement delete =
                         connection.prepareStatement("delete from sign_in_failure where window_start < ?")) {
