@@ -3,6 +3,7 @@ package clinic.client;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public record ClientSearch(List<Term> terms) {
         }
 
         static Term exact(Set<String> prefixes) {
-            return new Term(Set.copyOf(prefixes), false);
+            return new Term(Collections.unmodifiableSet(new LinkedHashSet<>(prefixes)), false);
         }
 
         /** The word as typed, folded. */
