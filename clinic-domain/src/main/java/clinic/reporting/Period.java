@@ -1,0 +1,38 @@
+package clinic.reporting;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/** Local business dates from the first to the last, both inclusive. */
+public record Period(LocalDate from, LocalDate to) implements Serializable {
+
+    public Period {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("a period from " + from + " cannot end on " + to);
+        }
+    }
+
+    public long days() {
+        return ChronoUnit.DAYS.between(from, to) + 1;
+    }
+
+    private boolean wholeMonths() {
+        return from.getDayOfMonth() == 1 && to.getDayOfMonth() == to.lengthOfMonth();
+    }
+
+    /** As long as this one and right before it: as many whole months where this is whole months, else as many days. */
+    public Period previous() {
+        if (wholeMonths()) {
+            long months = ChronoUnit.MONTHS.between(from, to.plusDays(1));
+            return new Period(from.minusMonths(months), from.minusDays(1));
+        }
+        return new Period(from.minusDays(days()), from.minusDays(1));
+    }
+
+    /** The same dates a year before; whole months stay whole, and 29 February becomes the 28th. */
+    public Period lastYear() {
+        LocalDate end = to.minusYears(1);
+        return new Period(from.minusYears(1), wholeMonths() ? end.withDayOfMonth(end.lengthOfMonth()) : end);
+    }
+}

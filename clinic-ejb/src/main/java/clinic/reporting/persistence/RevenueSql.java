@@ -1,0 +1,305 @@
+package clinic.reporting.persistence;
+
+import clinic.ledger.JournalEntry;
+import clinic.ledger.LedgerAccount;
+import clinic.platform.Dialect;
+import clinic.reporting.Basis;
+import clinic.reporting.Dimension;
+import clinic.reporting.Figures;
+import clinic.reporting.Group;
+import clinic.reporting.RevenueQuestion;
+import clinic.reporting.RevenueRow;
+import clinic.shared.Money;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums revenue on one connection. What needs neither service nor therapist is read from the running totals by branch and
+ * day; the rest from the journal's lines (earned) or the sales' lines (collected).
+ */
+public final class RevenueSql {
+    private static final String VISITS = "sum(case when e.source_kind = '" + JournalEntry.VISIT
+            + "' then case when e.reverses_id is null then 1 else -1 end else 0 end)";
+    private static final String REVENUE = "sum(case when l.account_code in ('" + LedgerAccount.SERVICE_REVENUE.code()
+            + "', '" + LedgerAccount.DISCOUNTS_GIVEN.code()
+            + "') then l.credit_minor - l.debit_minor else 0 end)";
+    private static final String TAX = "sum(case when l.account_code = '" + LedgerAccount.SALES_TAX_PAYABLE.code()
+            + "' then l.credit_minor - l.debit_minor else 0 end)";
+    /** Every entry of the period once for each of its revenue and tax lines; an entry without any comes once. */
+    private static final String ENTRIES = " from journal_entry e left join journal_line l on l.entry_id = e.id"
+            + " and l.account_code in ('" + LedgerAccount.SALES_TAX_PAYABLE.code() + "', '"
+            + LedgerAccount.SERVICE_REVENUE.code() + "', '" + LedgerAccount.DISCOUNTS_GIVEN.code() + "')"
+            + " left join appointment a on e.source_kind = '" + JournalEntry.VISIT + "' and a.id = e.source_id";
+
+    private static final String ENTRY_SERVICE = "coalesce(l.service_id, a.service_id)";
+    private static final String ENTRY_STAFF = "coalesce(l.staff_id, a.therapist_id)";
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Currency currency;
+
+    public RevenueSql(Connection connection, Currency currency) throws SQLException {
+        this.connection = connection;
+        this.dialect = Dialect.of(connection);
+        this.currency = currency;
+    }
+
+    /** The question's figures by group, over those branches. */
+    public Map<Group, Figures> sums(RevenueQuestion question, Collection<Long> branches) throws SQLException {
+        Map<Group, Figures> sums = new HashMap<>();
+        if (branches.isEmpty()) {
+            return sums;
+        }
+        if (question.byDayTotals()) {
+            String money = question.basis() == Basis.EARNED ? "t.earned_minor" : "t.collected_minor";
+            add(
+                    sums,
+                    question,
+                    branches,
+                    new Source("t", "", "", ""),
+                    "sum(" + money + "), sum(t.tax_minor), sum(t.visits)",
+                    " from revenue_day t");
+        } else if (question.basis() == Basis.EARNED) {
+            add(
+                    sums,
+                    question,
+                    branches,
+                    new Source("e", ENTRY_SERVICE, ENTRY_STAFF, ""),
+                    REVENUE + ", " + TAX + ", " + VISITS,
+                    ENTRIES);
+        } else {
+            add(
+                    sums,
+                    question,
+                    branches,
+                    new Source("s", "s.service_id", "s.staff_id", ""),
+                    "sum(s.net_minor), sum(s.tax_minor), 0",
+                    " from sale_line s");
+            add(
+                    sums,
+                    question,
+                    branches,
+                    new Source(
+                            "e", "a.service_id", "a.therapist_id", " and e.source_kind = '" + JournalEntry.VISIT + "'"),
+                    "0, 0, " + VISITS,
+                    " from journal_entry e join appointment a on a.id = e.source_id");
+        }
+        return sums;
+    }
+
+    /** Where rows come from: the alias that has branch and date, and how service and staff are called. */
+    private record Source(String alias, String service, String staff, String more) {}
+
+    private void add(
+            Map<Group, Figures> sums,
+            RevenueQuestion question,
+            Collection<Long> branches,
+            Source source,
+            String figures,
+            String from)
+            throws SQLException {
+        List<String> keys = new ArrayList<>();
+        boolean byBranch = question.groupBy().contains(Dimension.BRANCH);
+        boolean byService = question.groupBy().contains(Dimension.SERVICE);
+        boolean byTherapist = question.groupBy().contains(Dimension.THERAPIST);
+        Optional<Dimension> time =
+                question.groupBy().stream().filter(Dimension::isTime).findFirst();
+        if (byBranch) {
+            keys.add(source.alias() + ".branch_id");
+        }
+        time.ifPresent(dimension -> keys.add(bucket(dimension, source.alias() + ".business_date")));
+        if (byService) {
+            keys.add(source.service());
+        }
+        if (byTherapist) {
+            keys.add(source.staff());
+        }
+        String key = String.join(", ", keys);
+        try (PreparedStatement select = connection.prepareStatement("select " + (keys.isEmpty() ? "" : key + ", ")
+                + figures + from + where(question, branches, source) + (keys.isEmpty() ? "" : " group by " + key))) {
+            bind(select, question);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    int column = 0;
+                    Long branch = byBranch ? id(row, ++column) : null;
+                    LocalDate bucket = time.isPresent() ? row.getObject(++column, LocalDate.class) : null;
+                    Long service = byService ? id(row, ++column) : null;
+                    Long therapist = byTherapist ? id(row, ++column) : null;
+                    sums.merge(
+                            new Group(branch, bucket, service, therapist),
+                            figures(row, column, question),
+                            Figures::plus);
+                }
+            }
+        }
+    }
+
+    private String bucket(Dimension dimension, String date) {
+        return switch (dimension) {
+            case WEEK -> dialect.isoWeek(date);
+            case MONTH -> "cast(date_trunc('month', cast(" + date + " as timestamp)) as date)";
+            default -> date;
+        };
+    }
+
+    private static String where(RevenueQuestion question, Collection<Long> branches, Source source) {
+        return " where " + source.alias() + ".business_date between ? and ? and " + source.alias() + ".branch_id in ("
+                + branches.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")"
+                + (question.service() == null ? "" : " and " + source.service() + " = ?")
+                + (question.therapist() == null ? "" : " and " + source.staff() + " = ?") + source.more();
+    }
+
+    private static int bind(PreparedStatement select, RevenueQuestion question) throws SQLException {
+        int parameter = 0;
+        select.setObject(++parameter, question.period().from());
+        select.setObject(++parameter, question.period().to());
+        if (question.service() != null) {
+            select.setLong(++parameter, question.service());
+        }
+        if (question.therapist() != null) {
+            select.setLong(++parameter, question.therapist());
+        }
+        return parameter;
+    }
+
+    private Figures figures(ResultSet row, int before, RevenueQuestion question) throws SQLException {
+        Money money = money(row, before + 1);
+        Money tax = money(row, before + 2);
+        BigDecimal visits = row.getBigDecimal(before + 3);
+        return new Figures(
+                question.taxIn() ? money.plus(tax) : money, tax, visits == null ? 0 : visits.longValueExact());
+    }
+
+    private Money money(ResultSet row, int column) throws SQLException {
+        BigDecimal sum = row.getBigDecimal(column);
+        return Money.ofMinor(sum == null ? 0 : sum.longValueExact(), currency);
+    }
+
+    private static @Nullable Long id(ResultSet row, int column) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? null : id;
+    }
+
+    /** Where a page of rows ended. */
+    public record Place(LocalDate date, long entry, int line) {}
+
+    /** A row and its place among the others. */
+    public record Placed(Place place, RevenueRow row) {}
+
+    /**
+     * The visits and sales that the figures of those branches are made of, by date and in the order they were posted,
+     * after the given place. Their figures sum to the question's.
+     */
+    public List<Placed> rows(RevenueQuestion question, Collection<Long> branches, @Nullable Place after, int limit)
+            throws SQLException {
+        if (branches.isEmpty()) {
+            return List.of();
+        }
+        String inner =
+                question.basis() == Basis.EARNED ? earnedRows(question, branches) : collectedRows(question, branches);
+        String beyond =
+                after == null ? "" : " where r.d > ? or (r.d = ? and (r.entry_id > ? or (r.entry_id = ? and r.n > ?)))";
+        try (PreparedStatement select = connection.prepareStatement(
+                "select r.d, r.entry_id, r.n, r.kind, r.source_id, r.branch_id, r.memo, r.service, r.staff, r.money, r.tax,"
+                        + " r.visits, s.receipt_number, c.first_name, c.last_name from (" + inner + ") r"
+                        + " left join sale s on r.kind = '" + JournalEntry.SALE + "' and s.id = r.source_id"
+                        + " left join appointment a on r.kind = '" + JournalEntry.VISIT + "' and a.id = r.source_id"
+                        + " left join client c on c.id = coalesce(s.client_id, a.client_id)" + beyond
+                        + " order by r.d, r.entry_id, r.n limit " + limit)) {
+            int bound = bind(select, question);
+            if (question.basis() == Basis.COLLECTED) {
+                bound = bindAgain(select, question, bound);
+            }
+            if (after != null) {
+                select.setObject(++bound, after.date());
+                select.setObject(++bound, after.date());
+                select.setLong(++bound, after.entry());
+                select.setLong(++bound, after.entry());
+                select.setInt(++bound, after.line());
+            }
+            List<Placed> rows = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(placed(row, question));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static int bindAgain(PreparedStatement select, RevenueQuestion question, int bound) throws SQLException {
+        int parameter = bound;
+        select.setObject(++parameter, question.period().from());
+        select.setObject(++parameter, question.period().to());
+        if (question.service() != null) {
+            select.setLong(++parameter, question.service());
+        }
+        if (question.therapist() != null) {
+            select.setLong(++parameter, question.therapist());
+        }
+        return parameter;
+    }
+
+    private static String earnedRows(RevenueQuestion question, Collection<Long> branches) {
+        return "select e.business_date d, e.id entry_id, coalesce(min(l.line_no), 0) n, e.source_kind kind,"
+                + " e.source_id source_id, e.branch_id branch_id, e.memo memo, " + ENTRY_SERVICE + " service, "
+                + ENTRY_STAFF + " staff, " + REVENUE + " money, " + TAX + " tax, " + VISITS + " visits" + ENTRIES
+                + where(question, branches, new Source("e", ENTRY_SERVICE, ENTRY_STAFF, ""))
+                + " group by e.business_date, e.id, e.source_kind, e.source_id, e.branch_id, e.memo, " + ENTRY_SERVICE
+                + ", " + ENTRY_STAFF;
+    }
+
+    private static String collectedRows(RevenueQuestion question, Collection<Long> branches) {
+        return "select p.business_date d, t.entry_id entry_id, cast(row_number() over (partition by p.sale_id order by p.id)"
+                + " as int) n, '" + JournalEntry.SALE + "' kind, p.sale_id source_id, p.branch_id branch_id,"
+                + " p.description memo, p.service_id service, p.staff_id staff, p.net_minor money, p.tax_minor tax,"
+                + " 0 visits from sale_line p join sale t on t.id = p.sale_id"
+                + where(question, branches, new Source("p", "p.service_id", "p.staff_id", ""))
+                + " union all select e.business_date, e.id, 0, e.source_kind, e.source_id, e.branch_id, e.memo,"
+                + " a.service_id, a.therapist_id, 0, 0, case when e.reverses_id is null then 1 else -1 end"
+                + " from journal_entry e join appointment a on a.id = e.source_id"
+                + where(
+                        question,
+                        branches,
+                        new Source(
+                                "e",
+                                "a.service_id",
+                                "a.therapist_id",
+                                " and e.source_kind = '" + JournalEntry.VISIT + "'"));
+    }
+
+    private Placed placed(ResultSet row, RevenueQuestion question) throws SQLException {
+        LocalDate date = row.getObject(1, LocalDate.class);
+        long entry = row.getLong(2);
+        Money money = money(row, 10);
+        Money tax = money(row, 11);
+        String first = row.getString(14);
+        return new Placed(
+                new Place(date, entry, row.getInt(3)),
+                new RevenueRow(
+                        row.getString(4),
+                        row.getLong(5),
+                        entry,
+                        id(row, 13),
+                        date,
+                        row.getLong(6),
+                        first == null ? null : first + " " + row.getString(15),
+                        id(row, 8),
+                        id(row, 9),
+                        row.getString(7),
+                        new Figures(question.taxIn() ? money.plus(tax) : money, tax, row.getLong(12))));
+    }
+}

@@ -1,0 +1,113 @@
+package clinic.api;
+
+import clinic.organisation.Catalogue;
+import clinic.sales.Payment;
+import clinic.sales.Sale;
+import clinic.sales.SaleLine;
+import clinic.shared.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sale in REST.
+ *
+ * @param number the receipt's number within the branch
+ * @param date the branch's local date
+ * @param journalEntry the id of the entry it posted
+ */
+public record SaleJson(
+        String id,
+        long number,
+        String branch,
+        String date,
+        String takenAt,
+        @Nullable String client,
+        @Nullable String appointment,
+        List<LineJson> lines,
+        MoneyJson net,
+        MoneyJson tax,
+        MoneyJson total,
+        MoneyJson change,
+        List<PaymentJson> payments,
+        String journalEntry) {
+
+    /**
+     * @param kind {@code visit} or {@code service}
+     * @param discount left out where there is none
+     * @param taxRate in percent
+     */
+    public record LineJson(
+            String kind,
+            String service,
+            int minutes,
+            @Nullable String therapist,
+            String description,
+            int quantity,
+            MoneyJson unit,
+            @Nullable MoneyJson discount,
+            @Nullable String discountReason,
+            MoneyJson net,
+            String taxRate,
+            String taxRule,
+            MoneyJson tax) {
+
+        static LineJson of(SaleLine line, Catalogue catalogue) {
+            Long staff = line.staff();
+            return new LineJson(
+                    line.visit() ? "visit" : "service",
+                    catalogue.service(line.service()).code(),
+                    line.minutes(),
+                    staff == null ? null : staff.toString(),
+                    line.description(),
+                    line.quantity(),
+                    MoneyJson.of(line.unit()),
+                    line.discount().isZero() ? null : MoneyJson.of(line.discount()),
+                    line.discountReason().isEmpty() ? null : line.discountReason(),
+                    MoneyJson.of(line.net()),
+                    line.taxRate().percent(),
+                    line.taxRule(),
+                    MoneyJson.of(line.tax()));
+        }
+    }
+
+    /** @param tendered what was handed over; the difference was given back */
+    public record PaymentJson(
+            String means,
+            MoneyJson amount,
+            MoneyJson tendered,
+            @Nullable String reference) {
+        static PaymentJson of(Payment payment) {
+            return new PaymentJson(
+                    payment.means().code(),
+                    MoneyJson.of(payment.amount()),
+                    MoneyJson.of(payment.tendered()),
+                    payment.reference().isEmpty() ? null : payment.reference());
+        }
+    }
+
+    static SaleJson of(Sale sale, Catalogue catalogue) {
+        return new SaleJson(
+                Long.toString(sale.id()),
+                sale.number(),
+                catalogue.branch(sale.branch()).code(),
+                sale.businessDate().toString(),
+                sale.takenAt().toString(),
+                text(sale.client()),
+                text(sale.appointment()),
+                sale.lines().stream().map(line -> LineJson.of(line, catalogue)).toList(),
+                json(sale.net()),
+                json(sale.tax()),
+                json(sale.total()),
+                json(sale.change()),
+                sale.payments().stream().map(PaymentJson::of).toList(),
+                Long.toString(sale.entry()));
+    }
+
+    private static MoneyJson json(Money money) {
+        return MoneyJson.of(money);
+    }
+
+    static @Nullable String text(@Nullable Long id) {
+        return id == null ? null : id.toString();
+    }
+}

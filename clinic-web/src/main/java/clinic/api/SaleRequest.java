@@ -1,0 +1,106 @@
+package clinic.api;
+
+import clinic.sales.Discount;
+import clinic.sales.Offer;
+import clinic.sales.SaleOrder;
+import clinic.shared.Money;
+import clinic.shared.Rate;
+import jakarta.ws.rs.BadRequestException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sale to take: a visit, lines, or both.
+ *
+ * @param visitDiscount on the visit's own line
+ * @param discount on the whole sale
+ */
+public record SaleRequest(
+        @Nullable String appointment,
+        @Nullable String branch,
+        @Nullable DiscountJson visitDiscount,
+        @Nullable List<@Nullable LineRequest> lines,
+        @Nullable DiscountJson discount,
+        @Nullable List<@Nullable PaymentRequest> payments) {
+
+    /** @param quantity one unless told */
+    public record LineRequest(
+            @Nullable String service,
+            @Nullable Integer minutes,
+            @Nullable String therapist,
+            @Nullable Integer quantity,
+            @Nullable DiscountJson discount) {}
+
+    /** Either an amount or a percentage such as {@code 10}, and why. */
+    public record DiscountJson(
+            @Nullable MoneyJson amount,
+            @Nullable String percent,
+            @Nullable String reason) {}
+
+    public record PaymentRequest(
+            @Nullable String means,
+            @Nullable MoneyJson amount,
+            @Nullable String reference) {}
+
+    SaleOrder order() {
+        String visit = Params.text(appointment);
+        return new SaleOrder(
+                visit == null ? null : (Long) Params.id("appointment", visit),
+                Params.text(branch),
+                discount("visitDiscount", visitDiscount),
+                lines == null
+                        ? List.of()
+                        : lines.stream().map(SaleRequest::line).toList(),
+                discount("discount", discount));
+    }
+
+    List<Offer> offers() {
+        return payments == null
+                ? List.of()
+                : payments.stream().map(SaleRequest::offer).toList();
+    }
+
+    private static SaleOrder.Line line(@Nullable LineRequest line) {
+        if (line == null || line.service() == null || line.minutes() == null) {
+            throw new BadRequestException("lines: each needs a service and minutes");
+        }
+        String therapist = Params.text(line.therapist());
+        Integer quantity = line.quantity();
+        return new SaleOrder.Line(
+                line.service(),
+                line.minutes(),
+                therapist == null ? null : (Long) Params.id("staff member", therapist),
+                quantity == null ? 1 : quantity,
+                discount("lines.discount", line.discount()));
+    }
+
+    private static @Nullable Discount discount(String where, @Nullable DiscountJson told) {
+        if (told == null) {
+            return null;
+        }
+        String percent = Params.text(told.percent());
+        try {
+            return new Discount(
+                    told.amount() == null ? null : money(where + ".amount", told.amount()),
+                    percent == null ? null : Rate.parsePercent(percent),
+                    told.reason() == null ? "" : told.reason());
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(where + ": write a percentage like 10", e);
+        }
+    }
+
+    private static Offer offer(@Nullable PaymentRequest payment) {
+        if (payment == null || payment.means() == null || payment.amount() == null) {
+            throw new BadRequestException("payments: each needs means and an amount");
+        }
+        return new Offer(payment.means(), money("payments.amount", payment.amount()), payment.reference());
+    }
+
+    private static Money money(String where, MoneyJson told) {
+        try {
+            return told.money();
+        } catch (RuntimeException e) {
+            throw new BadRequestException(where + ": write money like {\"amount\":\"95.00\",\"currency\":\"USD\"}", e);
+        }
+    }
+}
