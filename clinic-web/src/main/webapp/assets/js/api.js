@@ -47,3 +47,5 @@ export const post = (path, body = {}) => call('POST', path, body);
 /** Creates something once: the key makes a second try of the same call harmless. */
 export const create = (path, body, key = newKey()) => call('POST', path, body, key);
 export { newKey };
+/** Replaces what exists. */
+export const put = (path, body) => call('PUT', path, body);

@@ -30,6 +30,7 @@ export class Booking {
   /** Opens the form with what is known already: client, service, minutes, therapist, room, date, time. */
   show(known = {}) {
     this.key = newKey();
+    this.allowDuplicate = false;
     this.fields.service.value = String(known.service ?? this.desk.services[0]?.id ?? '');
     this.lengths(known.minutes);
     this.fields.therapist.value = String(known.therapist ?? '');
@@ -97,7 +98,7 @@ export class Booking {
     const waiting = setTimeout(() => free.replaceChildren(...[1, 2, 3, 4].map(() => make('span', { class: 'skel' }))), 300);
     try {
       const from = new Date(Math.max(localInstant(this.fields.date.value || this.desk.date, '00:00', this.desk.zone), Date.now()));
-      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, branch: this.desk.branch, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + 4 * 86400000).toISOString() }, this.asked.signal);
+      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, branch: this.desk.branch, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + 4 * 86400000).toISOString(), limit: 8 }, this.asked.signal);
       clearTimeout(waiting);
       const rows = answer.rows.slice(0, 8);
       free.replaceChildren(...(rows.length ? rows.map((row) => this.slot(row)) : [make('p', { class: 'meta' }, text('noFree'))]));
@@ -109,7 +110,7 @@ export class Booking {
 
   slot(row) {
     const { zone } = this.desk;
-    const therapist = this.desk.therapists.find((one) => one.id === row.therapist)?.name ?? row.therapistName ?? '';
+    const therapist = this.desk.therapists.find((one) => String(one.id) === String(row.therapist))?.name ?? row.therapistName ?? '';
     const button = make('button', { class: 'btn', type: 'button', 'aria-pressed': 'false', onclick: () => {
       for (const other of button.parentElement.children) other.setAttribute('aria-pressed', String(other === button));
       this.take(row);
@@ -146,6 +147,7 @@ export class Booking {
     try {
       if (!this.client) {
         const told = Object.fromEntries(['firstName', 'lastName', 'phone', 'email', 'bornOn'].map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value));
+        if (this.allowDuplicate) told.allowDuplicate = true;
         this.choose({ ...told, ...(await create('clients', told, `${this.key}-client`)) });
       }
       const wish = await this.wish();
@@ -155,7 +157,7 @@ export class Booking {
       this.done(booked, this.client);
     } catch (problem) {
       this.key = newKey();
-      if (problem.refused) refuse(problem, (way) => { this.take(way); this.submit(); });
+      if (problem.refused) refuse(problem, (way) => { if (way.kind === 'allow-duplicate') this.allowDuplicate = true; this.take(way); this.submit(); });
       else this.error(problem.detail || problem.title || problem.message);
     } finally {
       button.disabled = false;
@@ -167,9 +169,9 @@ export class Booking {
   async wish() {
     const { fields, desk } = this;
     const start = new Date(localInstant(fields.date.value, fields.time.value, desk.zone)).toISOString();
-    const wish = { branch: desk.branch, service: this.service.code, minutes: Number(fields.minutes.value), client: this.client.id, start };
-    if (fields.room.value) wish.room = Number(fields.room.value);
-    if (fields.therapist.value) return { ...wish, therapist: Number(fields.therapist.value) };
+    const wish = { branch: desk.branch, service: this.service.code, minutes: Number(fields.minutes.value), client: String(this.client.id), start, source: 'desk' };
+    if (fields.room.value) wish.room = fields.room.value;
+    if (fields.therapist.value) return { ...wish, therapist: fields.therapist.value };
     const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: desk.branch, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
     const row = answer.rows.find((one) => Date.parse(one.start) === Date.parse(start));
     return row ? { ...wish, therapist: row.therapist, room: wish.room ?? row.room } : null;

@@ -1,4 +1,4 @@
-import { post } from './api.js';
+import { get, post } from './api.js';
 import { Board } from './board.js';
 import { Booking } from './booking.js';
 import { open } from './dialog.js';
@@ -18,7 +18,7 @@ let selected = area.dataset.visit || null;
 const board = new Board(desk, {
   moved: (card, target) => {
     const to = { start: new Date(localInstant(desk.date, target.time, desk.zone)).toISOString() };
-    to[desk.by] = Number(target.column.dataset.column);
+    to[desk.by] = target.column.dataset.column;
     move(card.dataset, to);
   },
   empty: ({ column, time }) => booking.show({ [desk.by]: column, time }),
@@ -70,7 +70,7 @@ const words = { 'check-in': 'checkedIn', start: 'started', complete: 'completed'
 /** One command on a visit; what can be taken back offers Undo. */
 async function act(id, command, client, body) {
   try {
-    await post(`appointments/${id}/${command}`, command === 'undo' ? { reason: text('undoReason') } : body);
+    await post(`appointments/${id}/${command}`, body);
     if (command === 'undo') done(text('undone', client));
     else done(text(words[command], client), () => act(id, 'undo', client));
     await look();
@@ -131,7 +131,7 @@ async function run(command) {
     location.assign(`${base}/desk/checkout?appointment=${visit.id}`);
   } else if (command === 'rebook') {
     const all = await detail(visit);
-    booking.show({ client: { id: Number(all.clientId), name: all.client }, service: all.service, minutes: all.minutes, therapist: all.therapist });
+    booking.show({ client: { id: all.clientId, name: all.client }, service: all.service, minutes: all.minutes, therapist: all.therapist });
   } else if (command === 'move') moveForm(visit);
   else if (command === 'cancel') cancelForm(visit);
   else await act(visit.id, command, visit.client);
@@ -148,6 +148,9 @@ function moveForm(visit) {
   document.getElementById('move-error').textContent = '';
   moveFields.date.value = localDate(visit.start, desk.zone);
   moveFields.time.value = localTime(visit.start, desk.zone);
+  for (const [name, id] of [['therapist', visit.therapist], ['room', visit.room]]) {
+    if (![...moveFields[name].options].some((option) => option.value === id)) moveFields[name].append(make('option', { value: id }, id));
+  }
   moveFields.therapist.value = visit.therapist;
   moveFields.room.value = visit.room;
   open(moveDialog);
@@ -159,7 +162,7 @@ document.getElementById('move-form').addEventListener('submit', async (event) =>
     return;
   }
   moveDialog.close();
-  await move(moving, { start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: Number(moveFields.therapist.value), room: Number(moveFields.room.value) });
+  await move(moving, { start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: moveFields.therapist.value, room: moveFields.room.value });
 });
 
 const cancelDialog = document.getElementById('cancel-dialog');
@@ -241,4 +244,5 @@ if (selected) board.mark(selected);
 const line = document.querySelector('.now-line');
 if (line) line.scrollIntoView({ block: 'center' });
 if (document.activeElement === document.body) board.cards.find((card) => card.tabIndex === 0)?.focus({ preventScroll: true });
-if (new URL(location.href).searchParams.has('book')) booking.show();
+const bookFor = new URL(location.href).searchParams.get('book');
+if (bookFor) get(`clients/${bookFor}`).then((client) => booking.show({ client }), (problem) => failed(problem.title, () => location.reload()));

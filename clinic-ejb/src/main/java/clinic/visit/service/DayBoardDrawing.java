@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +113,7 @@ final class DayBoardDrawing {
                     shades(member, shift),
                     own));
         }
+        columns.sort(Comparator.comparing(BoardColumn::detail).thenComparing(BoardColumn::name));
         visits.forEach((id, own) -> columns.add(column(id, catalogue.member(id).name(), "", 0, List.of(), own)));
         return columns;
     }

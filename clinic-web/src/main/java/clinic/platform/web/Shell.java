@@ -5,6 +5,7 @@ import clinic.access.Role;
 import clinic.organisation.Catalogue.Branch;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Callers;
+import clinic.shared.Money;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -114,6 +115,20 @@ public class Shell {
         String first = words[0].isEmpty() ? "" : words[0].substring(0, 1);
         String last = words.length < 2 ? "" : words[words.length - 1].substring(0, 1);
         return (first + last).toUpperCase(Locale.ROOT);
+    }
+
+    /** The organisation's name. */
+    public String getOrganisation() {
+        return catalogues
+                .find()
+                .map(catalogue -> catalogue.organisation().name())
+                .orElse("");
+    }
+
+    /** Money as people read it: {@code $95.00}, with a true minus. */
+    public String money(Money money) {
+        String digits = money.isNegative() ? money.negated().amount() : money.amount();
+        return (money.isNegative() ? "\u2212" : "") + money.currency().getSymbol(Locale.US) + digits;
     }
 
     public String getLanguage() {

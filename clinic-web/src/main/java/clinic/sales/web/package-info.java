@@ -1,4 +1,4 @@
-/** Receipts and the pages of the checkout. */
+/** Taking money at the desk. */
 @NullMarked
 package clinic.sales.web;
 

@@ -203,12 +203,11 @@ public class BoardComponent extends UIComponentBase {
                 case NO_SHOW -> out.writeText(CLOCK.format(card.startsAt()) + " " + say("status-noshow"), null);
                 case IN_TREATMENT ->
                     out.writeText(
-                            say("until", CLOCK.format(card.endsAt())) + " " + card.service() + " · " + other, null);
+                            say("until", CLOCK.format(card.endsAt())) + " · " + other + " · " + card.service(), null);
                 default -> {
                     out.writeText(CLOCK.format(card.startsAt()) + " ", null);
-                    if (card.late() > 0) text("b", null, say("lateBy", card.late()));
-                    else out.writeText(card.service(), null);
-                    out.writeText(" · " + other, null);
+                    if (card.late() > 0) text("b", null, say("lateBy", card.late()) + " ");
+                    out.writeText("· " + other + " · " + card.service(), null);
                 }
             }
             end("span");

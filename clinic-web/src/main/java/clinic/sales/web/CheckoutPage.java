@@ -1,0 +1,127 @@
+package clinic.sales.web;
+
+import clinic.sales.Bill;
+import clinic.sales.SaleLine;
+import clinic.sales.SaleOrder;
+import clinic.sales.service.Checkout;
+import clinic.sales.service.SalesQueries;
+import clinic.sales.service.SalesQueries.Receipt;
+import clinic.shared.NotFound;
+import clinic.shared.Refusal;
+import clinic.shared.Refused;
+import clinic.visit.VisitDetail;
+import clinic.visit.service.DayBoardQueries;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Paying for one visit, {@code ?appointment=…}; once it is paid, its receipt. */
+@Named
+@RequestScoped
+public class CheckoutPage {
+    private static final DateTimeFormatter TAKEN =
+            DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    DayBoardQueries visits;
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    SalesQueries sales;
+
+    @Inject
+    Clock clock;
+
+    private @Nullable VisitDetail visit;
+    private @Nullable Receipt receipt;
+    private @Nullable Bill bill;
+    private List<Refusal> reasons = List.of();
+
+    @PostConstruct
+    void look() {
+        String id = request.getParameter("appointment");
+        if (id == null || !id.matches("\\d{1,18}")) throw new NotFound("appointment", id == null ? "" : id);
+        visit = visits.visit(Long.parseLong(id));
+        Long sale = visit.sale();
+        if (sale != null) {
+            receipt = sales.receipt(sale);
+            return;
+        }
+        try {
+            bill = checkout.quote(SaleOrder.ofVisit(visit.id())).bill();
+        } catch (Refused refused) {
+            reasons = refused.reasons();
+        }
+    }
+
+    public @Nullable VisitDetail getVisit() {
+        return visit;
+    }
+
+    /** The receipt, once the visit is paid. */
+    public @Nullable Receipt getReceipt() {
+        return receipt;
+    }
+
+    /** What is due, while it is not paid. */
+    public @Nullable Bill getBill() {
+        return bill;
+    }
+
+    /** Why no money can be taken. */
+    public List<Refusal> getReasons() {
+        return reasons;
+    }
+
+    public SaleLine getLine() {
+        if (bill == null) throw new IllegalStateException("there is nothing to pay");
+        return bill.lines().get(0);
+    }
+
+    public String clock(Instant at) {
+        return visit == null ? "" : CLOCK.format(at.atZone(visit.zone()));
+    }
+
+    public String taken(Instant at) {
+        return visit == null ? "" : TAKEN.format(at.atZone(visit.zone()));
+    }
+
+    public Instant getNow() {
+        return clock.instant();
+    }
+
+    /** The numbers the page reckons with while the desk types; the server reckons again. */
+    public String getData() {
+        if (bill == null || visit == null) return "";
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        for (SaleLine line : bill.lines()) {
+            lines.add(Json.createObjectBuilder()
+                    .add("gross", line.gross().minor())
+                    .add("taxMillionths", line.taxRate().millionths()));
+        }
+        String json = Json.createObjectBuilder()
+                .add("appointment", String.valueOf(visit.id()))
+                .add("currency", bill.total().currency().getCurrencyCode())
+                .add("digits", bill.total().currency().getDefaultFractionDigits())
+                .add("lines", lines)
+                .build()
+                .toString();
+        return "<script type=\"application/json\" id=\"bill\">" + json.replace("<", "\\u003c") + "</script>";
+    }
+}

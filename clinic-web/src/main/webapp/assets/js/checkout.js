@@ -1,0 +1,179 @@
+import { create, newKey } from './api.js';
+import { icon, inField, make } from './dom.js';
+import { refuse } from './refusal.js';
+import { base, money, text } from './text.js';
+
+document.getElementById('print')?.addEventListener('click', () => print());
+
+const data = document.getElementById('bill');
+if (data) paying(JSON.parse(data.textContent));
+
+function paying(bill) {
+  const unit = 10 ** bill.digits;
+  const show = (minor) => money({ amount: (minor / unit).toFixed(bill.digits), currency: bill.currency });
+  const amount = (minor) => (minor / unit).toFixed(bill.digits);
+  const asMoney = (minor) => ({ amount: amount(minor), currency: bill.currency });
+  /** Minor units of what was typed; NaN when it is no amount. */
+  const read = (typed) => {
+    const clean = typed.trim().replace(/\s/g, '').replace(',', '.');
+    if (!/^\d{1,9}(\.\d+)?$/.test(clean) || (clean.split('.')[1] ?? '').length > bill.digits) return NaN;
+    return Math.round(Number(clean) * unit);
+  };
+  /** minor × millionths, half up, exact. */
+  const part = (minor, millionths) => Number((BigInt(minor) * BigInt(millionths) + 500000n) / 1000000n);
+
+  const discount = document.getElementById('discount');
+  const form = document.getElementById('payment');
+  const list = document.getElementById('payments');
+  const error = document.getElementById('pay-error');
+  const wrong = document.getElementById('d-error');
+  let payments = [{ means: 'cash', typed: '' }];
+  let key = newKey();
+
+  function discounted() {
+    const { kind, value, reason } = Object.fromEntries(new FormData(discount));
+    const gross = bill.lines.reduce((sum, line) => sum + line.gross, 0);
+    if (!kind) return { off: 0, gross };
+    const typed = (value ?? '').trim();
+    if (!typed) return { off: 0, gross, kind };
+    if (kind === 'percent') {
+      const clean = typed.replace('%', '').replace(',', '.').trim();
+      if (!/^\d{1,3}(\.\d{1,4})?$/.test(clean)) return { off: 0, gross, kind, problem: text('wrongPercent') };
+      const off = part(gross, Math.round(Number(clean) * 10000));
+      return off > gross ? { off: 0, gross, kind, problem: text('tooMuch') } : { off, gross, kind, told: { percent: clean, reason: reason.trim() } };
+    }
+    const off = read(typed);
+    if (Number.isNaN(off)) return { off: 0, gross, kind, problem: text('wrongAmount') };
+    return off > gross ? { off: 0, gross, kind, problem: text('tooMuch') } : { off, gross, kind, told: { amount: asMoney(off), reason: reason.trim() } };
+  }
+
+  function reckon() {
+    const { off, gross, problem, told, kind } = discounted();
+    const tax = bill.lines.length === 1 ? part(gross - off, bill.lines[0].taxMillionths) : bill.lines.reduce((sum, line) => sum + part(line.gross, line.taxMillionths), 0);
+    const total = gross - off + tax;
+    const cards = payments.filter((one) => one.means === 'card').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
+    const cash = payments.find((one) => one.means === 'cash');
+    const due = Math.max(0, total - cards);
+    const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
+    return { gross, discount: off, tax, total, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: Math.max(0, due - (given || 0)), over: cards > total ? cards - total : 0, problem, told, kind };
+  }
+
+  function paint() {
+    const sum = reckon();
+    wrong.textContent = sum.problem ?? '';
+    discount.elements.value.setAttribute('aria-invalid', String(Boolean(sum.problem)));
+    for (const cell of document.querySelectorAll('[data-sum]')) {
+      const minor = sum[cell.dataset.sum];
+      cell.textContent = cell.dataset.sum === 'discount' ? `\u2212${amount(minor)}` : ['total', 'left'].includes(cell.dataset.sum) ? show(minor) : amount(minor);
+    }
+    for (const part of document.querySelectorAll('[data-if="discount"]')) part.hidden = sum.discount === 0;
+    document.querySelector('[data-reason]').textContent = discount.elements.reason.value.trim() || document.querySelector('[data-reason]').dataset.words;
+    const change = list.querySelector('.change b');
+    if (change) change.textContent = show(sum.change);
+    const quick = list.querySelector('.quick');
+    if (quick) offers(quick, sum);
+    const finish = document.querySelector('#finish span');
+    const cards = payments.filter((one) => one.means === 'card');
+    finish.textContent = cards.length && sum.cash ? text('finishSplit', show(sum.total)) : cards.length ? text('finishCard', show(sum.cards)) : sum.cash ? text('finishCash', show(sum.given || sum.due)) : text('finish');
+    const rows = document.getElementById('r-payments');
+    rows.replaceChildren(rows.firstElementChild, ...cards.map((one) => row(text('cardReceipt', one.reference ?? ''), amount(read(one.typed) || 0))), ...(sum.cash && sum.due ? [row(text('cashReceipt', amount(sum.given || 0), amount(sum.change)), amount(Math.min(sum.due, sum.given || 0)))] : []));
+    return sum;
+  }
+
+  const row = (words, value) => make('tr', {}, make('td', {}, words), make('td', { class: 'num' }, value));
+
+  function offers(quick, sum) {
+    const notes = [5, 10, 20, 50, 100].map((note) => Math.ceil(sum.due / (note * unit)) * note * unit);
+    const amounts = [sum.due, ...new Set(notes.filter((one) => one > sum.due))].slice(0, 4);
+    quick.replaceChildren(...amounts.map((one, at) => make('button', { class: 'btn', type: 'button', 'aria-pressed': String(sum.given === one), onclick: () => {
+      sum.cash.typed = amount(one);
+      list.querySelector('[name="tendered"]').value = sum.cash.typed;
+      paint();
+    } }, at === 0 ? text('exact') : show(one))));
+  }
+
+  function rows() {
+    list.replaceChildren(...payments.map((one, at) => {
+      const remove = make('button', { class: 'btn quiet icon sm', type: 'button', 'aria-label': text('remove'), onclick: () => { payments = payments.filter((other) => other !== one); rows(); } }, icon('x'));
+      const inside = make('div', { class: 'pay-cash' });
+      const field = (name, label, value, typed, extra = {}) => {
+        const input = make('input', { class: 'input num', id: `${name}-${at}`, name, value, maxlength: 80, ...extra });
+        input.addEventListener('input', () => { typed(input.value); paint(); });
+        return make('div', { class: 'field' }, make('label', { for: input.id }, label), input);
+      };
+      if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })));
+      else inside.append(field('tendered', text('tendered'), one.typed, (value) => { one.typed = value; }, { inputmode: 'decimal', placeholder: amount(reckon().due) }), make('div', { class: 'quick', role: 'group', 'aria-label': text('quick') }), make('div', { class: 'change', role: 'status' }, make('span', {}, text('giveChange')), make('b', { class: 'num' })));
+      return make('div', { class: 'pay-row active' }, make('span', { class: `line-ic tone-${one.means === 'card' ? 'info' : 'ok'}` }, icon(one.means)), make('b', {}, text(one.means)), make('span', {}), remove, inside);
+    }));
+    paint();
+  }
+
+  function add(means) {
+    const sum = reckon();
+    if (means === 'cash' && sum.cash) {
+      list.querySelector('[name="tendered"]').focus();
+      return;
+    }
+    if (means === 'card') {
+      const untouched = payments.length === 1 && sum.cash && !sum.cash.typed;
+      if (untouched) payments = [];
+      payments.push({ means, typed: amount(untouched ? sum.total : Math.max(0, sum.total - sum.cards - (sum.cash?.typed ? sum.given : 0))), reference: '' });
+      payments.sort((a, b) => b.means.length - a.means.length || 0);
+    } else payments.push({ means, typed: '' });
+    rows();
+    const fields = list.querySelectorAll(means === 'card' ? '[name="reference"]' : '[name="tendered"]');
+    fields[fields.length - 1]?.focus();
+  }
+
+  async function finish() {
+    const sum = paint();
+    error.textContent = '';
+    const say = (words, field) => { error.textContent = words; field?.focus(); };
+    if (sum.problem) return say(sum.problem, discount.elements.value);
+    if (sum.told && !sum.told.reason) return say(text('needReason'), discount.elements.reason);
+    const bad = payments.findIndex((one) => one.typed.trim() && Number.isNaN(read(one.typed)));
+    if (bad >= 0) return say(text('wrongAmount'), list.children[bad].querySelector('input'));
+    const bare = payments.findIndex((one) => one.means === 'card' && !one.reference?.trim());
+    if (bare >= 0) return say(text('needReference'), list.children[bare].querySelector('[name="reference"]'));
+    if (sum.over) return say(text('over', show(sum.over)));
+    if (sum.left) return say(text('short', show(sum.left)), list.querySelector('input'));
+    const button = document.getElementById('finish');
+    button.disabled = true;
+    try {
+      const order = { appointment: bill.appointment, payments: payments.map((one) => (one.means === 'card' ? { means: 'card', amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
+      if (sum.told) order.discount = sum.told;
+      await create('sales', order, key);
+      location.replace(`${base}/desk/checkout?appointment=${bill.appointment}`);
+    } catch (problem) {
+      key = newKey();
+      if (problem.refused) refuse(problem);
+      else say(problem.detail || problem.title || problem.message);
+      button.disabled = false;
+    }
+    return undefined;
+  }
+
+  const reasonCell = document.querySelector('[data-reason]');
+  reasonCell.dataset.words = reasonCell.textContent;
+  discount.addEventListener('change', (event) => {
+    if (event.target.name !== 'kind') return;
+    const kind = event.target.value;
+    document.getElementById('discount-more').hidden = !kind;
+    document.getElementById('d-label').textContent = text(kind === 'amount' ? 'amountSign' : 'percentSign');
+    paint();
+    if (kind) discount.elements.value.focus();
+  });
+  discount.addEventListener('input', paint);
+  discount.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('submit', (event) => { event.preventDefault(); finish(); });
+  form.addEventListener('click', (event) => { const means = event.target.closest('[data-add]')?.dataset.add; if (means) add(means); });
+  document.getElementById('main').addEventListener('keydown', (event) => {
+    if (inField(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === 'off') return;
+    if (event.key === '1' || event.key === '2') {
+      event.preventDefault();
+      add(event.key === '1' ? 'card' : 'cash');
+    }
+  });
+  rows();
+  list.querySelector('input')?.focus();
+}
