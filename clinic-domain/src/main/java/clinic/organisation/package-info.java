@@ -4,7 +4,7 @@
  * EquipmentUnit, StaffMember, Service, PriceList, TaxJurisdiction. What the other contexts read is the
  * {@link clinic.organisation.Catalogue}, an immutable picture of it all. Knows nothing of clients or bookings.
  */
-@Context
+@Context(uses = "access")
 @NullMarked
 package clinic.organisation;
 
