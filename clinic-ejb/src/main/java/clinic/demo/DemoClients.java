@@ -1,5 +1,6 @@
 package clinic.demo;
 
+import clinic.client.SearchKeys;
 import clinic.demo.Names.Person;
 import java.sql.SQLException;
 import java.text.Normalizer;
@@ -98,6 +99,9 @@ final class DemoClients {
                     branches.get(branch),
                     joined.atTime(14, random.nextInt(60)).toInstant(ZoneOffset.UTC),
                     1);
+            for (String key : SearchKeys.of(person.first(), person.last(), phone, born)) {
+                rows.add(Table.CLIENT_SEARCH_KEY, id, key);
+            }
             byBranch.get(branch)
                     .add(new Regular(
                             id, person.first() + " " + person.last(), joined, GAPS[random.nextInt(GAPS.length)]));

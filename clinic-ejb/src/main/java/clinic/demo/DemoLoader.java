@@ -1,5 +1,7 @@
 package clinic.demo;
 
+import clinic.organisation.Catalogue;
+import clinic.organisation.persistence.CatalogueLoader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -70,11 +73,43 @@ public final class DemoLoader {
             DemoClients clients = new DemoClients(size, today, seed + 1);
             clients.write(rows, diaryIds, organisation.branches(), organisation.weights());
             rows.flush();
-            tell(began, rows.count(Table.CLIENT) + " clients");
+            began = tell(began, rows.count(Table.CLIENT) + " clients");
+            visits(rows, clients, today);
+            tell(
+                    began,
+                    rows.count(Table.APPOINTMENT) + " visits, " + rows.count(Table.DIARY_CLAIM) + " diary claims, "
+                            + rows.count(Table.SALE) + " sales, " + rows.count(Table.JOURNAL_ENTRY)
+                            + " journal entries");
         } finally {
             rows.close();
         }
         return true;
+    }
+
+    private void visits(Rows rows, DemoClients clients, LocalDate today) throws SQLException {
+        Catalogue catalogue = new CatalogueLoader(connection).load().orElseThrow();
+        try (Ids appointmentIds = new Ids(connection, "booking_seq");
+                Ids eventIds = new Ids(connection, "booking_seq");
+                Ids ledgerIds = new Ids(connection, "ledger_seq");
+                Ids salesIds = new Ids(connection, "sales_seq")) {
+            DemoDiary diary = new DemoDiary(catalogue, clients, size, today, now, appointmentIds, seed + 2);
+            DemoBooks books = new DemoBooks(rows, catalogue, eventIds, ledgerIds, salesIds, seed + 3);
+            List<Catalogue.Branch> branches = catalogue.branches();
+            int days = size.pastDays() + size.futureDays() + 1;
+            for (int day = 0; day < days; day++) {
+                LocalDate date = today.minusDays(size.pastDays()).plusDays(day);
+                for (int i = 0; i < branches.size(); i++) {
+                    Catalogue.Branch branch = branches.get(i);
+                    books.day(branch, date, diary.day(i, branch, date));
+                }
+                if (size.commitDays() > 0 && day % size.commitDays() == 0) {
+                    rows.flush();
+                    connection.commit();
+                }
+            }
+            books.receipts();
+            rows.flush();
+        }
     }
 
     private boolean lock() throws SQLException {

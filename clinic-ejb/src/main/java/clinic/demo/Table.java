@@ -44,7 +44,7 @@ enum Table {
                     + " tax_minor, total_minor, change_minor, entry_id"),
     SALE_LINE(
             "id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes, description, quantity, unit_minor,"
-                    + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor"),
+                    + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule"),
     PAYMENT("id, sale_id, means, amount_minor, tendered_minor, reference"),
     REVENUE_DAY("branch_id, business_date, earned_minor, collected_minor, tax_minor, visits");
 

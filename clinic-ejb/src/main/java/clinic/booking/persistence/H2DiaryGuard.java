@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +22,42 @@ public class H2DiaryGuard implements Trigger {
     private static final int STARTS = 4;
     private static final int ENDS = 5;
 
+    /** No claim is longer, so that the search for an overlap looks one day back and not through years of history. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     @Override
     public void fire(Connection connection, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] claim)
             throws SQLException {
         if (claim == null) {
             return;
         }
+        OffsetDateTime starts = time(claim[STARTS]);
+        OffsetDateTime ends = time(claim[ENDS]);
+        if (ends.isAfter(starts.plus(LONGEST))) {
+            throw new SQLException("diary_claim: longer than " + LONGEST.toHours() + " hours", "23513");
+        }
         lock(connection, tableOf(String.valueOf(claim[KIND])), claim[RESOURCE]);
-        try (PreparedStatement overlap = connection.prepareStatement("select 1 from diary_claim where resource_id = ?"
-                + " and starts_at < ? and ends_at > ? and appointment_id <> ? fetch first row only")) {
+        try (PreparedStatement overlap = connection.prepareStatement(
+                "select 1 from diary_claim where resource_id = ?"
+                        + " and starts_at > ? and starts_at < ? and ends_at > ? and appointment_id <> ? fetch first row only")) {
             overlap.setObject(1, claim[RESOURCE]);
-            overlap.setObject(2, claim[ENDS]);
-            overlap.setObject(3, claim[STARTS]);
-            overlap.setObject(4, claim[APPOINTMENT]);
+            overlap.setObject(2, starts.minus(LONGEST));
+            overlap.setObject(3, ends);
+            overlap.setObject(4, starts);
+            overlap.setObject(5, claim[APPOINTMENT]);
             try (ResultSet found = overlap.executeQuery()) {
                 if (found.next()) {
                     throw new SQLException("diary_claim_overlap: resource " + claim[RESOURCE] + " is taken", OVERLAP);
                 }
             }
         }
+    }
+
+    private static OffsetDateTime time(@Nullable Object value) throws SQLException {
+        if (value instanceof OffsetDateTime time) {
+            return time;
+        }
+        throw new SQLException("diary_claim: without a time", "23502");
     }
 
     private static void lock(Connection connection, String table, @Nullable Object id) throws SQLException {
