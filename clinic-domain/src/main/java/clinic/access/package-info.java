@@ -1,8 +1,9 @@
 /**
  * Who may do what, where: accounts, roles granted for named branches or for all, personal access tokens, and the audit
- * of what was done and what was denied. Knows branches only by id.
+ * of what was done and what was denied. Grants know branches only by id; their names come from the organisation, which
+ * the first run creates together with its first account.
  */
-@Context
+@Context(uses = "organisation")
 @NullMarked
 package clinic.access;
 

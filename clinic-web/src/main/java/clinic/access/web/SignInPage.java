@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Signs a person in and sends them to the page they asked for, or to where their work is. */
@@ -35,7 +34,6 @@ public class SignInPage {
     private String login = "";
     private String password = "";
     private String next = "";
-    private boolean left;
 
     /** Somebody who is signed in already has no business here. */
     public void open() throws IOException {
@@ -50,11 +48,12 @@ public class SignInPage {
         try {
             known = signIn.atThePage(login, password);
         } catch (Refused refused) {
-            say(refused.getMessage());
+            Said.refused(faces, refused);
             return;
         }
         if (known.isEmpty()) {
-            say(ResourceBundle.getBundle("clinic.text.access").getString("signInWrong"));
+            String words = Said.text("signInWrong");
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, words, words));
             return;
         }
         HttpSession before = request().getSession(false);
@@ -78,10 +77,6 @@ public class SignInPage {
                 && path.chars().noneMatch(Character::isISOControl)
                 && !path.startsWith("/sign-in")
                 && !path.startsWith("/access/");
-    }
-
-    private void say(@Nullable String words) {
-        faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, words, words));
     }
 
     private HttpServletRequest request() {
@@ -118,13 +113,5 @@ public class SignInPage {
 
     public void setNext(@Nullable String next) {
         this.next = next == null ? "" : next;
-    }
-
-    public boolean isLeft() {
-        return left;
-    }
-
-    public void setLeft(boolean left) {
-        this.left = left;
     }
 }
