@@ -1,0 +1,220 @@
+package clinic.api;
+
+import clinic.organisation.Catalogue;
+import clinic.organisation.service.Catalogues;
+import clinic.reporting.Dimension;
+import clinic.reporting.Figures;
+import clinic.reporting.Group;
+import clinic.reporting.Period;
+import clinic.reporting.RevenueQuestion;
+import clinic.reporting.RevenueRow;
+import clinic.reporting.RevenueTable;
+import clinic.reporting.service.RevenueReport;
+import clinic.reporting.web.RevenueParams;
+import clinic.reporting.web.RevenueSheet;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Head office's figures, and the visits and sales behind them. */
+@Path("reports")
+@RequestScoped
+public class ReportResource {
+    private static final String CSV = "text/csv";
+
+    @Inject
+    private RevenueReport report;
+
+    @Inject
+    private Catalogues catalogues;
+
+    /**
+     * @param rows a value for each dimension of {@code groupBy} (therapists by id, with {@code therapistName}), and
+     *     {@code revenue}, {@code tax}, {@code visits}; with a comparison also {@code compared}
+     */
+    public record RevenueJson(
+            String from,
+            String to,
+            String basis,
+            String taxes,
+            List<Map<String, Object>> rows,
+            MoneyJson total,
+            MoneyJson tax,
+            long visits,
+            @Nullable ComparedJson compared) {}
+
+    public record ComparedJson(String from, String to, MoneyJson total, MoneyJson tax, long visits) {}
+
+    public record FiguresJson(MoneyJson revenue, MoneyJson tax, long visits) {
+        static FiguresJson of(Figures figures) {
+            return new FiguresJson(MoneyJson.of(figures.revenue()), MoneyJson.of(figures.tax()), figures.visits());
+        }
+    }
+
+    /**
+     * @param id of the appointment or the sale
+     * @param receipt the receipt's number, of a sale
+     */
+    public record RowJson(
+            String kind,
+            String id,
+            String journalEntry,
+            @Nullable Long receipt,
+            String branch,
+            String date,
+            @Nullable String client,
+            @Nullable String service,
+            @Nullable String therapist,
+            String memo,
+            MoneyJson revenue,
+            MoneyJson tax,
+            long visits) {}
+
+    /**
+     * Revenue by up to all of branch, service, therapist and one of day, week (ISO 8601) and month. As JSON, or as a file
+     * with {@code Accept: text/csv}, {@code format=csv} or {@code format=xlsx}.
+     */
+    @GET
+    @Path("revenue")
+    @Produces({MediaType.APPLICATION_JSON, CSV, RevenueSheet.XLSX})
+    public Response revenue(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Catalogue catalogue = catalogues.current();
+        String format = format(uri, headers);
+        RevenueTable table = report.revenue(question(uri, catalogue));
+        return switch (format) {
+            case "csv" -> file(RevenueSheet.csv(table, catalogue), CSV + ";charset=UTF-8", table, format);
+            case "xlsx" -> file(RevenueSheet.xlsx(table, catalogue), RevenueSheet.XLSX, table, format);
+            default ->
+                Response.ok(json(table, catalogue), MediaType.APPLICATION_JSON_TYPE)
+                        .build();
+        };
+    }
+
+    /** The visits and sales behind the figures of the same parameters, a hundred a page. */
+    @GET
+    @Path("revenue/rows")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Rows<RowJson> rows(@Context UriInfo uri) {
+        Catalogue catalogue = catalogues.current();
+        String cursor = Params.text(uri.getQueryParameters().getFirst("cursor"));
+        if (cursor != null && !cursor.matches("\\d{4}-\\d{2}-\\d{2}~\\d{1,18}~\\d{1,9}")) {
+            throw new BadRequestException("cursor: send what the page before answered as next");
+        }
+        RevenueReport.RowPage page = report.rows(question(uri, catalogue), cursor);
+        return new Rows<>(page.rows().stream().map(row -> json(row, catalogue)).toList(), page.next());
+    }
+
+    private static RevenueQuestion question(UriInfo uri, Catalogue catalogue) {
+        MultivaluedMap<String, String> parameters = uri.getQueryParameters();
+        try {
+            return new RevenueParams(parameters::getFirst).question(catalogue);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(e.getMessage(), e);
+        }
+    }
+
+    private static String format(UriInfo uri, HttpHeaders headers) {
+        String asked = Params.text(uri.getQueryParameters().getFirst("format"));
+        if (asked != null) {
+            if (!List.of("json", "csv", "xlsx").contains(asked)) {
+                throw new BadRequestException("format: choose json, csv or xlsx");
+            }
+            return asked;
+        }
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            String type = accepted.getType() + "/" + accepted.getSubtype();
+            if (type.equals(CSV)) {
+                return "csv";
+            }
+            if (type.equals(RevenueSheet.XLSX)) {
+                return "xlsx";
+            }
+            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return "json";
+            }
+        }
+        return "json";
+    }
+
+    private static Response file(byte[] content, String type, RevenueTable table, String ending) {
+        return Response.ok(content, type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + RevenueSheet.fileName(table, ending) + "\"")
+                .build();
+    }
+
+    private static RevenueJson json(RevenueTable table, Catalogue catalogue) {
+        RevenueQuestion question = table.question();
+        Period other = table.comparedPeriod();
+        Figures before = table.comparedTotal();
+        return new RevenueJson(
+                question.period().from().toString(),
+                question.period().to().toString(),
+                question.basis().code(),
+                question.taxIn() ? "in" : "out",
+                table.rows().stream().map(row -> json(row, question, catalogue)).toList(),
+                MoneyJson.of(table.total().revenue()),
+                MoneyJson.of(table.total().tax()),
+                table.total().visits(),
+                other == null || before == null
+                        ? null
+                        : new ComparedJson(
+                                other.from().toString(),
+                                other.to().toString(),
+                                MoneyJson.of(before.revenue()),
+                                MoneyJson.of(before.tax()),
+                                before.visits()));
+    }
+
+    private static Map<String, Object> json(RevenueTable.Row row, RevenueQuestion question, Catalogue catalogue) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        Group group = row.group();
+        for (Dimension dimension : question.groupBy()) {
+            json.put(dimension.code(), RevenueSheet.name(dimension, group, catalogue));
+            if (dimension == Dimension.THERAPIST && group.therapist() != null) {
+                json.put("therapistName", catalogue.member(group.therapist()).name());
+            }
+        }
+        json.put("revenue", MoneyJson.of(row.figures().revenue()));
+        json.put("tax", MoneyJson.of(row.figures().tax()));
+        json.put("visits", row.figures().visits());
+        Figures compared = row.compared();
+        if (compared != null) {
+            json.put("compared", FiguresJson.of(compared));
+        }
+        return json;
+    }
+
+    private static RowJson json(RevenueRow row, Catalogue catalogue) {
+        Long service = row.service();
+        Long therapist = row.therapist();
+        return new RowJson(
+                row.kind(),
+                Long.toString(row.source()),
+                Long.toString(row.entry()),
+                row.receipt(),
+                catalogue.branch(row.branch()).code(),
+                row.date().toString(),
+                row.client(),
+                service == null ? null : catalogue.service(service).code(),
+                therapist == null ? null : therapist.toString(),
+                row.memo(),
+                MoneyJson.of(row.figures().revenue()),
+                MoneyJson.of(row.figures().tax()),
+                row.figures().visits());
+    }
+}
