@@ -98,9 +98,9 @@ export class Booking {
     const waiting = setTimeout(() => free.replaceChildren(...[1, 2, 3, 4].map(() => make('span', { class: 'skel' }))), 300);
     try {
       const from = new Date(Math.max(localInstant(this.fields.date.value || this.desk.date, '00:00', this.desk.zone), Date.now()));
-      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, branch: this.desk.branch, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + 4 * 86400000).toISOString(), limit: 8 }, this.asked.signal);
+      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, branch: this.desk.branch, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + 4 * 86400000).toISOString(), limit: 120 }, this.asked.signal);
       clearTimeout(waiting);
-      const rows = answer.rows.slice(0, 8);
+      const rows = answer.rows.filter((row, at, all) => at === 0 || row.start !== all[at - 1].start).slice(0, 8);
       free.replaceChildren(...(rows.length ? rows.map((row) => this.slot(row)) : [make('p', { class: 'meta' }, text('noFree'))]));
     } catch (problem) {
       clearTimeout(waiting);

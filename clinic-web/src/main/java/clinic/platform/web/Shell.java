@@ -132,7 +132,7 @@ public class Shell {
     }
 
     public String getLanguage() {
-        return "en";
+        return "en-GB";
     }
 
     public String getTheme() {
