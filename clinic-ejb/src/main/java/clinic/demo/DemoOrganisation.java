@@ -47,6 +47,9 @@ final class DemoOrganisation {
 
     private static final int[] ROOMS = {7, 6, 5, 5, 4, 3};
 
+    /** The therapist behind the login {@code therapist.rv}, who works at the first two branches. */
+    private static final int MOBILE_LOGIN = 5;
+
     private static final String TREATMENT_ROOM = "treatment";
     private static final String STRETCH_TABLE = "stretch-table";
     private static final String LICENCE = "massage-licence";
@@ -387,21 +390,34 @@ final class DemoOrganisation {
 
     private void therapists() throws SQLException {
         Names names = new Names(random);
+        int mobile = IntStream.range(0, branches.size())
+                .filter(branch -> neighbour(branch) != branch)
+                .map(weights()::get)
+                .sum();
         int number = 0;
+        int candidate = 0;
         for (int home = 0; home < branches.size(); home++) {
-            int here = share(size.therapists(), THERAPISTS, home);
+            int here = weights().get(home);
             for (int i = 0; i < here; i++, number++) {
                 Person person = number < Names.THERAPISTS.size() ? Names.THERAPISTS.get(number) : names.next();
-                long id = staff(person, today.minusDays(size.pastDays() + 120 + random.nextInt(1500)));
-                int second = number % 3 == 2 ? neighbour(home) : home;
-                if (number == 5 && home == 0 && branches.size() > 1) {
-                    second = 1;
+                long id = staff(person, today.minusDays(size.pastDays() + 120L + random.nextInt(1500)));
+                int second = neighbour(home);
+                if (second != home && !everyThird(candidate++, mobile)) {
+                    second = home;
+                }
+                if (number == MOBILE_LOGIN) {
                     staffOfLogin.put("therapist.rv", id);
                 }
                 therapist(id, number, i, home, second);
                 credentials(id, number);
             }
         }
+    }
+
+    /** Picks a third of all therapists evenly among those who have a second branch in reach, the sixth always. */
+    private boolean everyThird(int candidate, int mobile) {
+        int wanted = Math.min(mobile, size.therapists() / 3);
+        return (candidate + 2) * wanted / mobile > (candidate + 1) * wanted / mobile;
     }
 
     /** Another branch in reach of one day's travel, i.e. in the same region; the branch itself when it is alone there. */

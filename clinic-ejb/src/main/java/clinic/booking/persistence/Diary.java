@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public class Diary {
 
     private static final String OVERLAPS_POSTGRESQL = "tstzrange(starts_at, ends_at, '[)') && tstzrange(?, ?, '[)')";
-    private static final String OVERLAPS_H2 = "ends_at > ? and starts_at < ?";
+    /** Visits with their buffers are shorter than a day (schema), so that years of history need not be looked through. */
+    private static final String OVERLAPS_H2 = "ends_at > ? and starts_at < ? and starts_at > dateadd(day, -1, ?)";
 
     /** A resource's time that is taken, half-open. */
     public record Taken(long resource, char kind, TimeSlot time, long appointment) {}
@@ -114,6 +115,9 @@ public class Diary {
             select.setLong(1, except);
             select.setObject(2, utc(window.start()));
             select.setObject(3, utc(window.end()));
+            if (OVERLAPS_H2.equals(overlaps)) {
+                select.setObject(4, utc(window.start()));
+            }
             List<Taken> taken = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
