@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,10 +29,13 @@ public class Diary {
 
     private static final String OVERLAPS_POSTGRESQL = "tstzrange(starts_at, ends_at, '[)') && tstzrange(?, ?, '[)')";
     /** Visits with their buffers are shorter than a day (schema), so that years of history need not be looked through. */
-    private static final String OVERLAPS_H2 = "ends_at > ? and starts_at < ? and starts_at > dateadd(day, -1, ?)";
+    private static final String OVERLAPS_H2 = "ends_at > ? and starts_at < ? and starts_at > ?";
 
     /** A resource's time that is taken, half-open. */
     public record Taken(long resource, char kind, TimeSlot time, long appointment) {}
+
+    /** No visit with its buffers takes longer; lets H2 look at one day of a resource instead of all before. */
+    private static final Duration LONGEST_CLAIM = Duration.ofDays(1);
 
     private record Claim(long resource, char kind, TimeSlot time) {}
 
@@ -116,7 +120,7 @@ public class Diary {
             select.setObject(2, utc(window.start()));
             select.setObject(3, utc(window.end()));
             if (OVERLAPS_H2.equals(overlaps)) {
-                select.setObject(4, utc(window.start()));
+                select.setObject(4, utc(window.start().minus(LONGEST_CLAIM)));
             }
             List<Taken> taken = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {

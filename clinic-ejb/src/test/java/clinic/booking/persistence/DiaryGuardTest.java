@@ -114,6 +114,25 @@ class DiaryGuardTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void theDiaryTellsWhatIsTakenInAWindow(Engine engine) throws Exception {
+        try (TestDatabase database = engine.fresh()) {
+            resources(database);
+            assertTrue(claimed(database.source(), at(1, 0, 60)));
+            Diary diary = Diary.over(database.database());
+            List<Long> asked = List.of(THERAPIST, ROOM + 1, CLIENT + 1, ROOM + 2);
+            assertEquals(3, diary.taken(asked, window(30, 40), -1).size());
+            assertEquals(2, diary.taken(asked, window(60, 75), -1).size(), "the client is free during the buffer");
+            assertEquals(List.of(), diary.taken(asked, window(75, 90), -1));
+            assertEquals(List.of(), diary.taken(asked, window(0, 60), 1), "the visit that is moved does not count");
+        }
+    }
+
+    private static TimeSlot window(int from, int until) {
+        return new TimeSlot(DAY.plus(Duration.ofMinutes(from)), DAY.plus(Duration.ofMinutes(until)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void whatIsReleasedCanBeTakenAgain(Engine engine) throws Exception {
         try (TestDatabase database = engine.fresh()) {
             resources(database);
