@@ -17,7 +17,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,20 +67,19 @@ public class AccountBook {
         return open(login, name, passwordHash, staffId, grants);
     }
 
-    /** Gives the account another name or staff member. */
-    public void describe(long account, String name, @Nullable Long staffId) {
+    /** Gives the account this name, staff member and exactly these grants. */
+    public void change(long account, String name, @Nullable Long staffId, Collection<Grant> grants) {
         Account found = find(account);
         requireName(name);
         found.describe(name, staffId);
-        done("AccountBook.describe", found, name.strip());
+        regrant(found, grants);
+        done("AccountBook.change", found, name.strip() + "; " + words(grants));
     }
 
     /** Replaces all grants of the account by these; in force at once here, within seconds on other nodes. */
     public void grant(long account, Collection<Grant> grants) {
         Account found = find(account);
-        lockAdministrators();
-        found.grant(grants);
-        requireAnAdministrator();
+        regrant(found, grants);
         done("AccountBook.grant", found, words(grants));
     }
 
@@ -134,6 +132,12 @@ public class AccountBook {
         return account.id();
     }
 
+    private void regrant(Account account, Collection<Grant> grants) {
+        lockAdministrators();
+        account.grant(grants);
+        requireAnAdministrator();
+    }
+
     private Account find(long id) {
         scope.requireEverywhere();
         Account account = store.find(Account.class, id);
@@ -177,9 +181,5 @@ public class AccountBook {
         return grants.stream()
                 .map(grant -> grant.role().code() + (grant.branch() == null ? "@all" : "@" + grant.branch()))
                 .collect(Collectors.joining(" "));
-    }
-
-    static List<Grant> everywhere(Role... roles) {
-        return java.util.Arrays.stream(roles).map(role -> new Grant(role, null)).toList();
     }
 }

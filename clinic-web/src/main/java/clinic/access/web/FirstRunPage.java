@@ -77,18 +77,20 @@ public class FirstRunPage {
         return text;
     }
 
+    /** Values by their words. */
     public Map<String, String> getDays() {
         Map<String, String> days = new LinkedHashMap<>();
         for (DayOfWeek day : DayOfWeek.values()) {
-            days.put(String.valueOf(day.getValue()), day.getDisplayName(TextStyle.FULL, Locale.UK));
+            days.put(day.getDisplayName(TextStyle.FULL, Locale.UK), String.valueOf(day.getValue()));
         }
         return days;
     }
 
+    /** Values by their words. */
     public Map<String, String> getMonths() {
         Map<String, String> months = new LinkedHashMap<>();
         for (Month month : Month.values()) {
-            months.put(String.valueOf(month.getValue()), month.getDisplayName(TextStyle.FULL, Locale.UK));
+            months.put(month.getDisplayName(TextStyle.FULL, Locale.UK), String.valueOf(month.getValue()));
         }
         return months;
     }

@@ -1,5 +1,6 @@
 package clinic.access.web;
 
+import clinic.access.Role;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import jakarta.faces.application.FacesMessage;
@@ -25,6 +26,10 @@ final class Said {
         faces.getExternalContext().getFlash().setKeepMessages(true);
         String words = text(key, values);
         faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, words, words));
+    }
+
+    static String role(Role role) {
+        return ResourceBundle.getBundle("clinic.text.shell", Locale.ENGLISH).getString("role-" + role.code());
     }
 
     static String text(String key, Object... values) {

@@ -8,6 +8,8 @@ import clinic.api.Problem;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Callers;
 import clinic.platform.RequestOrigin;
+import clinic.shared.NotAllowed;
+import clinic.shared.NotFound;
 import clinic.shared.Refused;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -63,10 +65,28 @@ public class Gate extends HttpFilter {
                     : letsBrowserIn(path, visitor, request, response)) {
                 chain.doFilter(request, response);
             }
+        } catch (ServletException e) {
+            answer(e, response);
         } finally {
             callers.enter(before);
             RequestOrigin.set("");
         }
+    }
+
+    /** A page that the caller may not see, or that shows what is not there, answers so. */
+    private static void answer(ServletException failure, HttpServletResponse response)
+            throws IOException, ServletException {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if ((cause instanceof NotAllowed || cause instanceof NotFound) && !response.isCommitted()) {
+                response.reset();
+                response.sendError(
+                        cause instanceof NotFound
+                                ? HttpServletResponse.SC_NOT_FOUND
+                                : HttpServletResponse.SC_FORBIDDEN);
+                return;
+            }
+        }
+        throw failure;
     }
 
     private boolean letsProgramIn(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
