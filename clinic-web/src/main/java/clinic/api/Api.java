@@ -3,7 +3,9 @@ package clinic.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                         + " ISO-8601 with offset, money is a decimal with its currency, lists are {rows, next?}."
                                         + " Whatever is refused answers application/problem+json with a code and all reasons."
                                         + " Idempotency-Key on a POST makes sending it twice harmless."),
+        components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)),
         security = {@SecurityRequirement(name = "password"), @SecurityRequirement(name = "token")})
 @SecurityScheme(
         securitySchemeName = "password",

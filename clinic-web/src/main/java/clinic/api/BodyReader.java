@@ -5,6 +5,7 @@ import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.NoContentException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a body that cannot be read, and stops reading after a megabyte. */
 @Provider
@@ -26,9 +28,11 @@ public class BodyReader implements ReaderInterceptor {
         try {
             Object body = context.proceed();
             if (body == null) {
-                throw new BadRequestException("the body is missing: send a JSON object");
+                throw missing(null);
             }
             return body;
+        } catch (NoContentException e) {
+            throw missing(e);
         } catch (ProcessingException | JsonbException | JsonException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 Matcher named = PROPERTY.matcher(String.valueOf(cause.getMessage()));
@@ -38,6 +42,10 @@ public class BodyReader implements ReaderInterceptor {
             }
             throw new BadRequestException("the body is not the JSON object expected here", e);
         }
+    }
+
+    private static BadRequestException missing(@Nullable Throwable cause) {
+        return new BadRequestException("the body is missing: send a JSON object", cause);
     }
 
     private static final class Limited extends FilterInputStream {
