@@ -36,6 +36,10 @@ public record PriceListTerms(
                 && (other.until == null || !other.until.isBefore(from));
     }
 
+    public boolean holdsOn(LocalDate date) {
+        return !date.isBefore(from) && (until == null || !date.isAfter(until));
+    }
+
     /** In words, e.g. {@code from 2026-01-01 until 2026-06-30}. */
     public String period() {
         return "from " + from + (until == null ? "" : " until " + until);

@@ -14,6 +14,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public class HoursSetup {
     private Scope scope;
 
     /**
-     * Opening hours of weekdays; weekdays that are not named stay as they are.
+     * The whole week. Weekdays that are not named follow the organisation; where it says nothing either, they are
+     * closed.
      *
      * @param branch the branch's id; null sets the organisation's own
      * @param week empty hours mean closed
@@ -45,7 +47,8 @@ public class HoursSetup {
         scope.requireEverywhere();
         changes.begin();
         String name = nameOf(branch);
-        var known = setup.ownedBy(OpeningHours.class, branch);
+        List<OpeningHours> known = setup.ownedBy(OpeningHours.class, branch);
+        known.stream().filter(one -> !week.containsKey(one.weekday())).forEach(setup::remove);
         week.forEach((day, hours) -> known.stream()
                 .filter(one -> one.weekday() == day)
                 .findFirst()

@@ -10,7 +10,9 @@ import clinic.shared.Rate;
 import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 public class TaxSetup {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]+(-[A-Z0-9]+)*");
     private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+    private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(-12);
     private static final long HUNDRED_PERCENT = 1_000_000;
 
     @Inject
@@ -30,6 +33,9 @@ public class TaxSetup {
 
     @Inject
     private Scope scope;
+
+    @Inject
+    private Clock clock;
 
     /**
      * Adds a jurisdiction and answers its id.
@@ -69,6 +75,8 @@ public class TaxSetup {
         TaxJurisdiction charging = setup.get(TaxJurisdiction.class, "tax jurisdiction", jurisdiction);
         String kind = category.strip().toLowerCase(Locale.ROOT);
         String words = rule.strip();
+        boolean follows =
+                charging.rates().stream().anyMatch(known -> known.category().equals(kind));
         new Objections()
                 .when(!CATEGORY.matcher(kind).matches(), "category", "Choose what the tax is charged on.")
                 .when(
@@ -76,6 +84,10 @@ public class TaxSetup {
                         "rate",
                         "A tax rate lies between 0 and 100 percent.")
                 .text("rule", "The words for the receipt", words, 200)
+                .when(
+                        follows && from.isBefore(LocalDate.ofInstant(clock.instant(), EARLIEST)),
+                        "valid-from",
+                        "A rate that follows another begins today or later: what was charged before stays.")
                 .refuse();
         charging.charge(kind, rate, words, from);
         changes.done("TaxSetup.charge", null, charging.code() + " " + kind + " " + rate.percent() + " % from " + from);

@@ -1,0 +1,55 @@
+package clinic.organisation.web;
+
+import clinic.access.Role;
+import clinic.platform.Callers;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where one can go in setup, and whether the caller may change what concerns the whole organisation. */
+@Named
+@RequestScoped
+public class SetupMenu {
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Callers callers;
+
+    private record Place(String page, String key, List<String> inside) {}
+
+    private static final List<Place> PLACES = List.of(
+            new Place("index", "overview", List.of()),
+            new Place("branches", "branches", List.of("branch", "premises")),
+            new Place("hours", "hours", List.of()),
+            new Place("staff", "staff", List.of("member", "assignment", "credential")),
+            new Place("services", "services", List.of("service")),
+            new Place("prices", "prices", List.of("price-list")),
+            new Place("tax", "tax", List.of()));
+
+    /** @param current "page" where the caller is inside it, otherwise nothing */
+    public record Entry(String href, String key, @Nullable String current) {}
+
+    public List<Entry> getEntries() {
+        String here = request.getServletPath()
+                .substring(request.getServletPath().lastIndexOf('/') + 1)
+                .replace(".xhtml", "");
+        return PLACES.stream()
+                .map(place -> new Entry(
+                        "/setup/" + place.page(),
+                        place.key(),
+                        place.page().equals(here) || place.inside().contains(here) ? "page" : null))
+                .toList();
+    }
+
+    /** Whether the caller may change the organisation itself. */
+    public boolean isEverywhere() {
+        return callers.known()
+                .map(caller -> caller.holdsEverywhere(Role.HEAD_OFFICE, Role.ADMINISTRATOR))
+                .orElse(false);
+    }
+}
