@@ -13,14 +13,8 @@ enum Place {
             Role.BRANCH_MANAGER,
             Role.HEAD_OFFICE),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
-    REVENUE("/report/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
-    LEDGER(
-            "/ledger/journal.xhtml",
-            "ledger",
-            "railLedger",
-            Role.BRANCH_MANAGER,
-            Role.HEAD_OFFICE,
-            Role.PAYROLL_OFFICER),
+    REVENUE("/reports/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    LEDGER("/reports/ledger.xhtml", "ledger", "railLedger", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     SETUP("/setup/index.xhtml", "gear", "railSetup", Role.ADMINISTRATOR, Role.HEAD_OFFICE, Role.BRANCH_MANAGER);
 
     final String page;
@@ -39,7 +33,8 @@ enum Place {
         return page.substring(0, page.length() - ".xhtml".length());
     }
 
-    String folder() {
-        return page.substring(0, page.indexOf('/', 1) + 1);
+    /** What the addresses of its pages begin with. The two places of reports share a folder and tell pages apart by name. */
+    String start() {
+        return this == REVENUE || this == LEDGER ? href() : page.substring(0, page.indexOf('/', 1) + 1);
     }
 }

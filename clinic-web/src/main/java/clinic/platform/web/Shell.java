@@ -164,7 +164,7 @@ public class Shell {
     }
 
     private RailEntry entry(Place place) {
-        boolean current = request.getServletPath().startsWith(place.folder());
+        boolean current = request.getServletPath().startsWith(place.start());
         return new RailEntry(place.href(), place.icon, place.key, current ? "page" : null);
     }
 

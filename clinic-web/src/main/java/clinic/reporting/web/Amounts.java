@@ -1,0 +1,60 @@
+package clinic.reporting.web;
+
+import clinic.shared.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Figures as pages show them: grouped, with the currency's sign, a true minus, and percentages to one decimal. */
+final class Amounts {
+    private static final char MINUS = '\u2212';
+
+    private Amounts() {}
+
+    static String money(Money money) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
+        format.setCurrency(money.currency());
+        return format.format(new BigDecimal(money.amount())).replace('-', MINUS);
+    }
+
+    static String count(long count) {
+        return NumberFormat.getIntegerInstance(Locale.US).format(count).replace('-', MINUS);
+    }
+
+    /** How much more than before in percent, half up to one decimal; null where there was nothing before. */
+    static @Nullable BigDecimal change(long now, long before) {
+        if (before == 0) {
+            return null;
+        }
+        return BigDecimal.valueOf(now)
+                .subtract(BigDecimal.valueOf(before))
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(before).abs(), 1, RoundingMode.HALF_UP);
+    }
+
+    /** The amount for each, half up to the cent; zero for none. */
+    static Money each(Money money, long count) {
+        if (count == 0) {
+            return Money.zero(money.currency());
+        }
+        return Money.ofMinor(
+                BigDecimal.valueOf(money.minor())
+                        .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
+                        .longValueExact(),
+                money.currency());
+    }
+
+    /** @param shown null where there was nothing before to compare with */
+    record Delta(@Nullable String shown, String tone, String icon) {
+        static Delta of(long now, long before) {
+            BigDecimal change = change(now, before);
+            if (change == null) {
+                return new Delta(null, "", "up");
+            }
+            boolean down = change.signum() < 0;
+            return new Delta(change.abs().toPlainString() + "%", down ? "c-danger" : "c-ok", down ? "dn" : "up");
+        }
+    }
+}
