@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A Killer Knots with demo data, in processes of its own; each deployable is started once and shared by all tests. */
+/**
+ * A Killer Knots in processes of its own, with demo data of a few weeks; each deployable is started once and shared by
+ * all tests.
+ */
 final class RunningClinic {
     enum Deployable {
         MICRO_H2,
@@ -202,6 +205,7 @@ final class RunningClinic {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CLINIC_") || name.equals("JAVA_OPTS"));
+        builder.environment().put("CLINIC_DEMO_DAYS", "40");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }

@@ -32,13 +32,18 @@ public class DemoData {
     @ConfigProperty(name = "clinic.demo", defaultValue = "false")
     private boolean wanted;
 
+    @Inject
+    @ConfigProperty(name = "clinic.demo.days", defaultValue = "365")
+    private int pastDays;
+
     @PostConstruct
     void load() {
         if (!wanted) {
             return;
         }
         try (Connection connection = database.connection()) {
-            new DemoLoader(connection, DemoSize.STANDARD, DemoLoader.SEED, clock.instant(), LOG::info).load();
+            DemoSize size = DemoSize.STANDARD.withDays(pastDays, DemoSize.STANDARD.futureDays());
+            new DemoLoader(connection, size, DemoLoader.SEED, clock.instant(), LOG::info).load();
         } catch (SQLException e) {
             throw new IllegalStateException("the demonstration data could not be loaded", e);
         }

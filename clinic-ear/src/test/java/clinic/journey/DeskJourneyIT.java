@@ -1,0 +1,204 @@
+package clinic.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import clinic.journey.RunningClinic.Deployable;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A receptionist's visit from booking to receipt, in a browser: by mouse, and by keyboard alone. */
+class DeskJourneyIT {
+    /** A change made at one desk shows at the others within two seconds. */
+    private static final Duration PUSHED = Duration.ofSeconds(2);
+
+    private static RunningClinic clinic;
+
+    @BeforeAll
+    static void open() {
+        clinic = RunningClinic.of(Deployable.MICRO_H2);
+    }
+
+    @Test
+    void byMouse() {
+        String client = "Mouse " + word();
+        try (Screen desk = Screen.of(clinic);
+                Screen manager = Screen.of(clinic)) {
+            Page page = desk.page();
+            desk.open("/sign-in");
+            desk.isAccessible();
+            page.locator("#login").fill("desk.rv");
+            page.locator("#password").fill(Rest.PASSWORD);
+            page.locator("#go").click();
+            page.waitForURL("**/desk/day-board**");
+            desk.isAccessible();
+
+            page.locator("#book").click();
+            page.locator("#book-client").pressSequentially(client);
+            page.locator("[role=option]").last().click();
+            page.locator("#new-phone").fill("+1 212 555 0142");
+            page.locator("#book-service").selectOption(new String[] {page.locator("#book-service option").first().getAttribute("value")});
+            desk.isAccessible();
+            page.locator("#free button").first().click();
+            String date = page.locator("#book-date").inputValue();
+            page.locator("#book-form button[type=submit]").click();
+            page.locator("#book-dialog").waitFor(hidden());
+            page.locator("#toasts").getByText(client).first().waitFor();
+
+            String board = "/desk/day-board?branch=RV&date=" + date;
+            desk.open(board);
+            page.locator(".board .appt").filter(new Locator.FilterOptions().setHasText(client)).first().click();
+            page.locator("#visit-head[data-state=booked]").waitFor();
+            String id = page.locator("#visit-head").getAttribute("data-id");
+            desk.isAccessible();
+
+            signIn(manager, "manager.rv");
+            manager.open(board);
+            Locator elsewhere = manager.page().locator(".board .appt[data-id='" + id + "']");
+            assertEquals("booked", elsewhere.getAttribute("data-state"));
+            manager.page().waitForTimeout(1500);
+
+            page.locator("[data-act=check-in]").click();
+            page.locator("#visit-head[data-state=arrived]").waitFor();
+            manager.page()
+                    .locator(".board .appt[data-id='" + id + "'][data-state=arrived]")
+                    .waitFor(new Locator.WaitForOptions().setTimeout(PUSHED.toMillis()));
+            page.locator("[data-act=start]").click();
+            page.locator("#visit-head[data-state=in-treatment]").waitFor();
+            page.locator("[data-act=complete]").click();
+            page.locator("#visit-head[data-state=completed]").waitFor();
+            page.locator("[data-act=checkout]").click();
+
+            page.waitForURL("**/desk/checkout**");
+            page.locator("#finish").waitFor();
+            desk.isAccessible();
+            page.locator("#finish").click();
+            Locator receipt = page.locator("article.receipt[aria-label]");
+            receipt.waitFor();
+            assertTrue(receipt.innerText().contains(client), receipt::innerText);
+            desk.isAccessible();
+            settled(id);
+        }
+    }
+
+    @Test
+    void byKeyboardAlone() {
+        String client = "Keyboard " + word();
+        try (Screen desk = Screen.of(clinic)) {
+            Page page = desk.page();
+            desk.open("/sign-in");
+            desk.tabTo("#login");
+            desk.type("desk.rv");
+            desk.press("Tab");
+            desk.type(Rest.PASSWORD);
+            desk.press("Enter");
+            page.waitForURL("**/desk/day-board**");
+
+            desk.tabTo("#book");
+            desk.press("n");
+            page.locator("#book-dialog").waitFor();
+            desk.type(client);
+            page.locator("[role=option]").last().waitFor();
+            desk.press("ArrowUp", "Enter");
+            page.locator("#new-phone").waitFor();
+            desk.type("+1 212 555 0143");
+            page.locator("#free button").first().waitFor();
+            desk.tabTo("#free button");
+            desk.press("Enter");
+            String date = page.locator("#book-date").inputValue();
+            desk.tabTo("#book-form button[type=submit]");
+            desk.press("Enter");
+            page.locator("#book-dialog").waitFor(hidden());
+            page.locator("#toasts").getByText(client).first().waitFor();
+
+            desk.open("/desk/day-board?branch=RV&date=" + date);
+            String id = arrowsTo(desk, client);
+            desk.press("a");
+            state(page, id, "arrived");
+            desk.press("s");
+            state(page, id, "in-treatment");
+            desk.press("d");
+            state(page, id, "completed");
+            desk.press("c");
+
+            page.waitForURL("**/desk/checkout**");
+            page.locator("#finish").waitFor();
+            desk.tabTo("[data-add=card]");
+            desk.press("1");
+            desk.type("4711");
+            desk.press("Enter");
+            page.locator("article.receipt[aria-label]").waitFor();
+            settled(id);
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedInWords() {
+        try (Screen desk = Screen.of(clinic)) {
+            Page page = desk.page();
+            desk.open("/sign-in");
+            page.locator("#login").fill("nobody." + word());
+            page.locator("#password").fill("wrong");
+            page.locator("#go").click();
+            page.locator("[role=alert], .banner").first().waitFor();
+            assertTrue(page.url().contains("sign-in"));
+            desk.isAccessible();
+        }
+    }
+
+    private static void signIn(Screen screen, String login) {
+        screen.open("/sign-in");
+        screen.page().locator("#login").fill(login);
+        screen.page().locator("#password").fill(Rest.PASSWORD);
+        screen.page().locator("#go").click();
+        screen.page().waitForURL(url -> !url.contains("sign-in"));
+    }
+
+    /** Walks the board by arrow keys, column by column, until the focus is on the client's visit; answers its id. */
+    private static String arrowsTo(Screen desk, String client) {
+        desk.tabTo(".board .appt");
+        for (int i = 0; i < 60; i++) {
+            desk.press("ArrowLeft");
+        }
+        for (int column = 0; column < 60; column++) {
+            for (int i = 0; i < 40; i++) {
+                desk.press("ArrowUp");
+            }
+            for (int i = 0; i < 40; i++) {
+                if (focused(desk).contains(client)) {
+                    return (String) desk.page().evaluate("() => document.activeElement.dataset.id");
+                }
+                desk.press("ArrowDown");
+            }
+            desk.press("ArrowRight");
+        }
+        throw new AssertionError("no arrow key leads to the visit of " + client);
+    }
+
+    private static String focused(Screen desk) {
+        return (String) desk.page().evaluate("() => document.activeElement.textContent + document.activeElement.ariaLabel");
+    }
+
+    private static void state(Page page, String id, String state) {
+        page.locator(".board .appt[data-id='" + id + "'][data-state=" + state + "]").waitFor();
+    }
+
+    private static void settled(String id) {
+        assertEquals(
+                "settled",
+                clinic.as("desk.rv").get("appointments/" + id).expect(200).text("status"));
+    }
+
+    private static Locator.WaitForOptions hidden() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
+    }
+
+    private static String word() {
+        return UUID.randomUUID().toString().substring(0, 8).replaceAll("[0-9]", "x");
+    }
+}

@@ -1,0 +1,125 @@
+package clinic.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One person in front of one browser window. Whatever the browser complains about, and whatever stands in the way of
+ * somebody with a screen reader, fails the test that closes it.
+ */
+final class Screen implements AutoCloseable {
+    private static final Set<String> STOPS_PEOPLE = Set.of("serious", "critical");
+    private static Browser browser;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final URI address;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Screen(URI address) {
+        this.address = address;
+        context = browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        page = context.newPage();
+        page.setDefaultTimeout(60_000);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " (" + message.location() + ")");
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    static Screen of(RunningClinic clinic) {
+        return new Screen(clinic.address());
+    }
+
+    private static synchronized Browser browser() {
+        if (browser == null) {
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(Path.of(
+                                    System.getenv().getOrDefault("CLINIC_CHROMIUM", "/usr/bin/chromium")))
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-dev-shm-usage",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-domain-reliability",
+                                    "--disable-sync",
+                                    "--no-first-run",
+                                    "--no-proxy-server")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        }
+        return browser;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(address.resolve(path).toString());
+        page.waitForLoadState(LoadState.LOAD);
+    }
+
+    /** What is shown now can be read and worked by everybody. */
+    void isAccessible() {
+        List<String> barriers = new ArrayList<>();
+        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+            if (STOPS_PEOPLE.contains(rule.getImpact())) {
+                rule.getNodes().forEach(node -> barriers.add(rule.getId() + ": " + node.getHtml()));
+            }
+        }
+        assertEquals(List.of(), barriers, () -> "barriers on " + page.url());
+    }
+
+    void type(String text) {
+        page.keyboard().type(text);
+    }
+
+    void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    /** Goes on with Tab until the focus is there. */
+    void tabTo(String selector) {
+        for (int i = 0; i < 120; i++) {
+            if (hasFocus(selector)) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        assertTrue(hasFocus(selector), () -> "Tab does not lead to " + selector + " on " + page.url());
+    }
+
+    private boolean hasFocus(String selector) {
+        return (Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
+    }
+
+    /** Closes the window; to be called where the test ended well, so that complaints do not hide its failure. */
+    @Override
+    public void close() {
+        context.close();
+        assertEquals(List.of(), complaints, "the browser complained");
+    }
+}
