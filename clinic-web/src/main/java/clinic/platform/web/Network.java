@@ -18,7 +18,7 @@ public class Network {
 
     @Inject
     @ConfigProperty(name = "clinic.web.trusted-proxies")
-    private Optional<String> trusted;
+    Optional<String> trusted;
 
     @Inject
     @ConfigProperty(name = "clinic.web.secure", defaultValue = "false")
