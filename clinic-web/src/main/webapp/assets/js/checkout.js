@@ -55,7 +55,7 @@ function paying(bill) {
     const cash = payments.find((one) => one.means === 'cash');
     const due = Math.max(0, total - cards);
     const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
-    return { gross, discount: off, tax, total, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: Math.max(0, due - (given || 0)), over: cards > total ? cards - total : 0, problem, told, kind };
+    return { gross, discount: off, tax, total, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > total ? cards - total : 0, problem, told, kind };
   }
 
   function paint() {
@@ -136,7 +136,7 @@ function paying(bill) {
     const bare = payments.findIndex((one) => one.means === 'card' && !one.reference?.trim());
     if (bare >= 0) return say(text('needReference'), list.children[bare].querySelector('[name="reference"]'));
     if (sum.over) return say(text('over', show(sum.over)));
-    if (sum.left) return say(text('short', show(sum.left)), list.querySelector('input'));
+    if (sum.left && sum.given < sum.due) return say(text('short', show(sum.left)), list.querySelector('input'));
     const button = document.getElementById('finish');
     button.disabled = true;
     try {

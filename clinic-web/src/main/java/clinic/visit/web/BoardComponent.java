@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class BoardComponent extends UIComponentBase {
     static final String TYPE = "clinic.visit.Board";
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final int WORDS_FIT = 30;
+    private static final int WORDS_FIT = 40;
     private static final int FLAGS_FIT = 60;
 
     @Override
