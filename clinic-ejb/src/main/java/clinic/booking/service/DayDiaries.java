@@ -1,7 +1,10 @@
 package clinic.booking.service;
 
+import clinic.booking.DiaryChanged;
 import clinic.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,45 +12,91 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the diaries of many branches on one local date in one query. */
+/**
+ * The diaries of branches by local date, for looking for free time. What this node changes is seen at once, what another
+ * node changes within two seconds; a search may therefore offer what is just being taken elsewhere, which booking it then
+ * finds out, because the database guards the diary itself.
+ */
 @ApplicationScoped
 public class DayDiaries {
+    private static final long FRESH_NANOS = 2_000_000_000L;
+    private static final int MOST_KEPT = 10_000;
+
+    private record Day(long branch, LocalDate date) {}
+
+    private record Kept(DayDiary diary, long readAt) {
+        boolean fresh() {
+            return System.nanoTime() - readAt < FRESH_NANOS;
+        }
+    }
 
     @Inject
     private Database database;
 
-    /** The diaries of those branches on that date; a branch without visits is missing. */
+    private final Map<Day, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Long, Long> changes = new ConcurrentHashMap<>();
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DiaryChanged change) {
+        changes.merge(change.branch(), 1L, Long::sum);
+        kept.remove(new Day(change.branch(), change.date()));
+    }
+
+    /** The diaries of those branches on that date, with at most one query. */
     Map<Long, DayDiary> on(LocalDate date, Collection<Long> branches) {
+        Map<Long, DayDiary> diaries = new HashMap<>();
+        List<Long> missing = new ArrayList<>();
+        for (Long branch : branches) {
+            Kept known = kept.get(new Day(branch, date));
+            if (known != null && known.fresh()) {
+                diaries.put(branch, known.diary());
+            } else {
+                missing.add(branch);
+            }
+        }
+        if (!missing.isEmpty()) {
+            diaries.putAll(readAndKeep(date, missing));
+        }
+        return diaries;
+    }
+
+    private Map<Long, DayDiary> readAndKeep(LocalDate date, List<Long> branches) {
+        Map<Long, @Nullable Long> changesBefore = new HashMap<>();
+        branches.forEach(branch -> changesBefore.put(branch, changes.get(branch)));
+        long readAt = System.nanoTime();
+        Map<Long, DayDiary> read = read(date, branches);
+        if (kept.size() > MOST_KEPT) {
+            kept.values().removeIf(old -> !old.fresh());
+        }
+        read.forEach((branch, diary) -> {
+            if (java.util.Objects.equals(changesBefore.get(branch), changes.get(branch))) {
+                kept.put(new Day(branch, date), new Kept(diary, readAt));
+            }
+        });
+        return read;
+    }
+
+    private Map<Long, DayDiary> read(LocalDate date, List<Long> branches) {
         Map<Long, DayDiary.Builder> builders = new HashMap<>();
+        branches.forEach(branch -> builders.put(branch, new DayDiary.Builder()));
         String sql = "select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
                 + " buffer_after from appointment where business_date = ? and branch_id in ("
                 + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")"
                 + " and status not in ('cancelled', 'late-cancelled', 'no-show')";
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setFetchSize(2000);
             select.setObject(1, date);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    DayDiary.Builder builder =
-                            builders.computeIfAbsent(rows.getLong(1), branch -> new DayDiary.Builder());
-                    int from = DayDiary.minute(
-                                    rows.getObject(5, OffsetDateTime.class).toInstant())
-                            - rows.getInt(7);
-                    int until = DayDiary.minute(
-                                    rows.getObject(6, OffsetDateTime.class).toInstant())
-                            + rows.getInt(8);
-                    builder.add(rows.getLong(2), from, until);
-                    builder.add(rows.getLong(3), from, until);
-                    long unit = rows.getLong(4);
-                    if (!rows.wasNull()) {
-                        builder.add(unit, from, until);
-                    }
+                    add(rows, builders.computeIfAbsent(rows.getLong(1), branch -> new DayDiary.Builder()));
                 }
             }
         } catch (SQLException e) {
@@ -55,5 +104,16 @@ public class DayDiaries {
         }
         return builders.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
                 .build()));
+    }
+
+    private static void add(ResultSet row, DayDiary.Builder diary) throws SQLException {
+        int from = DayDiary.minute(row.getObject(5, OffsetDateTime.class).toInstant()) - row.getInt(7);
+        int until = DayDiary.minute(row.getObject(6, OffsetDateTime.class).toInstant()) + row.getInt(8);
+        diary.add(row.getLong(2), from, until);
+        diary.add(row.getLong(3), from, until);
+        long unit = row.getLong(4);
+        if (!row.wasNull()) {
+            diary.add(unit, from, until);
+        }
     }
 }
