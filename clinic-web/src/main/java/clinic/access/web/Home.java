@@ -25,11 +25,11 @@ public class Home extends HttpServlet {
             return "/desk/day-board";
         }
         if (caller.holds(Role.HEAD_OFFICE)) {
-            return "/report/revenue";
+            return "/reports/revenue";
         }
         if (caller.holds(Role.ADMINISTRATOR)) {
             return "/setup/index";
         }
-        return caller.holds(Role.PAYROLL_OFFICER) ? "/ledger/journal" : "/setup/profile";
+        return "/setup/profile";
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as pages show them: grouped, with the currency's sign, a true minus, and percentages to one decimal. */
-final class Amounts {
+public final class Amounts {
     private static final char MINUS = '\u2212';
 
     private Amounts() {}
@@ -47,7 +47,7 @@ final class Amounts {
     }
 
     /** @param shown null where there was nothing before to compare with */
-    record Delta(@Nullable String shown, String tone, String icon) {
+    public record Delta(@Nullable String shown, String tone, String icon) {
         static Delta of(long now, long before) {
             BigDecimal change = change(now, before);
             if (change == null) {

@@ -401,6 +401,7 @@ public class RevenuePage {
                 all.put(name, value);
             }
         }
+        all.putIfAbsent("compare", "");
         all.putAll(changes);
         return Addresses.query(all);
     }

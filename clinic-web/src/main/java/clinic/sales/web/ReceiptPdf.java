@@ -81,7 +81,7 @@ public final class ReceiptPdf {
         document.add(centred(say("thanks"), small));
         float bottom = writer.getVerticalPosition(true);
         document.close();
-        return height - bottom + MARGIN + 4;
+        return height - bottom + 2 * MARGIN;
     }
 
     private void head(Document document) {

@@ -1,0 +1,120 @@
+package clinic.sales.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import clinic.organisation.Catalogue;
+import clinic.sales.Means;
+import clinic.sales.Payment;
+import clinic.sales.Sale;
+import clinic.sales.SaleLine;
+import clinic.sales.service.SalesQueries.Receipt;
+import clinic.shared.Money;
+import clinic.shared.Rate;
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReceiptPdfTest {
+    private static final Currency USD = Currency.getInstance("USD");
+
+    private static Money usd(String amount) {
+        return Money.parse(amount, USD);
+    }
+
+    private static Receipt receipt(int lines) {
+        SaleLine line = new SaleLine(
+                true,
+                11,
+                201L,
+                60,
+                "Deep Tissue Massage 60 min",
+                1,
+                usd("95.00"),
+                usd("95.00"),
+                usd("9.50"),
+                "Neighbour",
+                usd("85.50"),
+                Rate.parsePercent("4.5"),
+                "City sales tax",
+                usd("3.85"));
+        Sale sale = new Sale(
+                350,
+                1,
+                17,
+                LocalDate.of(2026, 3, 12),
+                Instant.parse("2026-03-12T16:06:00Z"),
+                "desk.rv",
+                301L,
+                1L,
+                Collections.nCopies(lines, line),
+                usd("85.50"),
+                usd("3.85"),
+                usd("89.35"),
+                List.of(
+                        new Payment(Means.CARD, usd("50.00"), usd("50.00"), "70 3312"),
+                        new Payment(Means.CASH, usd("39.35"), usd("40.00"), "")),
+                usd("0.65"),
+                400);
+        Catalogue.Branch branch = new Catalogue.Branch(
+                1,
+                "RV",
+                "Riverside",
+                null,
+                ZoneId.of("America/New_York"),
+                "18 Wharf Lane",
+                "New York",
+                "212 555 0100",
+                "48 220 117",
+                1,
+                true,
+                Map.of(),
+                Map.of());
+        return new Receipt(
+                sale, "Killer Knots Massage", branch, "Tomás Łukasz", "Ellen Park", Map.of(201L, "Žofie Çelik"));
+    }
+
+    private static String text(PdfReader pdf) throws Exception {
+        return new PdfTextExtractor(pdf).getTextFromPage(1).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void aReceiptSaysWhoWhatWhyAndHowItWasPaid() throws Exception {
+        try (PdfReader pdf = new PdfReader(ReceiptPdf.of(receipt(1)))) {
+            String text = text(pdf);
+            for (String said : List.of(
+                    "Riverside",
+                    "18 Wharf Lane",
+                    "48 220 117",
+                    "RV-17",
+                    "Tomás Łukasz",
+                    "Žofie Çelik",
+                    "Neighbour",
+                    "City sales tax 4.5",
+                    "89.35",
+                    "70 3312",
+                    "40.00",
+                    "0.65",
+                    "12:06",
+                    "Ellen Park")) {
+                assertTrue(text.contains(said), () -> said + " is missing in: " + text);
+            }
+        }
+    }
+
+    @Test
+    void itIsOnePageHoweverLong() throws Exception {
+        for (int lines : new int[] {1, 2, 40}) {
+            try (PdfReader pdf = new PdfReader(ReceiptPdf.of(receipt(lines)))) {
+                assertEquals(1, pdf.getNumberOfPages(), lines + " lines");
+            }
+        }
+    }
+}
