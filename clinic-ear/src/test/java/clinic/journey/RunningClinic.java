@@ -137,6 +137,7 @@ final class RunningClinic {
                             iiop + "SSL.enabled=false",
                             iiop + "SSL_MUTUALAUTH.enabled=false",
                             "set configs.config.server-config.admin-service.jmx-connector.system.enabled=false",
+                            "set configs.config.server-config.availability-service.availability-enabled=false",
                             "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false"));
             Files.writeString(
                     data.resolve("postboot.txt"), "deploy --name clinic " + TARGET.resolve("clinic.ear") + "\n");
