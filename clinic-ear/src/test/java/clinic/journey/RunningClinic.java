@@ -206,6 +206,7 @@ final class RunningClinic {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CLINIC_") || name.equals("JAVA_OPTS"));
+        builder.environment().put("CLINIC_BUILT", "true");
         builder.environment().put("CLINIC_DEMO_DAYS", "40");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
