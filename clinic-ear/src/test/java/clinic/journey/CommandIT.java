@@ -86,7 +86,7 @@ class CommandIT {
         assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it still runs");
         String said = RunningClinic.read(output);
         assertEquals(1, process.exitValue(), said);
-        String[] lines = said.strip().split("\n");
-        assertTrue(lines[lines.length - 1].contains(reason), said);
+        String last = said.strip().lines().reduce("", (before, line) -> line);
+        assertTrue(last.startsWith("clinic: ") && last.contains(reason), said);
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How REST says no: the status of the contract, a code for programs and words for people, and never a fault of ours. */
@@ -51,8 +52,9 @@ class RefusalsIT {
                 "403 | GET  | ledger/entries?from=2026-01-01&to=2026-01-31",
                 "403 | GET  | appointments?branch=OM&date=2026-03-12",
             })
-    void wrongInputIsNamed(int status, String method, String path, String body) {
-        isProblem(desk.send(method, path, body, null), status);
+    void wrongInputIsNamed(ArgumentsAccessor row) {
+        String body = row.size() > 3 ? row.getString(3) : null;
+        isProblem(desk.send(row.getString(1), row.getString(2), body, null), row.getInteger(0));
     }
 
     @Test

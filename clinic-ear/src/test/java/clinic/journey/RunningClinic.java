@@ -137,6 +137,7 @@ final class RunningClinic {
                             iiop + "SSL.enabled=false",
                             iiop + "SSL_MUTUALAUTH.enabled=false",
                             "set configs.config.server-config.admin-service.jmx-connector.system.enabled=false",
+                            "set configs.config.server-config.availability-service.availability-enabled=false",
                             "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false"));
             Files.writeString(
                     data.resolve("postboot.txt"), "deploy --name clinic " + TARGET.resolve("clinic.ear") + "\n");
@@ -205,6 +206,7 @@ final class RunningClinic {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CLINIC_") || name.equals("JAVA_OPTS"));
+        builder.environment().put("CLINIC_BUILT", "true");
         builder.environment().put("CLINIC_DEMO_DAYS", "40");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,14 @@ class ScopeIT {
             "PUT /api/v1/clients/{id}",
             "GET /api/v1/services");
 
+    /** About nobody but the caller. */
+    private static final Set<String> OWN = Set.of("GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/tokens");
+
+    /** What operations read that the document does not list. */
+    private static final Map<String, List<String>> UNLISTED = Map.of(
+            "GET /api/v1/reports/revenue", List.of("branch", "from", "to", "groupBy", "basis"),
+            "GET /api/v1/reports/revenue/rows", List.of("branch", "from", "to", "basis"));
+
     private static RunningClinic clinic;
     private static Rest riverside;
     private static String client;
@@ -55,8 +64,8 @@ class ScopeIT {
         riverside = clinic.as("desk.rv");
         Story story = new Story(clinic);
         client = story.client();
-        open = book(story);
-        Answer treated = book(story);
+        open = book(story, client);
+        Answer treated = book(story, story.client());
         paid = treated.text("id");
         for (String step : List.of("check-in", "start", "complete")) {
             riverside.post("appointments/" + paid + "/" + step, null).expect(200);
@@ -67,17 +76,46 @@ class ScopeIT {
         Answer sale = riverside
                 .post("sales", Map.of("appointment", paid, "payments", List.of(payment)))
                 .expect(201);
-        foreign = Map.of(
-                "/api/v1/appointments/{id}", open.text("id"),
-                "/api/v1/sales/{id}", sale.text("id"),
-                "/api/v1/ledger/entries/{id}", sale.text("journalEntry"),
-                "/api/v1/clients/{id}", client);
         parameters = parameters();
         bodies = bodies(story, total);
+        foreign = new HashMap<>();
+        foreign.put("/api/v1/appointments/{id}", open.text("id"));
+        foreign.put("/api/v1/sales/{id}", sale.text("id"));
+        foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
+        foreign.put("/api/v1/clients/{id}", client);
+        foreign.put("/api/v1/branches/{code}", Story.BRANCH);
+        foreign.put("/api/v1/branches/RV/exceptions/{date}", "2030-01-01");
+        foreign.put("/api/v1/services/{code}", "deep-tissue");
+        foreign.put("/api/v1/tokens/{id}", riverside.post("tokens", Map.of("name", "scope")).expect(201).text("id"));
+        foreign.put("/api/v1/accounts/{id}", riverside.get("me").expect(200).text("id"));
+        setUpAtRiverside();
     }
 
-    private static Answer book(Story story) {
-        Map<String, Object> booking = Story.booking(story.freeSlot(), client);
+    /** Head office may do each of these, with the same words that outsiders send; so it is the branch that stops them. */
+    private static void setUpAtRiverside() {
+        for (String kind : List.of("rooms", "equipment", "staff", "price-lists")) {
+            foreign.put("/api/v1/" + kind + "/{id}", made("/api/v1/" + kind));
+        }
+        String member = "/api/v1/staff/" + foreign.get("/api/v1/staff/{id}");
+        String assigned = clinic.as("headoffice")
+                .post(member + "/assignments", bodies.get("POST /api/v1/staff/{id}/assignments"))
+                .expect(201)
+                .text("id");
+        foreign.put(member + "/assignments/{assignment}", assigned);
+        foreign.put(
+                member + "/credentials/{credential}",
+                clinic.as("headoffice")
+                        .post(member + "/credentials", bodies.get("POST /api/v1/staff/{id}/credentials"))
+                        .expect(201)
+                        .text("id"));
+    }
+
+    private static String made(String path) {
+        return clinic.as("headoffice").post(path, bodies.get("POST " + path)).expect(201).text("id");
+    }
+
+    private static Answer book(Story story, String whom) {
+        Map<String, Object> booking = Story.booking(story.freeSlot(), whom);
         booking.put("note", MARKER);
         return riverside.post("appointments", booking).expect(201);
     }
@@ -103,6 +141,9 @@ class ScopeIT {
         values.put("basis", "earned");
         values.put("tax", null);
         values.put("compare", null);
+        for (String name : List.of("login", "action", "outcome", "next")) {
+            values.put(name, null);
+        }
         values.put("allowDuplicate", true);
         return values;
     }
@@ -126,7 +167,41 @@ class ScopeIT {
         bodies.put("POST /api/v1/sales/quote", Map.of("appointment", open.text("id")));
         bodies.put("POST /api/v1/clients", person);
         bodies.put("PUT /api/v1/clients/{id}", person);
+        Object rate = Map.of("amount", "30.00", "currency", "USD");
+        Object week = Map.of("monday", Map.of("from", "09:00", "until", "12:00"));
+        Object none = Map.of();
+        bodies.put("POST /api/v1/tokens", Map.of("name", "scope", "days", 1));
+        bodies.put("DELETE /api/v1/tokens/{id}", none);
+        bodies.put(
+                "POST /api/v1/accounts",
+                Map.of("login", "scope.walk", "name", "Scope", "password", Rest.PASSWORD, "grants", List.of()));
+        bodies.put("PUT /api/v1/accounts/{id}/grants", Map.of("grants", List.of()));
+        Object branch = Map.of(
+                "code", "ZZ", "name", "Scope", "zone", "America/New_York", "street", "1 Way", "city", "Here", "active", true);
+        bodies.put("POST /api/v1/branches", branch);
+        bodies.put("PUT /api/v1/branches/{code}", branch);
+        bodies.put("PUT /api/v1/branches/{code}/hours", Map.of("monday", Map.of("closed", true)));
+        bodies.put("PUT /api/v1/branches/{code}/exceptions/{date}", Map.of("closed", true, "reason", "scope"));
+        bodies.put("DELETE /api/v1/branches/{code}/exceptions/{date}", none);
+        both(bodies, "rooms/{id}", "branch", "RV", "code", "SCP", "name", "Scope", "kind", "treatment", "capacity", 1, "active", false);
+        both(bodies, "equipment/{id}", "branch", "RV", "kind", "table", "label", "Scope", "movable", false, "active", false);
+        both(bodies, "staff/{id}", "firstName", "Scope", "lastName", "Walk", "hiredOn", "2026-01-05");
+        both(bodies, "staff/{id}/assignments/{assignment}", "branch", "RV", "job", "therapist", "rate", rate, "from", "2026-01-05", "week", week);
+        bodies.put("PUT /api/v1/staff/{id}/assignments/{assignment}/week", week);
+        both(bodies, "staff/{id}/credentials/{credential}", "kind", "massage-licence", "reference", "S-1", "issuedOn", "2026-01-05");
+        both(bodies, "services/{code}", "code", "scope", "name", "Scope", "technique", "stretching", "description", "Scope", "durations", List.of(30), "bufferBefore", 0, "bufferAfter", 5, "needs", none, "loadPoints", 1, "active", false);
+        both(bodies, "price-lists/{id}", "branch", "RV", "name", "Scope", "from", "2030-01-01", "prices", List.of(Map.of("service", "deep-tissue", "minutes", 60, "price", rate)));
         return bodies;
+    }
+
+    /** The same body adds one and revises one. */
+    private static void both(Map<String, Object> bodies, String one, Object... fields) {
+        Map<String, Object> body = new HashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.put((String) fields[i], fields[i + 1]);
+        }
+        bodies.put("PUT /api/v1/" + one, body);
+        bodies.put("POST /api/v1/" + one.substring(0, one.lastIndexOf('/')), body);
     }
 
     @TestFactory
@@ -157,18 +232,16 @@ class ScopeIT {
     private void walk(String operation, String path, JsonNode described, Rest outsider) {
         JsonNode before =
                 riverside.get("appointments/" + open.text("id")).expect(200).body();
-        List<Object> query = query(described);
+        List<Object> query = query(operation, described);
         boolean asksForRiverside = query.contains("branch")
                 || query.contains("appointment")
-                || path.contains("{id}")
+                || path.contains("{")
                 || bodies.containsKey(operation);
         Answer answer = outsider.send(
-                operation.substring(0, operation.indexOf(' ')),
-                filled(path),
-                body(operation, described),
-                null,
-                query.toArray());
-        if (OF_THE_CHAIN.contains(operation)) {
+                operation.substring(0, operation.indexOf(' ')), filled(path), body(operation), null, query.toArray());
+        if (OWN.contains(operation)) {
+            assertTrue(answer.status() < 300, () -> answer.request() + ": " + answer.text());
+        } else if (OF_THE_CHAIN.contains(operation)) {
             assertTrue(answer.status() < 400 || answer.status() == 403, () -> answer.request() + ": " + answer.text());
         } else if (asksForRiverside) {
             assertTrue(
@@ -203,34 +276,38 @@ class ScopeIT {
         }
     }
 
-    private static List<Object> query(JsonNode described) {
-        List<Object> query = new ArrayList<>();
+    private static List<Object> query(String operation, JsonNode described) {
+        Set<String> names = new LinkedHashSet<>(UNLISTED.getOrDefault(operation, List.of()));
         for (JsonNode parameter : described.path("parameters")) {
             if (parameter.path("in").asText().equals("query")) {
-                String name = parameter.path("name").asText();
-                assertTrue(parameters.containsKey(name), () -> "tell ScopeIT what to ask for as " + name);
-                if (parameters.get(name) != null) {
-                    query.add(name);
-                    query.add(parameters.get(name));
-                }
+                names.add(parameter.path("name").asText());
+            }
+        }
+        List<Object> query = new ArrayList<>();
+        for (String name : names) {
+            assertTrue(parameters.containsKey(name), () -> "tell ScopeIT what to ask for as " + name);
+            if (parameters.get(name) != null) {
+                query.add(name);
+                query.add(parameters.get(name));
             }
         }
         return query;
     }
 
+    /** The path with something of Riverside in every place that a name in braces keeps. */
     private static String filled(String path) {
         String filled = path;
-        if (path.contains("{id}")) {
-            String owner = path.substring(0, path.indexOf("{id}") + 4);
+        while (filled.contains("{")) {
+            int end = filled.indexOf('}') + 1;
+            String owner = filled.substring(0, end);
             String id = foreign.get(owner);
             assertTrue(id != null, () -> "tell ScopeIT of something at Riverside for " + owner);
-            filled = path.replace("{id}", id);
+            filled = owner.substring(0, owner.indexOf('{')) + id + filled.substring(end);
         }
-        assertFalse(filled.contains("{"), () -> "tell ScopeIT how to fill " + path);
         return filled;
     }
 
-    private static Object body(String operation, JsonNode described) {
+    private static Object body(String operation) {
         Object body = bodies.get(operation);
         if (body == null && !operation.startsWith("GET ")) {
             fail("tell ScopeIT what to send to " + operation);

@@ -27,12 +27,10 @@ final class Story {
     private static final String SERVICE = "deep-tissue";
     private static final int MINUTES = 60;
 
-    private final RunningClinic clinic;
     private final Rest desk;
     private final Rest headOffice;
 
     Story(RunningClinic clinic) {
-        this.clinic = clinic;
         this.desk = clinic.as("desk.rv");
         this.headOffice = clinic.as("headoffice");
     }
