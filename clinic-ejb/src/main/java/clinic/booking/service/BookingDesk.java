@@ -12,6 +12,7 @@ import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Attempts;
 import clinic.platform.Callers;
+import clinic.platform.Figures;
 import clinic.platform.Scope;
 import clinic.platform.SqlState;
 import clinic.shared.Money;
@@ -66,6 +67,9 @@ public class BookingDesk {
     private Clock clock;
 
     @Inject
+    private Figures figures;
+
+    @Inject
     private Event<DiaryChanged> changed;
 
     /**
@@ -90,7 +94,7 @@ public class BookingDesk {
                 slot(visit.start(), visit.minutes()),
                 LocalDate.ofInstant(visit.start(), branch.zone()),
                 clock.instant());
-        return undisturbed(proposal, () -> {
+        long booked = undisturbed(proposal, () -> {
             Placement placement = proposals.place(proposal, NONE);
             Appointment appointment = new Appointment(
                     visit.client(),
@@ -108,6 +112,8 @@ public class BookingDesk {
             announce(appointment);
             return appointment.id();
         });
+        figures.booked();
+        return booked;
     }
 
     /** Moves a visit that has not begun; its price stays. Refused like a booking. */
