@@ -3,7 +3,7 @@
  * of what was done and what was denied. Grants know branches only by id; their names come from the organisation, which
  * the first run creates together with its first account.
  */
-@Context(uses = "organisation")
+@Context
 @NullMarked
 package clinic.access;
 

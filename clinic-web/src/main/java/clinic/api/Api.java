@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.platform.web.Problem;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

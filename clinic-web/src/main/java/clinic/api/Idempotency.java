@@ -3,6 +3,8 @@ package clinic.api;
 import clinic.platform.Callers;
 import clinic.platform.FirstAnswers;
 import clinic.platform.FirstAnswers.Earlier;
+import clinic.platform.web.JsonConfig;
+import clinic.platform.web.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -3,6 +3,7 @@ package clinic.api;
 import clinic.access.TooManyAttempts;
 import clinic.platform.Figures;
 import clinic.platform.SqlState;
+import clinic.platform.web.Problem;
 import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;

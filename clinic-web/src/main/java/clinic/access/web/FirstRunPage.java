@@ -1,7 +1,7 @@
 package clinic.access.web;
 
-import clinic.access.service.FirstRun;
-import clinic.access.service.FirstRun.Beginning;
+import clinic.organisation.service.FirstRun;
+import clinic.organisation.service.FirstRun.Beginning;
 import clinic.shared.Refused;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;

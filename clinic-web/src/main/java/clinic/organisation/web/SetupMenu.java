@@ -20,7 +20,7 @@ public class SetupMenu {
     @Inject
     Callers callers;
 
-    private record Place(String page, String key, List<String> inside) {}
+    private record Place(String page, String key, List<String> inside, Role... roles) {}
 
     private static final List<Place> PLACES = List.of(
             new Place("index", "overview", List.of()),
@@ -29,7 +29,9 @@ public class SetupMenu {
             new Place("staff", "staff", List.of("member", "assignment", "credential")),
             new Place("services", "services", List.of("service")),
             new Place("prices", "prices", List.of("price-list")),
-            new Place("tax", "tax", List.of()));
+            new Place("tax", "tax", List.of()),
+            new Place("accounts", "accounts", List.of("account"), Role.ADMINISTRATOR),
+            new Place("audit", "audit", List.of(), Role.ADMINISTRATOR, Role.HEAD_OFFICE));
 
     /** @param current "page" where the caller is inside it, otherwise nothing */
     public record Entry(String href, String key, @Nullable String current) {}
@@ -39,6 +41,10 @@ public class SetupMenu {
                 .substring(request.getServletPath().lastIndexOf('/') + 1)
                 .replace(".xhtml", "");
         return PLACES.stream()
+                .filter(place -> place.roles().length == 0
+                        || callers.known()
+                                .map(caller -> caller.holds(place.roles()))
+                                .orElse(false))
                 .map(place -> new Entry(
                         "/setup/" + place.page(),
                         place.key(),

@@ -4,7 +4,6 @@ import clinic.access.Caller;
 import clinic.access.TooManyAttempts;
 import clinic.access.web.Visitor;
 import clinic.access.web.Visitor.Means;
-import clinic.api.Problem;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Callers;
 import clinic.platform.RequestOrigin;

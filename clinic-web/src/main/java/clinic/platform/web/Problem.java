@@ -1,4 +1,4 @@
-package clinic.api;
+package clinic.platform.web;
 
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
@@ -30,7 +30,7 @@ public record Problem(
 
     /** One reason of a refusal. */
     public record Reason(String code, String message, List<WayOut> ways) {
-        static Reason of(Refusal refusal) {
+        public static Reason of(Refusal refusal) {
             return new Reason(
                     refusal.code(),
                     refusal.message(),
@@ -76,7 +76,7 @@ public record Problem(
                 null);
     }
 
-    static Problem fault(String reference) {
+    public static Problem fault(String reference) {
         return new Problem(
                 typeOf("internal"),
                 titleOf(500),
@@ -87,7 +87,7 @@ public record Problem(
                 reference);
     }
 
-    Response response() {
+    public Response response() {
         return Response.status(status)
                 .type(MEDIA_TYPE)
                 .entity(JsonConfig.JSON.toJson(this))

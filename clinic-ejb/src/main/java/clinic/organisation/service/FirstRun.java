@@ -1,9 +1,10 @@
-package clinic.access.service;
+package clinic.organisation.service;
 
 import clinic.access.Caller;
 import clinic.access.Grant;
 import clinic.access.Role;
-import clinic.organisation.service.Catalogues;
+import clinic.access.service.AccountBook;
+import clinic.access.service.Passwords;
 import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Database;
@@ -12,6 +13,7 @@ import clinic.shared.NotFound;
 import clinic.shared.Rate;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -33,6 +35,7 @@ import java.util.Locale;
  * Creates the organisation with its first branch, and the administrator. Open to anybody, but only once: as soon as there
  * is an organisation, there is no such thing any more. Two that start at the same moment cannot both succeed.
  */
+@PermitAll
 @Stateless
 public class FirstRun {
     /** The organisation's row: a second one cannot be written under the same number. */

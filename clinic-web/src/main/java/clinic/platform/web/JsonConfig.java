@@ -1,4 +1,4 @@
-package clinic.api;
+package clinic.platform.web;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 /** How objects become JSON: what is absent is left out. */
 @Provider
 public class JsonConfig implements ContextResolver<Jsonb> {
-    static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(false));
+    public static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(false));
 
     @Override
     public Jsonb getContext(Class<?> type) {
