@@ -3,6 +3,7 @@ package clinic.organisation.persistence;
 import clinic.shared.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
@@ -18,6 +19,11 @@ public class Setup {
     public <T> T add(T aggregate) {
         entities.persist(aggregate);
         return aggregate;
+    }
+
+    /** Counts as changed even if only what belongs to it is, so that its version tells. */
+    public void changes(Object aggregate) {
+        entities.lock(aggregate, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
     }
 
     public void remove(Object entity) {

@@ -65,6 +65,7 @@ public class PriceSetup {
             throw new Refused("branch", "A price list stays with its owner. Add another list instead.");
         }
         Map<PriceKey, Long> checked = check(terms, prices, id);
+        setup.changes(list);
         list.revise(terms);
         list.price(checked);
         changes.done("PriceSetup.revise", terms.branch(), terms.name());

@@ -57,6 +57,7 @@ public class ServiceSetup {
             changes.refuseRetirement(
                     new Retirement(Subject.SERVICE, id, null, service.details().name(), clock.instant()));
         }
+        setup.changes(service);
         service.revise(details);
         changes.done("ServiceSetup.revise", null, details.code());
     }
