@@ -82,7 +82,7 @@ class ScopeIT {
         foreign.put("/api/v1/appointments/{id}", open.text("id"));
         foreign.put("/api/v1/sales/{id}", sale.text("id"));
         foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
-        foreign.put("/api/v1/clients/{id}", client);
+        foreign.put("/api/v1/clients/{id}", story.client());
         foreign.put("/api/v1/branches/{code}", Story.BRANCH);
         foreign.put("/api/v1/branches/RV/exceptions/{date}", "2030-01-01");
         foreign.put("/api/v1/services/{code}", "deep-tissue");
