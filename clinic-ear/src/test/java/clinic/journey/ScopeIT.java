@@ -82,11 +82,13 @@ class ScopeIT {
         foreign.put("/api/v1/appointments/{id}", open.text("id"));
         foreign.put("/api/v1/sales/{id}", sale.text("id"));
         foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
-        foreign.put("/api/v1/clients/{id}", client);
+        foreign.put("/api/v1/clients/{id}", story.client());
         foreign.put("/api/v1/branches/{code}", Story.BRANCH);
         foreign.put("/api/v1/branches/RV/exceptions/{date}", "2030-01-01");
         foreign.put("/api/v1/services/{code}", "deep-tissue");
-        foreign.put("/api/v1/tokens/{id}", riverside.post("tokens", Map.of("name", "scope")).expect(201).text("id"));
+        foreign.put(
+                "/api/v1/tokens/{id}",
+                riverside.post("tokens", Map.of("name", "scope")).expect(201).text("id"));
         foreign.put("/api/v1/accounts/{id}", riverside.get("me").expect(200).text("id"));
         setUpAtRiverside();
     }
@@ -111,7 +113,10 @@ class ScopeIT {
     }
 
     private static String made(String path) {
-        return clinic.as("headoffice").post(path, bodies.get("POST " + path)).expect(201).text("id");
+        return clinic.as("headoffice")
+                .post(path, bodies.get("POST " + path))
+                .expect(201)
+                .text("id");
     }
 
     private static Answer book(Story story, String whom) {
@@ -177,20 +182,109 @@ class ScopeIT {
                 Map.of("login", "scope.walk", "name", "Scope", "password", Rest.PASSWORD, "grants", List.of()));
         bodies.put("PUT /api/v1/accounts/{id}/grants", Map.of("grants", List.of()));
         Object branch = Map.of(
-                "code", "ZZ", "name", "Scope", "zone", "America/New_York", "street", "1 Way", "city", "Here", "active", true);
+                "code",
+                "ZZ",
+                "name",
+                "Scope",
+                "zone",
+                "America/New_York",
+                "street",
+                "1 Way",
+                "city",
+                "Here",
+                "active",
+                true);
         bodies.put("POST /api/v1/branches", branch);
         bodies.put("PUT /api/v1/branches/{code}", branch);
         bodies.put("PUT /api/v1/branches/{code}/hours", Map.of("monday", Map.of("closed", true)));
         bodies.put("PUT /api/v1/branches/{code}/exceptions/{date}", Map.of("closed", true, "reason", "scope"));
         bodies.put("DELETE /api/v1/branches/{code}/exceptions/{date}", none);
-        both(bodies, "rooms/{id}", "branch", "RV", "code", "SCP", "name", "Scope", "kind", "treatment", "capacity", 1, "active", false);
-        both(bodies, "equipment/{id}", "branch", "RV", "kind", "table", "label", "Scope", "movable", false, "active", false);
+        both(
+                bodies,
+                "rooms/{id}",
+                "branch",
+                "RV",
+                "code",
+                "SCP",
+                "name",
+                "Scope",
+                "kind",
+                "treatment",
+                "capacity",
+                1,
+                "active",
+                false);
+        both(
+                bodies,
+                "equipment/{id}",
+                "branch",
+                "RV",
+                "kind",
+                "table",
+                "label",
+                "Scope",
+                "movable",
+                false,
+                "active",
+                false);
         both(bodies, "staff/{id}", "firstName", "Scope", "lastName", "Walk", "hiredOn", "2026-01-05");
-        both(bodies, "staff/{id}/assignments/{assignment}", "branch", "RV", "job", "therapist", "rate", rate, "from", "2026-01-05", "week", week);
+        both(
+                bodies,
+                "staff/{id}/assignments/{assignment}",
+                "branch",
+                "RV",
+                "job",
+                "therapist",
+                "rate",
+                rate,
+                "from",
+                "2026-01-05",
+                "week",
+                week);
         bodies.put("PUT /api/v1/staff/{id}/assignments/{assignment}/week", week);
-        both(bodies, "staff/{id}/credentials/{credential}", "kind", "massage-licence", "reference", "S-1", "issuedOn", "2026-01-05");
-        both(bodies, "services/{code}", "code", "scope", "name", "Scope", "technique", "stretching", "description", "Scope", "durations", List.of(30), "bufferBefore", 0, "bufferAfter", 5, "needs", none, "loadPoints", 1, "active", false);
-        both(bodies, "price-lists/{id}", "branch", "RV", "name", "Scope", "from", "2030-01-01", "prices", List.of(Map.of("service", "deep-tissue", "minutes", 60, "price", rate)));
+        both(
+                bodies,
+                "staff/{id}/credentials/{credential}",
+                "kind",
+                "massage-licence",
+                "reference",
+                "S-1",
+                "issuedOn",
+                "2026-01-05");
+        both(
+                bodies,
+                "services/{code}",
+                "code",
+                "scope",
+                "name",
+                "Scope",
+                "technique",
+                "stretching",
+                "description",
+                "Scope",
+                "durations",
+                List.of(30),
+                "bufferBefore",
+                0,
+                "bufferAfter",
+                5,
+                "needs",
+                none,
+                "loadPoints",
+                1,
+                "active",
+                false);
+        both(
+                bodies,
+                "price-lists/{id}",
+                "branch",
+                "RV",
+                "name",
+                "Scope",
+                "from",
+                "2030-01-01",
+                "prices",
+                List.of(Map.of("service", "deep-tissue", "minutes", 60, "price", rate)));
         return bodies;
     }
 
