@@ -25,7 +25,7 @@ final class Availability {
     List<Result> measure() throws Exception {
         Postgres postgres = bench.postgres();
         postgres.create("availability");
-        DemoSize size = new DemoSize(BRANCHES, 12 * BRANCHES, 110, 12 * BRANCHES, 40_000, 1, DAYS + 1, 97, false, 1);
+        DemoSize size = new DemoSize(BRANCHES, 12 * BRANCHES, 110, 12 * BRANCHES, 40_000, 1, DAYS + 1, 82, false, 1);
         postgres.load("availability", size, Clock.systemUTC().instant());
         List<Result> results = new ArrayList<>();
         try (Connection connection = postgres.connect("availability")) {
