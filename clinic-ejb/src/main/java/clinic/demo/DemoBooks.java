@@ -208,7 +208,7 @@ final class DemoBooks {
                 visit.service.id(),
                 visit.therapist.id(),
                 visit.minutes,
-                visit.service.name() + ", " + visit.minutes + " min",
+                visit.service.name() + " " + visit.minutes + " min",
                 1,
                 Money.ofMinor(visit.priceMinor, currency),
                 discount());

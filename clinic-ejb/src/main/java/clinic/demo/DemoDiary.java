@@ -98,7 +98,7 @@ final class DemoDiary {
                 };
         long back = ChronoUnit.DAYS.between(date, today);
         double growth = back > 0 ? Math.pow(0.93, back / 365.0) : 1;
-        double ahead = back < 0 ? Math.max(0.18, 0.88 + back * 0.026) : 1;
+        double ahead = back < 0 && size.thinning() ? Math.max(0.18, 0.88 + back * 0.026) : 1;
         double share = size.fill() / 100.0 * weekday * MONTHS[date.getMonthValue() - 1] * growth * ahead;
         return Math.min(0.97, share);
     }

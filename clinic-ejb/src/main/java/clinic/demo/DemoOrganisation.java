@@ -46,6 +46,7 @@ final class DemoOrganisation {
     private static final int[] THERAPISTS = {9, 8, 7, 6, 6, 4};
 
     private static final int[] ROOMS = {7, 6, 5, 5, 4, 3};
+    private static final int[] EQUAL = {1};
 
     /** The therapist behind the login {@code therapist.rv}, who works at the first two branches. */
     private static final int MOBILE_LOGIN = 5;
@@ -319,8 +320,9 @@ final class DemoOrganisation {
         }
     }
 
-    /** The branch's part of the whole, in the given proportions repeated for every six branches; parts sum to the whole. */
-    private int share(int whole, int[] proportions, int branch) {
+    /** The branch's part of the whole: in the given proportions among the first six, equal in a larger chain; exact. */
+    private int share(int whole, int[] six, int branch) {
+        int[] proportions = size.branches() > six.length ? EQUAL : six;
         long total = 0;
         long before = 0;
         for (int i = 0; i < size.branches(); i++) {

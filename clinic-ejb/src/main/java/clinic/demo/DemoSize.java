@@ -10,6 +10,7 @@ package clinic.demo;
  * @param pastDays days of visits before the reference date
  * @param futureDays days of bookings after it
  * @param fill how much of the shifts is booked on an average past day, in per cent
+ * @param thinning whether days ahead are booked less the farther away they are
  * @param commitDays 0 loads everything in one transaction; otherwise commits after so many days of visits, for sizes that
  *     one transaction cannot hold
  */
@@ -22,13 +23,14 @@ public record DemoSize(
         int pastDays,
         int futureDays,
         int fill,
+        boolean thinning,
         int commitDays) {
 
     /** The chain that {@code bin/clinic run} shows. */
-    public static final DemoSize STANDARD = new DemoSize(6, 40, 12, 30, 3_000, 365, 28, 74, 0);
+    public static final DemoSize STANDARD = new DemoSize(6, 40, 12, 30, 3_000, 365, 28, 74, true, 0);
 
     /** Fifty branches and ten years, for measurements. */
-    public static final DemoSize LARGE = new DemoSize(50, 600, 120, 400, 200_000, 3_650, 28, 74, 7);
+    public static final DemoSize LARGE = new DemoSize(50, 600, 120, 400, 200_000, 3_650, 28, 74, true, 7);
 
     public DemoSize {
         if (branches < 1 || therapists < 3 * branches || office < branches + 6 || rooms < branches || clients < 1) {
@@ -38,10 +40,6 @@ public record DemoSize(
     }
 
     public DemoSize withDays(int past, int future) {
-        return new DemoSize(branches, therapists, office, rooms, clients, past, future, fill, commitDays);
-    }
-
-    public DemoSize withFill(int percent) {
-        return new DemoSize(branches, therapists, office, rooms, clients, pastDays, futureDays, percent, commitDays);
+        return new DemoSize(branches, therapists, office, rooms, clients, past, future, fill, thinning, commitDays);
     }
 }

@@ -42,7 +42,7 @@ class DemoLoaderTest {
     /** A Sunday, after the clocks went forward that morning. */
     private static final Instant CLOCK_CHANGE = Instant.parse("2026-03-08T16:00:00Z");
 
-    private static final DemoSize SMALL = new DemoSize(6, 40, 12, 30, 1_200, 30, 14, 74, 0);
+    private static final DemoSize SMALL = new DemoSize(6, 40, 12, 30, 1_200, 30, 14, 74, true, 0);
 
     /** Loaded once and only read. */
     private final TestDatabase database;

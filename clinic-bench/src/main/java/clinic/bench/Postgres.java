@@ -1,0 +1,94 @@
+package clinic.bench;
+
+import clinic.demo.DemoLoader;
+import clinic.demo.DemoSize;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import org.flywaydb.core.Flyway;
+
+/** A PostgreSQL of the bench's own, with settings as they come except for room to cache and a count of statements. */
+final class Postgres implements AutoCloseable {
+    private static final String USER = "postgres";
+
+    private final EmbeddedPostgres server;
+    private final long postmaster;
+
+    Postgres() throws IOException, SQLException {
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("pg_stat_statements.track_utility", "off")
+                .start();
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            postmaster = Cpu.parent(number(connection, "select pg_backend_pid()"));
+        }
+    }
+
+    /** A new, migrated database of that name. */
+    String create(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        Flyway.configure()
+                .dataSource(url(name), USER, USER)
+                .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
+                .load()
+                .migrate();
+        return url(name);
+    }
+
+    /** A copy of a database nobody is connected to. */
+    String copy(String of, String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template " + of);
+        }
+        return url(name);
+    }
+
+    void load(String name, DemoSize size, Instant now) throws SQLException {
+        try (Connection connection = connect(name)) {
+            connection.setAutoCommit(false);
+            new DemoLoader(connection, size, DemoLoader.SEED, now, step -> System.out.println("  " + step)).load();
+            connection.commit();
+        }
+        try (Connection connection = connect(name);
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum analyze");
+        }
+    }
+
+    Connection connect(String name) throws SQLException {
+        return DriverManager.getConnection(url(name), USER, USER);
+    }
+
+    String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+    }
+
+    /** Seconds of processor time that all of PostgreSQL has used so far. */
+    double cpu() {
+        return Cpu.ofFamily(postmaster);
+    }
+
+    static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
