@@ -62,7 +62,7 @@ public class BoardSocket {
     }
 
     @OnOpen
-    void open(Session session, EndpointConfig config) throws IOException {
+    public void open(Session session, EndpointConfig config) throws IOException {
         branch = session.getRequestParameterMap()
                 .getOrDefault("branch", List.of(""))
                 .get(0);
@@ -79,12 +79,12 @@ public class BoardSocket {
     }
 
     @OnClose
-    void close(Session session) {
+    public void close(Session session) {
         push.remove(branch, session);
     }
 
     @OnError
-    void failed(Session session, Throwable why) {
+    public void failed(Session session, Throwable why) {
         LOG.log(Level.FINE, "a board was lost", why);
         push.remove(branch, session);
     }
