@@ -12,14 +12,14 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.h2.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
  * Rows on their way into the database. Collects them per table and writes them in blocks, tables in the order of their
- * foreign keys: by COPY on PostgreSQL, by JDBC batches on H2, past the server's wrappers. Constraints and triggers act on both ways.
+ * foreign keys: by COPY on PostgreSQL, by JDBC batches on H2, past the server's wrappers. Constraints and triggers act on
+ * both ways.
  */
 final class Rows {
     private static final int BLOCK = 20_000;
@@ -39,9 +39,8 @@ final class Rows {
     Rows(Connection connection) throws SQLException {
         boolean copies = connection.getMetaData().getDatabaseProductName().startsWith("PostgreSQL");
         CopyManager copy = copies ? connection.unwrap(PGConnection.class).getCopyAPI() : null;
-        Connection bare = !copies && connection.isWrapperFor(JdbcConnection.class)
-                ? connection.unwrap(JdbcConnection.class)
-                : connection;
+        // The server unwraps to interfaces only; the driver's metadata knows its own connection.
+        Connection bare = copies ? connection : connection.getMetaData().getConnection();
         for (Table table : Table.values()) {
             writers.put(table, copy != null ? new Copied(table, copy) : new Batched(table, bare));
         }

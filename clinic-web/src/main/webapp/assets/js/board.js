@@ -13,6 +13,7 @@ export class Board {
     this.loaded = loaded;
     this.asked = null;
     document.addEventListener('pointerdown', (event) => this.grab(event));
+    document.addEventListener('dragstart', (event) => event.target.closest?.('.board') && event.preventDefault());
     document.addEventListener('dblclick', (event) => this.bookAt(event));
   }
 
@@ -135,6 +136,7 @@ export class Board {
     const stop = (cancelled) => {
       removeEventListener('pointermove', drag);
       removeEventListener('pointerup', drop);
+      removeEventListener('pointercancel', lost);
       removeEventListener('keydown', escape, true);
       ghost?.remove();
       card.classList.remove('dragged');
@@ -146,9 +148,11 @@ export class Board {
       }
     };
     const drop = () => stop(false);
+    const lost = () => stop(true);
     const escape = (key) => { if (key.key === 'Escape') stop(true); };
     addEventListener('pointermove', drag);
     addEventListener('pointerup', drop);
+    addEventListener('pointercancel', lost);
     addEventListener('keydown', escape, true);
   }
 }
