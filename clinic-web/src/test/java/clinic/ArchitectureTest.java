@@ -61,7 +61,7 @@ class ArchitectureTest {
                 if (to == null || to.equals(from) || to.equals("clinic.shared") || isPlatform(to)) {
                     continue;
                 }
-                if (!declared.getOrDefault(from, Set.of()).contains(to)) {
+                if (declared.getOrDefault(from, Set.of()).stream().noneMatch(used -> isWithin(to, used))) {
                     undeclared.putIfAbsent(from + " -> " + to, dependency.getDescription());
                 }
             }
@@ -195,7 +195,11 @@ class ArchitectureTest {
     }
 
     private static boolean isPlatform(String unit) {
-        return unit.equals("clinic.platform") || unit.startsWith("clinic.platform.");
+        return isWithin(unit, "clinic.platform");
+    }
+
+    private static boolean isWithin(String unit, String context) {
+        return unit.equals(context) || unit.startsWith(context + ".");
     }
 
     /** Packages with a {@code @Context}, and the packages they may use. */

@@ -2,6 +2,7 @@ package clinic.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -83,7 +84,10 @@ class CommandIT {
         List<String> arguments = new java.util.ArrayList<>(List.of("run"));
         arguments.addAll(List.of(options));
         Process process = RunningClinic.command(output, arguments);
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it still runs");
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            process.destroy();
+            fail("it still runs");
+        }
         String said = RunningClinic.read(output);
         assertEquals(1, process.exitValue(), said);
         String last = said.strip().lines().reduce("", (before, line) -> line);

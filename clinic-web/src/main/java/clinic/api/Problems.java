@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -103,7 +102,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         if (status >= 500) {
             return fault(web);
         }
-        if (web instanceof NotFoundException) {
+        if (status == 404) {
             return web.getCause() == null
                     ? Problem.of(404, "not-found", "There is nothing at this address.")
                     : malformed(words(web.getCause()));

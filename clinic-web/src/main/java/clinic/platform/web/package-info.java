@@ -1,5 +1,5 @@
 /** What every page shares: the shell around it, its static files, its error pages and its response headers. */
-@Context(uses = {"access", "organisation"})
+@Context(uses = {"access", "organisation", "api"})
 @NullMarked
 package clinic.platform.web;
 
