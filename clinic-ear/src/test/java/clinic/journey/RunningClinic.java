@@ -18,8 +18,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Killer Knots in processes of its own, with demo data of a few weeks; each deployable is started once and shared by
@@ -37,6 +40,8 @@ final class RunningClinic {
             Path.of(System.getProperty("clinic.target", "target")).toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Map<Deployable, RunningClinic> RUNNING = new EnumMap<>(Deployable.class);
+
+    private static @Nullable DataSource counted;
 
     private final Process process;
     private final URI address;
@@ -220,13 +225,38 @@ final class RunningClinic {
         }
     }
 
+    /**
+     * How many statements the PostgreSQL of {@link Deployable#MICRO_POSTGRESQL} has run for the clinic so far; without the
+     * comparing of the catalogue's version, which goes by the clock.
+     */
+    static long statements() {
+        try (var connection = Objects.requireNonNull(counted).getConnection();
+                var select = connection.prepareStatement("select sum(s.calls) from pg_stat_statements s"
+                        + " join pg_database d on d.oid = s.dbid and d.datname = current_database()"
+                        + " where s.query not like '%pg_stat_statements%' and s.query not like '%catalogue_version%'");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String postgresql() {
         try {
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track_utility", "off")
+                    .start();
             try (var connection = server.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("create database clinic");
+            }
+            counted = server.getDatabase("postgres", "clinic");
+            try (var connection = counted.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create extension pg_stat_statements");
             }
             return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/clinic";
         } catch (IOException e) {

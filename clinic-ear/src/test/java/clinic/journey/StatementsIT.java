@@ -1,0 +1,113 @@
+package clinic.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import clinic.journey.RunningClinic.Deployable;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A board or a list asks the database as often for many rows as for few. */
+class StatementsIT {
+    /** What a node does by the clock may fall into the one or other call, hardly into all of them. */
+    private static final int CALLS = 6;
+
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/New_York"));
+    private static final LocalDate SUNDAY = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
+    private static final LocalDate FRIDAY = SUNDAY.minusDays(2);
+    private static final LocalDate MONTH_AGO = TODAY.minusDays(30);
+
+    static Stream<Arguments> pages() {
+        return Stream.of(
+                rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
+                rows("/desk/day-board", "?branch=SS&by=room&date=" + SUNDAY, "?branch=RV&by=room&date=" + FRIDAY),
+                rows("/clients/list", "?q=whitfield", "?q=a"),
+                rows("/reports/revenue", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
+                rows(
+                        "/reports/revenue",
+                        span(SUNDAY, SUNDAY) + "&group=service",
+                        span(MONTH_AGO, TODAY) + "&group=service"),
+                rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("/setup/staff", "?at=SS", ""),
+                rows("/setup/premises", "?branch=SS", "?branch=RV"));
+    }
+
+    static Stream<Arguments> lists() {
+        String earned = "&basis=earned&groupBy=";
+        return Stream.of(
+                rows("appointments", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
+                rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
+                rows("clients", "?q=whitfield", "?q=a"),
+                rows("staff", "?branch=SS", "?branch=RV"),
+                rows("rooms", "?branch=SS", "?branch=RV"),
+                rows("ledger/entries", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("ledger/trial-balance", "?date=" + TODAY + "&branch=SS", "?date=" + TODAY),
+                rows(
+                        "reports/revenue",
+                        span(SUNDAY, SUNDAY) + earned + "branch",
+                        span(MONTH_AGO, TODAY) + earned + "branch,day"),
+                rows(
+                        "reports/revenue",
+                        span(SUNDAY, SUNDAY) + earned + "service",
+                        span(MONTH_AGO, TODAY) + earned + "service,therapist"),
+                rows("reports/revenue/rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void aPageAsksAsOftenForManyRowsAsForFew(String path, String few, String many) {
+        Browserless headOffice = Browserless.signedIn(clinic().address(), "headoffice");
+        assertSame(() -> length(headOffice.get(path + few)), () -> length(headOffice.get(path + many)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lists")
+    void aListAsksAsOftenForManyRowsAsForFew(String path, String few, String many) {
+        Rest headOffice = clinic().as("headoffice");
+        assertSame(
+                () -> headOffice.get(path + few).expect(200).text().length(),
+                () -> headOffice.get(path + many).expect(200).text().length());
+    }
+
+    private static void assertSame(Supplier<Integer> few, Supplier<Integer> many) {
+        assertTrue(many.get() > few.get(), "the larger answer must be larger, or this shows nothing");
+        assertEquals(statements(few), statements(many), "statements for few rows and for many");
+    }
+
+    /** The statements one call needs, after it has been made once. */
+    private static long statements(Supplier<Integer> call) {
+        assertTrue(call.get() > 0);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < CALLS; i++) {
+            long before = RunningClinic.statements();
+            assertTrue(call.get() > 0);
+            least = Math.min(least, RunningClinic.statements() - before);
+        }
+        return least;
+    }
+
+    private static int length(Browserless.Page page) {
+        assertEquals(200, page.status());
+        return page.text().length();
+    }
+
+    private static String span(LocalDate from, LocalDate to) {
+        return "?from=" + from + "&to=" + to;
+    }
+
+    private static Arguments rows(String path, String few, String many) {
+        return Arguments.of(path, few, many);
+    }
+
+    private static RunningClinic clinic() {
+        return RunningClinic.of(Deployable.MICRO_POSTGRESQL);
+    }
+}
