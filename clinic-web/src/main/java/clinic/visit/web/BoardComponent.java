@@ -17,6 +17,7 @@ import java.text.MessageFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -278,12 +279,16 @@ public class BoardComponent extends UIComponentBase {
             return values.length == 0 ? pattern : MessageFormat.format(pattern, values);
         }
 
+        /** Two letters of a person's name, or letter and number of a room's: "Room 7, two tables" is R7. */
         private static String initials(String name) {
-            String[] parts = name.split(" ");
-            String last = parts[parts.length - 1];
-            return parts.length == 1 || Character.isDigit(last.charAt(0))
-                    ? name.substring(0, 1) + (parts.length == 1 ? "" : last)
-                    : name.substring(0, 1) + last.charAt(0);
+            String[] parts = name.split("[ ,]+");
+            String number = Stream.of(parts)
+                    .skip(1)
+                    .filter(part -> Character.isDigit(part.charAt(0)))
+                    .findFirst()
+                    .orElse(null);
+            if (number != null) return name.substring(0, 1) + number;
+            return parts.length == 1 ? name.substring(0, 1) : name.substring(0, 1) + parts[parts.length - 1].charAt(0);
         }
     }
 }
