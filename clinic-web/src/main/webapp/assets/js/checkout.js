@@ -58,6 +58,14 @@ function paying(bill) {
     return { gross, discount: off, tax, total, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > total ? cards - total : 0, problem, told, kind };
   }
 
+  /** A card that was to pay all of it still does when the discount changes. */
+  function follow() {
+    const [only] = payments;
+    if (payments.length !== 1 || !only.whole) return;
+    only.typed = amount(reckon().total);
+    list.querySelector('[name="amount"]').value = only.typed;
+  }
+
   function paint() {
     const sum = reckon();
     wrong.textContent = sum.problem ?? '';
@@ -70,6 +78,8 @@ function paying(bill) {
     document.querySelector('[data-reason]').textContent = discount.elements.reason.value.trim() || document.querySelector('[data-reason]').dataset.words;
     const change = list.querySelector('.change b');
     if (change) change.textContent = show(sum.change);
+    const tendered = list.querySelector('[name="tendered"]');
+    if (tendered) tendered.placeholder = amount(sum.due);
     const quick = list.querySelector('.quick');
     if (quick) offers(quick, sum);
     const finish = document.querySelector('#finish span');
@@ -98,10 +108,10 @@ function paying(bill) {
       const inside = make('div', { class: 'pay-cash' });
       const field = (name, label, value, typed, extra = {}) => {
         const input = make('input', { class: 'input num', id: `${name}-${at}`, name, value, maxlength: 80, ...extra });
-        input.addEventListener('input', () => { typed(input.value); paint(); });
+        input.addEventListener('input', () => { error.textContent = ''; typed(input.value); paint(); });
         return make('div', { class: 'field' }, make('label', { for: input.id }, label), input);
       };
-      if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })));
+      if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; one.whole = false; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })));
       else inside.append(field('tendered', text('tendered'), one.typed, (value) => { one.typed = value; }, { inputmode: 'decimal', placeholder: amount(reckon().due) }), make('div', { class: 'quick', role: 'group', 'aria-label': text('quick') }), make('div', { class: 'change', role: 'status' }, make('span', {}, text('giveChange')), make('b', { class: 'num' })));
       return make('div', { class: 'pay-row active' }, make('span', { class: `line-ic tone-${one.means === 'card' ? 'info' : 'ok'}` }, icon(one.means)), make('b', {}, text(one.means)), make('span', {}), remove, inside);
     }));
@@ -117,7 +127,7 @@ function paying(bill) {
     if (means === 'card') {
       const untouched = payments.length === 1 && sum.cash && !sum.cash.typed;
       if (untouched) payments = [];
-      payments.push({ means, typed: amount(untouched ? sum.total : Math.max(0, sum.total - sum.cards - (sum.cash?.typed ? sum.given : 0))), reference: '' });
+      payments.push({ means, whole: untouched, typed: amount(untouched ? sum.total : Math.max(0, sum.total - sum.cards - (sum.cash?.typed ? sum.given : 0))), reference: '' });
       payments.sort((a, b) => b.means.length - a.means.length || 0);
     } else payments.push({ means, typed: '' });
     rows();
@@ -160,10 +170,15 @@ function paying(bill) {
     const kind = event.target.value;
     document.getElementById('discount-more').hidden = !kind;
     document.getElementById('d-label').textContent = text(kind === 'amount' ? 'amountSign' : 'percentSign');
+    follow();
     paint();
     if (kind) discount.elements.value.focus();
   });
-  discount.addEventListener('input', paint);
+  discount.addEventListener('input', () => {
+    error.textContent = '';
+    follow();
+    paint();
+  });
   discount.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('submit', (event) => { event.preventDefault(); finish(); });
   form.addEventListener('click', (event) => { const means = event.target.closest('[data-add]')?.dataset.add; if (means) add(means); });
