@@ -240,7 +240,8 @@ public class Appointment {
             Instant now) {
         AppointmentEvent last = lastStanding(life);
         if (last.kind() == StepKind.SETTLE) {
-            throw new Refused("already-settled", "The visit is paid. Refund the sale instead of undoing it.");
+            throw new Refused(
+                    "already-settled", "The visit is paid and its sale is final: there is nothing to undo here.");
         }
         AppointmentStatus before = status();
         AppointmentStatus target =

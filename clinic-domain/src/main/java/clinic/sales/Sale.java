@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was charged and how it was paid. Final once taken: a correction is another sale or a refund.
+ * What was charged and how it was paid. Final once taken: a correction is a document of its own.
  *
  * @param number the receipt's number, without gaps within the branch
  * @param businessDate the branch's local date when it was taken

@@ -5,6 +5,7 @@ import clinic.platform.FirstAnswers;
 import clinic.platform.FirstAnswers.Earlier;
 import clinic.platform.web.JsonConfig;
 import clinic.platform.web.Problem;
+import clinic.shared.Refused;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -78,8 +79,9 @@ public class Idempotency implements ContainerRequestFilter, ContainerResponseFil
 
     private static Response repeated(Earlier earlier, String asked) {
         if (!earlier.request().equals(asked)) {
-            return Problem.of(422, "idempotency-key-reused", "This " + HEADER + " came with another request before.")
-                    .response();
+            Refused refused =
+                    new Refused("idempotency-key-reused", "This " + HEADER + " came with another request before.");
+            return Problem.of(422, refused).response();
         }
         Integer status = earlier.status();
         if (status == null) {

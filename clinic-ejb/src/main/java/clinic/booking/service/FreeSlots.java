@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the times at which a visit could be booked: inside opening hours and the therapist's hours, with the credential
@@ -57,8 +58,11 @@ public class FreeSlots {
         return found;
     }
 
-    /** The next time the proposed therapist is free for the proposed service at the branch, after the proposed time. */
-    Optional<FreeSlot> nextOf(Proposal proposal, int days) {
+    /**
+     * The next time that suits at which the proposed therapist is free for the proposed service at the branch, after the
+     * proposed time.
+     */
+    Optional<FreeSlot> nextOf(Proposal proposal, int days, Predicate<FreeSlot> suits) {
         Instant after = proposal.slot().start().plusSeconds(1);
         Wish wish = new Wish(
                 proposal.catalogue(),
@@ -71,6 +75,7 @@ public class FreeSlots {
         return proposal.date()
                 .datesUntil(proposal.date().plusDays(days))
                 .flatMap(date -> on(date, wish).stream())
+                .filter(suits)
                 .findFirst();
     }
 

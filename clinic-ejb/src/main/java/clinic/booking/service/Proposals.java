@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public class Proposals {
         if (reasons.isEmpty()) {
             return placement(proposal, busy, preferred);
         }
-        List<Refusal> told = withWays(proposal, busy, reasons);
+        List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
             throw new SlotTaken(told);
         }
@@ -91,7 +92,7 @@ public class Proposals {
     List<Refusal> taken(Proposal proposal, long except) {
         Busy busy = busy(proposal, except);
         List<Refusal> reasons = taken(proposal, busy);
-        return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons);
+        return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons, except);
     }
 
     /** Who and what is taken around the proposed time. */
@@ -208,24 +209,25 @@ public class Proposals {
                 proposal.service().bufferAfter());
     }
 
-    /** Puts the ways out on the first reason; they concern the proposal as a whole. */
-    private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons) {
+    /** Puts the ways out on the first reason; they concern the proposal as a whole, the client's other visits included. */
+    private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons, long except) {
+        Predicate<FreeSlot> clientIsFree = clientIsFree(proposal, except);
         List<Way> ways = new ArrayList<>();
-        nextFree(proposal).ifPresent(ways::add);
-        boolean onlyRoom = reasons.size() == 1
-                && proposal.room() != null
-                && !busy.free(proposal.room().id());
+        nextFree(proposal, clientIsFree).ifPresent(ways::add);
+        Catalogue.Room room = proposal.room();
+        boolean onlyRoom = reasons.size() == 1 && room != null && !busy.free(room.id());
         if (onlyRoom) {
             busy.freeRoom()
-                    .ifPresent(room -> ways.add(new Way(
+                    .ifPresent(other -> ways.add(new Way(
                             "room",
-                            "Keep " + time(proposal, proposal.slot().start()) + ", move to " + room.name(),
+                            "Keep " + time(proposal, proposal.slot().start()) + ", move to " + other.name(),
                             proposal.slot().start(),
-                            room.id(),
+                            other.id(),
                             proposal.therapist().id())));
         }
         freeSlots
                 .others(proposal)
+                .filter(clientIsFree)
                 .ifPresent(slot -> ways.add(new Way(
                         "therapist",
                         "Keep " + time(proposal, slot.start()) + ", with "
@@ -238,9 +240,17 @@ public class Proposals {
         return told;
     }
 
-    private Optional<Way> nextFree(Proposal proposal) {
+    private Predicate<FreeSlot> clientIsFree(Proposal proposal, long except) {
+        TimeSlot ahead = TimeSlot.of(proposal.slot().start(), Duration.ofDays(SEARCH_DAYS + 1));
+        List<TimeSlot> visits = diary.taken(List.of(proposal.client()), ahead, except).stream()
+                .map(Taken::time)
+                .toList();
+        return slot -> visits.stream().noneMatch(new TimeSlot(slot.start(), slot.end())::overlaps);
+    }
+
+    private Optional<Way> nextFree(Proposal proposal, Predicate<FreeSlot> suits) {
         return freeSlots
-                .nextOf(proposal, SEARCH_DAYS)
+                .nextOf(proposal, SEARCH_DAYS, suits)
                 .map(slot -> new Way(
                         "slot",
                         "Start at " + time(proposal, slot.start()) + " with "
