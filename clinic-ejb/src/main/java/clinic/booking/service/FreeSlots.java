@@ -33,6 +33,13 @@ public class FreeSlots {
     @Inject
     private DayDiaries diaries;
 
+    /** A search in diaries that no container injects. */
+    static FreeSlots in(DayDiaries diaries) {
+        FreeSlots slots = new FreeSlots();
+        slots.diaries = diaries;
+        return slots;
+    }
+
     /**
      * What is looked for.
      *
