@@ -30,6 +30,7 @@ async function save(allowDuplicate) {
   const told = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
   mark([]);
   const button = form.querySelector('[type="submit"]');
+  if (!button) return;
   button.disabled = true;
   try {
     if (form.dataset.id) {

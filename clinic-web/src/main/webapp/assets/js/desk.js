@@ -17,11 +17,12 @@ let selected = area.dataset.visit || null;
 
 const board = new Board(desk, {
   moved: (card, target) => {
+    if (!desk.atDesk) return;
     const to = { start: new Date(localInstant(desk.date, target.time, desk.zone)).toISOString() };
     to[desk.by] = target.column.dataset.column;
     move(card.dataset, to);
   },
-  empty: ({ column, time }) => booking.show({ [desk.by]: column, time }),
+  empty: ({ column, time }) => desk.atDesk && booking.show({ [desk.by]: column, time }),
 });
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
@@ -72,12 +73,12 @@ async function act(id, command, client, body) {
   try {
     await post(`appointments/${id}/${command}`, body);
     if (command === 'undo') done(text('undone', client));
-    else done(text(words[command], client), () => act(id, 'undo', client));
+    else done(text(words[command], client), desk.atDesk ? () => act(id, 'undo', client) : null);
     await look();
     return true;
   } catch (problem) {
     if (problem.refused) refuse(problem);
-    else failed(problem.detail || problem.title, () => act(id, command, client, body));
+    else failed(problem.detail || problem.title, problem.status === 403 ? null : () => act(id, command, client, body));
     return false;
   }
 }
@@ -92,7 +93,7 @@ async function move(visit, to) {
     return true;
   } catch (problem) {
     if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }) }));
-    else failed(problem.detail || problem.title, () => move(visit, to));
+    else failed(problem.detail || problem.title, problem.status === 403 ? null : () => move(visit, to));
     return false;
   }
 }
@@ -125,6 +126,7 @@ const may = {
 async function run(command) {
   const visit = subject();
   if (command === 'undo' && undo()) return;
+  if (!desk.atDesk && !['start', 'complete'].includes(command)) return;
   if (!visit || (may[command] && !may[command].includes(visit.state))) return;
   if (command === 'checkout') {
     if (visit.state === 'in-treatment' && !(await act(visit.id, 'complete', visit.client))) return;
@@ -210,7 +212,7 @@ area.addEventListener('click', (event) => {
   } else if (button?.dataset.act === 'close') closeVisit();
   else if (button) run(button.dataset.act);
 });
-document.getElementById('book').addEventListener('click', () => booking.show());
+document.getElementById('book')?.addEventListener('click', () => booking.show());
 document.getElementById('by').addEventListener('change', (event) => turn(event.target.value));
 document.getElementById('day-pick').addEventListener('change', (event) => event.target.value && location.assign(at({ date: event.target.value })));
 
@@ -226,7 +228,7 @@ keysIn(area, {
   x: () => run('no-show'),
   u: () => run('undo'),
   Delete: () => run('cancel'),
-  n: () => booking.show(),
+  n: () => (desk.atDesk ? booking.show() : false),
   g: () => turn(desk.by === 'room' ? 'therapist' : 'room'),
   '[': () => document.querySelector('a[rel="prev"]').click(),
   ']': () => document.querySelector('a[rel="next"]').click(),
@@ -245,4 +247,4 @@ const line = document.querySelector('.now-line');
 if (line) line.scrollIntoView({ block: 'center' });
 if (document.activeElement === document.body) board.cards.find((card) => card.tabIndex === 0)?.focus({ preventScroll: true });
 const bookFor = new URL(location.href).searchParams.get('book');
-if (bookFor) get(`clients/${bookFor}`).then((client) => booking.show({ client }), (problem) => failed(problem.title, () => location.reload()));
+if (bookFor && desk.atDesk) get(`clients/${bookFor}`).then((client) => booking.show({ client }), (problem) => failed(problem.title, () => location.reload()));

@@ -38,7 +38,7 @@ function show(message, { bad = false, label, act, key, seconds = 10 }) {
 
 /** Says what happened; with undo it offers to take it back for ten seconds. */
 export const done = (message, undo) => show(message, undo ? { label: text('undo'), act: undo, key: 'U' } : { seconds: 6 });
-/** Says what failed, with a way to try again. */
+/** Says what failed, with a way to try again where that can help. */
 export const failed = (message, again) => show(message, { bad: true, label: text('retry'), act: again, seconds: 14 });
 /** Takes back the change the toast speaks of; true when there was one. */
 export const undo = () => {

@@ -72,6 +72,11 @@ public class Shell {
         return open(Place.CLIENTS);
     }
 
+    /** Whether the caller holds one of the roles in the branch shown. */
+    public boolean holdsHere(Role... roles) {
+        return branch != null && caller.isPresent() && caller.get().holdsIn(branch.id(), roles);
+    }
+
     /** The open branches in which the caller holds any role. */
     public List<Branch> getBranches() {
         return branches;

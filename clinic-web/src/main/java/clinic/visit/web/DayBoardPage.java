@@ -1,5 +1,6 @@
 package clinic.visit.web;
 
+import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
@@ -87,6 +88,11 @@ public class DayBoardPage {
         return getBoard().date().plusDays(1);
     }
 
+    /** Whether the caller books, moves and charges here; a therapist starts and completes only. */
+    public boolean isAtDesk() {
+        return shell.holdsHere(Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE);
+    }
+
     public boolean isByRoom() {
         return getBoard().by() == BoardColumns.ROOM;
     }
@@ -146,6 +152,7 @@ public class DayBoardPage {
                 .add("date", day.date().toString())
                 .add("today", day.today().toString())
                 .add("by", day.by().code())
+                .add("atDesk", isAtDesk())
                 .add("services", services)
                 .add("therapists", therapists)
                 .add("rooms", rooms)
