@@ -87,14 +87,15 @@ public class LedgerPage {
         String code = branch.isEmpty() ? null : branch;
         String cursor = parameter("cursor", "");
         try {
+            LocalDate first = LocalDate.parse(from);
             LocalDate last = LocalDate.parse(to);
+            if (first.isAfter(last)) throw new IllegalArgumentException("the period ends before it begins");
             TrialBalance found = ledger.trialBalance(last, code);
             balance = found;
             accounts = found.rows().stream()
                     .map(row -> new Account(row.account(), row.name(), shown(row.debit()), shown(row.credit())))
                     .toList();
-            LedgerQueries.Page page =
-                    ledger.entries(LocalDate.parse(from), last, code, cursor.isEmpty() ? null : cursor);
+            LedgerQueries.Page page = ledger.entries(first, last, code, cursor.isEmpty() ? null : cursor);
             lines = lines(page.entries(), found, catalogue);
             next = page.next();
         } catch (DateTimeException | IllegalArgumentException e) {
