@@ -2,6 +2,7 @@ package clinic.booking.persistence;
 
 import clinic.booking.Placement;
 import clinic.platform.Database;
+import clinic.platform.Dialect;
 import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +19,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who and what is taken when. The database refuses a claim that overlaps another on the same resource; claims are
@@ -27,9 +27,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Diary {
 
-    private static final String OVERLAPS_POSTGRESQL = "tstzrange(starts_at, ends_at, '[)') && tstzrange(?, ?, '[)')";
-    /** Visits with their buffers are shorter than a day (schema), so that years of history need not be looked through. */
-    private static final String OVERLAPS_H2 = "ends_at > ? and starts_at < ? and starts_at > ?";
+    /** One probe of the guard's own index for each resource. */
+    private static final String TAKEN_POSTGRESQL =
+            "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id"
+                    + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
+                    + " and tstzrange(c.starts_at, c.ends_at, '[)') && tstzrange(?, ?, '[)') and c.appointment_id <> ?";
+
+    private static final String TAKEN_H2 = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id"
+            + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
+            + " and c.ends_at > ? and c.starts_at < ? and c.appointment_id <> ? and c.starts_at > ?";
 
     /** A resource's time that is taken, half-open. */
     public record Taken(long resource, char kind, TimeSlot time, long appointment) {}
@@ -50,8 +56,6 @@ public class Diary {
 
     @Inject
     private Database database;
-
-    private volatile @Nullable String overlaps;
 
     /** A diary over a database that no container injects. */
     static Diary over(Database database) {
@@ -109,44 +113,35 @@ public class Diary {
 
     /** What is taken of the resources at any moment of the window, by other appointments than the one named. */
     public List<Taken> taken(Collection<Long> resources, TimeSlot window, long except) {
-        String sql =
-                "select resource_id, kind, starts_at, ends_at, appointment_id from diary_claim where resource_id in ("
-                        + resources.stream().map(String::valueOf).collect(Collectors.joining(","))
-                        + ") and appointment_id <> ?"
-                        + " and ";
-        try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(sql + overlaps(connection))) {
-            select.setLong(1, except);
-            select.setObject(2, utc(window.start()));
-            select.setObject(3, utc(window.end()));
-            if (OVERLAPS_H2.equals(overlaps)) {
-                select.setObject(4, utc(window.start().minus(LONGEST_CLAIM)));
-            }
-            List<Taken> taken = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    taken.add(new Taken(
-                            rows.getLong(1),
-                            rows.getString(2).charAt(0),
-                            new TimeSlot(instant(rows, 3), instant(rows, 4)),
-                            rows.getLong(5)));
+        try (Connection connection = database.connection()) {
+            boolean postgresql = Dialect.of(connection) == Dialect.POSTGRESQL;
+            try (PreparedStatement select = connection.prepareStatement(postgresql ? TAKEN_POSTGRESQL : TAKEN_H2)) {
+                select.setArray(1, connection.createArrayOf("bigint", resources.toArray()));
+                select.setObject(2, utc(window.start()));
+                select.setObject(3, utc(window.end()));
+                select.setLong(4, except);
+                if (!postgresql) {
+                    select.setObject(5, utc(window.start().minus(LONGEST_CLAIM)));
                 }
+                return read(select);
             }
-            return taken;
         } catch (SQLException e) {
             throw new IllegalStateException("the diary could not be read", e);
         }
     }
 
-    private String overlaps(Connection connection) throws SQLException {
-        String known = overlaps;
-        if (known == null) {
-            known = connection.getMetaData().getDatabaseProductName().startsWith("Postgre")
-                    ? OVERLAPS_POSTGRESQL
-                    : OVERLAPS_H2;
-            overlaps = known;
+    private static List<Taken> read(PreparedStatement select) throws SQLException {
+        List<Taken> taken = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                taken.add(new Taken(
+                        rows.getLong(1),
+                        rows.getString(2).charAt(0),
+                        new TimeSlot(instant(rows, 3), instant(rows, 4)),
+                        rows.getLong(5)));
+            }
         }
-        return known;
+        return taken;
     }
 
     private static OffsetDateTime utc(Instant instant) {
