@@ -124,7 +124,7 @@ public class AppointmentResource {
     /** Books a visit: 201, or 409 with what is free instead, or 422 with every rule in the way. */
     @POST
     public Response book(BookJson body, @Context UriInfo uri) {
-        long id = bookingDesk.book(new BookVisit(
+        AppointmentJson booked = AppointmentJson.of(bookingDesk.book(new BookVisit(
                 Params.required("branch", body.branch()),
                 Params.required("service", body.service()),
                 Params.present("minutes", body.minutes()),
@@ -133,8 +133,7 @@ public class AppointmentResource {
                 Params.id("client", Params.required("client", body.client())),
                 When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
-                body.note() == null ? "" : body.note()));
-        AppointmentJson booked = AppointmentJson.of(queries.get(id));
+                body.note() == null ? "" : body.note())));
         return Response.created(uri.getAbsolutePathBuilder().path(booked.id()).build())
                 .entity(booked)
                 .build();

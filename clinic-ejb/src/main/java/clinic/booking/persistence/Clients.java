@@ -1,6 +1,7 @@
 package clinic.booking.persistence;
 
 import clinic.platform.Database;
+import clinic.shared.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -8,19 +9,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The one thing booking asks of clients: that there is one. */
+/** The one thing booking asks of clients: who they are. */
 @ApplicationScoped
 public class Clients {
 
     @Inject
     private Database database;
 
-    public boolean exists(long client) {
+    /** @throws NotFound when there is none of that id */
+    public String name(long client) {
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement("select 1 from client where id = ?")) {
+                PreparedStatement select =
+                        connection.prepareStatement("select first_name, last_name from client where id = ?")) {
             select.setLong(1, client);
             try (ResultSet row = select.executeQuery()) {
-                return row.next();
+                if (!row.next()) {
+                    throw new NotFound("client", client);
+                }
+                return row.getString(1) + " " + row.getString(2);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the client could not be read", e);

@@ -75,11 +75,11 @@ public class BookingDesk {
     /**
      * Books a visit.
      *
-     * @return the appointment's id
+     * @return the appointment as it was booked
      * @throws SlotTaken when only the time is in the way: who has it, and what is free instead
      * @throws Refused when a rule is in the way, with every reason
      */
-    public long book(BookVisit visit) {
+    public AppointmentQueries.View book(BookVisit visit) {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = catalogue.branch(visit.branch());
         scope.require(branch.id());
@@ -94,8 +94,9 @@ public class BookingDesk {
                 slot(visit.start(), visit.minutes()),
                 LocalDate.ofInstant(visit.start(), branch.zone()),
                 clock.instant());
-        long booked = undisturbed(proposal, () -> {
-            Placement placement = proposals.place(proposal, NONE);
+        AppointmentQueries.View booked = undisturbed(proposal, () -> {
+            Proposals.Placed placed = proposals.place(proposal, NONE);
+            Placement placement = placed.placement();
             Appointment appointment = new Appointment(
                     visit.client(),
                     proposal.service().id(),
@@ -110,7 +111,7 @@ public class BookingDesk {
             diary.claim(appointment.id(), visit.client(), placement);
             appointments.append(appointment.booked());
             announce(appointment);
-            return appointment.id();
+            return booked(appointment, proposal, placed, visit);
         });
         figures.booked();
         return booked;
@@ -134,8 +135,9 @@ public class BookingDesk {
                     slot(move.start(), appointment.minutes()),
                     LocalDate.ofInstant(move.start(), branch.zone()),
                     clock.instant());
-            Placement placement = proposals.place(
-                    proposal, appointment.id(), appointment.placement().room());
+            Placement placement = proposals
+                    .place(proposal, appointment.id(), appointment.placement().room())
+                    .placement();
             announce(appointment);
             appointments.append(appointment.move(
                     placement, proposal.date(), callers.caller().name(), clock.instant()));
@@ -183,6 +185,30 @@ public class BookingDesk {
             }
             throw e;
         }
+    }
+
+    private static AppointmentQueries.View booked(
+            Appointment appointment, Proposal proposal, Proposals.Placed placed, BookVisit visit) {
+        Placement placement = placed.placement();
+        Long unit = placement.equipment();
+        return new AppointmentQueries.View(
+                appointment.id(),
+                proposal.branch(),
+                proposal.date(),
+                appointment.status(),
+                proposal.now(),
+                visit.source(),
+                proposal.client(),
+                placed.clientName(),
+                proposal.service(),
+                proposal.minutes(),
+                proposal.therapist(),
+                proposal.catalogue().room(placement.room()),
+                unit == null ? null : proposal.catalogue().unit(unit),
+                proposal.slot().start(),
+                proposal.slot().end(),
+                appointment.price(),
+                visit.note());
     }
 
     private void announce(Appointment appointment) {

@@ -10,7 +10,6 @@ import clinic.booking.policy.BookingPolicies;
 import clinic.booking.policy.RoomPolicy;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
-import clinic.shared.NotFound;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
@@ -58,28 +57,29 @@ public class Proposals {
     @Any
     private Instance<BookingPolicy> added;
 
-    /** The placement for a new visit. */
-    Placement place(Proposal proposal, long except) {
+    /** A visit that could be booked as it stands. */
+    record Placed(Placement placement, String clientName) {}
+
+    /** Where a new visit takes place. */
+    Placed place(Proposal proposal, long except) {
         return place(proposal, except, null);
     }
 
     /**
-     * The placement for a visit.
+     * Where a visit takes place.
      *
      * @param except the appointment that is being moved, whose own time does not count; negative for a new one
      * @param preferred the room to keep if it is free; others will do
      */
-    Placement place(Proposal proposal, long except, @Nullable Long preferred) {
+    Placed place(Proposal proposal, long except, @Nullable Long preferred) {
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
-        if (!clients.exists(proposal.client())) {
-            throw new NotFound("client", proposal.client());
-        }
+        String clientName = clients.name(proposal.client());
         Busy busy = busy(proposal, except);
         reasons.addAll(taken(proposal, busy));
         if (reasons.isEmpty()) {
-            return placement(proposal, busy, preferred);
+            return new Placed(placement(proposal, busy, preferred), clientName);
         }
         List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
