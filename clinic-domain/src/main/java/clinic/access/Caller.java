@@ -3,8 +3,6 @@ package clinic.access;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +38,5 @@ public record Caller(
         return grants.stream()
                 .anyMatch(
                         grant -> grant.branch() == null && Arrays.asList(roles).contains(grant.role()));
-    }
-
-    /** The branches, out of those given, in which any of the roles is held. */
-    public Set<Long> branchesAmong(Iterable<Long> all, Role... roles) {
-        Set<Long> held = new TreeSet<>();
-        for (Long branch : all) {
-            if (holdsIn(branch, roles)) {
-                held.add(branch);
-            }
-        }
-        return held;
     }
 }
