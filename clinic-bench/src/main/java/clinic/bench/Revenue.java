@@ -1,6 +1,7 @@
 package clinic.bench;
 
 import clinic.demo.DemoSize;
+import clinic.reporting.persistence.RunningTotals;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -135,6 +136,7 @@ final class Revenue {
                     "insert into revenue_day (branch_id, business_date, earned_minor, collected_minor, tax_minor,"
                             + " visits) select branch_id, business_date, sum(net_minor), sum(net_minor), sum(tax_minor), count(*)"
                             + " from sale_line group by 1, 2");
+            new RunningTotals(connection).sumMonths();
             statement.execute("set session_replication_role = origin");
             statement.execute("vacuum analyze");
         }

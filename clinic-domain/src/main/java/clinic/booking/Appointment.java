@@ -5,10 +5,7 @@ import clinic.shared.Refused;
 import clinic.shared.TimeSlot;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public class Appointment {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "booking_seq")
-    @SequenceGenerator(name = "booking_seq", sequenceName = "booking_seq", allocationSize = 50)
     private long id;
 
     @Column(name = "branch_id")
@@ -103,6 +98,7 @@ public class Appointment {
      * @param price before discount and tax, as known for that branch and date
      */
     public Appointment(
+            long id,
             long client,
             long service,
             Placement placement,
@@ -112,6 +108,7 @@ public class Appointment {
             String note,
             String by,
             Instant now) {
+        this.id = id;
         this.client = client;
         this.service = service;
         this.businessDate = businessDate;
@@ -138,7 +135,7 @@ public class Appointment {
         endsAt = placement.slot().end();
     }
 
-    /** The first step of its life; the appointment must have its id. */
+    /** The first step of its life. */
     public AppointmentEvent booked() {
         return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, "");
     }
@@ -335,6 +332,14 @@ public class Appointment {
 
     public int minutes() {
         return minutes;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public String note() {
+        return note;
     }
 
     /** Before discount and tax, as it was when booked. */

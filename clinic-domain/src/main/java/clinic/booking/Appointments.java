@@ -9,7 +9,10 @@ public interface Appointments {
     /** @throws NotFound when there is none of that id */
     Appointment get(long id);
 
-    /** Keeps a new appointment and gives it its id. */
+    /** The id of an appointment that is about to be made. */
+    long nextId();
+
+    /** Keeps a new appointment, the first step of its life and what it takes of the diary, all at once. */
     void add(Appointment appointment);
 
     /** Appends a step to the life of its appointment. */

@@ -3,6 +3,7 @@ package clinic.reporting;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Local business dates from the first to the last, both inclusive. */
 public record Period(LocalDate from, LocalDate to) implements Serializable {
@@ -19,6 +20,13 @@ public record Period(LocalDate from, LocalDate to) implements Serializable {
 
     private boolean wholeMonths() {
         return from.getDayOfMonth() == 1 && to.getDayOfMonth() == to.lengthOfMonth();
+    }
+
+    /** The whole calendar months that lie in this period; empty when there is none. */
+    public Optional<Period> monthsWithin() {
+        LocalDate first = from.getDayOfMonth() == 1 ? from : from.plusMonths(1).withDayOfMonth(1);
+        LocalDate last = to.plusDays(1).withDayOfMonth(1).minusDays(1);
+        return last.isBefore(first) ? Optional.empty() : Optional.of(new Period(first, last));
     }
 
     /** As long as this one and right before it: as many whole months where this is whole months, else as many days. */

@@ -35,8 +35,8 @@ public record RevenueQuestion(
         }
     }
 
-    /** Whether running totals by branch and day are enough to answer. */
-    public boolean byDayTotals() {
+    /** Whether the running totals by branch and date are enough to answer. */
+    public boolean byRunningTotals() {
         return service == null
                 && therapist == null
                 && !groupBy.contains(Dimension.SERVICE)

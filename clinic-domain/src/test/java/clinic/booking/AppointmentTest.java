@@ -23,7 +23,7 @@ class AppointmentTest {
 
     private final Placement placement = new Placement(1, 3, 4, null, TimeSlot.of(START, Duration.ofMinutes(60)), 0, 15);
     private final Appointment appointment =
-            new Appointment(5, 2, placement, LocalDate.of(2026, 3, 12), PRICE, "desk", "", "Ellen", START);
+            new Appointment(1, 5, 2, placement, LocalDate.of(2026, 3, 12), PRICE, "desk", "", "Ellen", START);
     private final List<AppointmentEvent> life = new ArrayList<>(List.of(appointment.booked()));
     private Instant now = START;
 

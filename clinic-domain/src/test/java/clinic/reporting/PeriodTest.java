@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PeriodTest {
@@ -78,5 +79,17 @@ class PeriodTest {
                         null,
                         null,
                         null));
+    }
+
+    @Test
+    void knowsTheWholeMonthsThatLieInIt() {
+        assertEquals(
+                Optional.of(period("2026-02-01", "2026-03-31")),
+                period("2026-01-15", "2026-04-29").monthsWithin());
+        assertEquals(
+                Optional.of(period("2026-02-01", "2026-02-28")),
+                period("2026-02-01", "2026-02-28").monthsWithin());
+        assertEquals(Optional.empty(), period("2026-02-02", "2026-03-30").monthsWithin());
+        assertEquals(Optional.empty(), period("2026-02-28", "2026-03-01").monthsWithin());
     }
 }

@@ -2,6 +2,7 @@ package clinic.demo;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.persistence.CatalogueLoader;
+import clinic.reporting.persistence.RunningTotals;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -109,6 +110,7 @@ public final class DemoLoader {
             }
             books.receipts();
             rows.flush();
+            new RunningTotals(connection).sumMonths();
         }
     }
 

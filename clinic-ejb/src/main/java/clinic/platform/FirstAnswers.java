@@ -10,9 +10,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +93,7 @@ public class FirstAnswers {
         try (Connection connection = database.connection();
                 PreparedStatement delete =
                         connection.prepareStatement("delete from idempotency_key where created_at < ?")) {
-            delete.setObject(1, utc(clock.instant().minus(KEPT)));
+            delete.setObject(1, Time.utc(clock.instant().minus(KEPT)));
             delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("old idempotency keys could not be removed", e);
@@ -112,7 +109,7 @@ public class FirstAnswers {
             insert.setString(2, key);
             insert.setString(3, path);
             insert.setString(4, bodyHash);
-            insert.setObject(5, utc(clock.instant()));
+            insert.setObject(5, Time.utc(clock.instant()));
             insert.executeUpdate();
             return true;
         } catch (SQLException e) {
@@ -142,9 +139,5 @@ public class FirstAnswers {
         } catch (SQLException e) {
             throw new IllegalStateException("an idempotency key could not be read", e);
         }
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

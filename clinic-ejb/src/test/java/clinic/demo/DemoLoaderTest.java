@@ -186,6 +186,21 @@ class DemoLoaderTest {
     }
 
     @Test
+    void theMonthsAreTheSumsOfTheirDays() throws Exception {
+        assertTrue(database.count("select count(*) from revenue_month") > 6);
+        assertEquals(
+                0,
+                database.count("select count(*) from revenue_month m where not exists (select 1 from revenue_day d"
+                        + " where d.branch_id = m.branch_id and extract(year from d.business_date) = extract(year from"
+                        + " m.month_start) and extract(month from d.business_date) = extract(month from m.month_start)"
+                        + " having sum(d.earned_minor) = m.earned_minor and sum(d.collected_minor) = m.collected_minor"
+                        + " and sum(d.tax_minor) = m.tax_minor and sum(d.visits) = m.visits)"));
+        assertEquals(
+                database.count("select sum(earned_minor) from revenue_day"),
+                database.count("select sum(earned_minor) from revenue_month"));
+    }
+
+    @Test
     void receiptNumbersHaveNoGapsAndRiseWithTime() throws Exception {
         assertEquals(
                 0,

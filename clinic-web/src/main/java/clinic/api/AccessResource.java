@@ -14,7 +14,7 @@ import clinic.access.service.Tokens.Token;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Callers;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is calling, their tokens, and for administrators accounts and the audit. Times are in UTC. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AccessResource {

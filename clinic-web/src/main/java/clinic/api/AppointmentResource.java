@@ -6,7 +6,7 @@ import clinic.booking.service.BookVisit;
 import clinic.booking.service.BookingDesk;
 import clinic.booking.service.MoveVisit;
 import clinic.visit.service.FrontDesk;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Appointments: booking them, and every step from arrival to completion. */
 @Path("appointments")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AppointmentResource {

@@ -4,7 +4,7 @@ import clinic.booking.service.FreeSlot;
 import clinic.booking.service.SlotSearch;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When a service could be had. */
 @Path("availability")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AvailabilityResource {
     private static final int MOST_ROWS = 2000;

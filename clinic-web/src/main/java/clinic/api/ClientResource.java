@@ -8,7 +8,7 @@ import clinic.client.service.ClientQueries.Detail;
 import clinic.client.service.ClientQueries.Result;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Clients of the whole chain. */
 @Path("clients")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ClientResource {

@@ -7,7 +7,7 @@ import clinic.ledger.service.LedgerQueries;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.shared.Money;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal, read only. */
 @Path("ledger")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LedgerResource {
 

@@ -7,7 +7,7 @@ import clinic.organisation.service.Catalogues;
 import clinic.organisation.service.OrganisationQueries;
 import clinic.organisation.service.OrganisationQueries.Colleague;
 import clinic.organisation.service.OrganisationQueries.PricedService;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The organisation as its staff see it: branches, services, colleagues, rooms and equipment. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OrganisationResource {
 

@@ -12,7 +12,7 @@ import clinic.reporting.RevenueTable;
 import clinic.reporting.service.RevenueReport;
 import clinic.reporting.web.RevenueParams;
 import clinic.reporting.web.RevenueSheet;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Head office's figures, and the visits and sales behind them. */
 @Path("reports")
-@RequestScoped
+@ApplicationScoped
 public class ReportResource {
     private static final String CSV = "text/csv";
 

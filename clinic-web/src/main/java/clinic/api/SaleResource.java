@@ -9,7 +9,7 @@ import clinic.sales.SaleOrder;
 import clinic.sales.service.Checkout;
 import clinic.sales.service.SalesQueries;
 import clinic.sales.web.ReceiptPdf;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sales: what a checkout would charge, taking it, and its receipt. */
 @Path("sales")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SaleResource {

@@ -21,7 +21,7 @@ import clinic.organisation.service.PriceSetup;
 import clinic.organisation.service.ServiceSetup;
 import clinic.organisation.service.StaffSetup;
 import clinic.shared.Money;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets up the organisation: the same commands as the setup pages. PUT replaces; what is left out is no longer so. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SetupResource {

@@ -3,6 +3,7 @@ package clinic.access.service;
 import clinic.access.TooManyAttempts;
 import clinic.platform.Database;
 import clinic.platform.Housekeeping;
+import clinic.platform.Time;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /**
  * Pauses signing in after too many failures of one account or from one address. A window opens with the first failure
@@ -68,7 +68,7 @@ public class Throttle {
         try (Connection connection = database.connection();
                 PreparedStatement delete =
                         connection.prepareStatement("delete from sign_in_failure where window_start < ?")) {
-            delete.setObject(1, utc(clock.instant().minus(WINDOW)));
+            delete.setObject(1, Time.utc(clock.instant().minus(WINDOW)));
             delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("old sign-in failures could not be removed", e);
@@ -108,9 +108,9 @@ public class Throttle {
         try (PreparedStatement update = connection.prepareStatement("update sign_in_failure set"
                 + " failures = case when window_start <= ? then 1 else failures + 1 end,"
                 + " window_start = case when window_start <= ? then ? else window_start end where subject = ?")) {
-            update.setObject(1, utc(now.minus(WINDOW)));
-            update.setObject(2, utc(now.minus(WINDOW)));
-            update.setObject(3, utc(now));
+            update.setObject(1, Time.utc(now.minus(WINDOW)));
+            update.setObject(2, Time.utc(now.minus(WINDOW)));
+            update.setObject(3, Time.utc(now));
             update.setString(4, subject);
             return update.executeUpdate() == 1;
         }
@@ -120,7 +120,7 @@ public class Throttle {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sign_in_failure (subject, failures, window_start) values (?, 1, ?)")) {
             insert.setString(1, subject);
-            insert.setObject(2, utc(now));
+            insert.setObject(2, Time.utc(now));
             insert.executeUpdate();
             return true;
         } catch (SQLException e) {
@@ -141,9 +141,5 @@ public class Throttle {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

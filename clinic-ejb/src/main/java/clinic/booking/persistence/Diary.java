@@ -2,7 +2,7 @@ package clinic.booking.persistence;
 
 import clinic.booking.Placement;
 import clinic.platform.Database;
-import clinic.platform.Dialect;
+import clinic.platform.Time;
 import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,23 +26,53 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Diary {
 
-    /** One probe of the guard's own index for each resource. */
-    private static final String TAKEN_POSTGRESQL =
-            "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id"
-                    + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
-                    + " and tstzrange(c.starts_at, c.ends_at, '[)') && tstzrange(?, ?, '[)') and c.appointment_id <> ?";
+    /** Nothing is claimed for longer; a search for what overlaps looks no further back than this. */
+    private static final Duration LONGEST_CLAIM = Duration.ofDays(1);
 
-    private static final String TAKEN_H2 = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id"
+    private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id"
             + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
-            + " and c.ends_at > ? and c.starts_at < ? and c.appointment_id <> ? and c.starts_at > ?";
+            + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and c.appointment_id <> ?";
 
     /** A resource's time that is taken, half-open. */
     public record Taken(long resource, char kind, TimeSlot time, long appointment) {}
 
-    /** No visit with its buffers takes longer; lets H2 look at one day of a resource instead of all before. */
-    private static final Duration LONGEST_CLAIM = Duration.ofDays(1);
-
     private record Claim(long resource, char kind, TimeSlot time) {}
+
+    /** What an appointment takes, in order of resource. */
+    record Claims(long appointment, long branch, List<Claim> claims) {
+
+        static Claims of(long appointment, long client, Placement placement) {
+            List<Claim> claims = new ArrayList<>();
+            claims.add(new Claim(placement.therapist(), 'T', placement.withBuffers()));
+            claims.add(new Claim(placement.room(), 'R', placement.withBuffers()));
+            claims.add(new Claim(client, 'C', placement.slot()));
+            Long equipment = placement.equipment();
+            if (equipment != null) {
+                claims.add(new Claim(equipment, 'E', placement.withBuffers()));
+            }
+            claims.sort(Comparator.comparingLong(Claim::resource));
+            return new Claims(appointment, placement.branch(), claims);
+        }
+
+        /** One statement for all of them. */
+        String insert() {
+            return "insert into diary_claim (appointment_id, resource_id, kind, branch_id, starts_at, ends_at) values "
+                    + claims.stream().map(claim -> "(?, ?, ?, ?, ?, ?)").collect(Collectors.joining(", "));
+        }
+
+        /** Sets the values of {@link #insert} behind the given column. */
+        void bind(PreparedStatement insert, int before) throws SQLException {
+            int column = before;
+            for (Claim claim : claims) {
+                insert.setLong(++column, appointment);
+                insert.setLong(++column, claim.resource());
+                insert.setString(++column, String.valueOf(claim.kind()));
+                insert.setLong(++column, branch);
+                insert.setObject(++column, Time.utc(claim.time().start()));
+                insert.setObject(++column, Time.utc(claim.time().end()));
+            }
+        }
+    }
 
     /** The diary would have somebody or something in two places at once; the caller's transaction must roll back. */
     public static final class Overlap extends RuntimeException {
@@ -70,29 +99,10 @@ public class Diary {
      * @throws Overlap when one of them is taken
      */
     public void claim(long appointment, long client, Placement placement) {
-        List<Claim> claims = new ArrayList<>();
-        claims.add(new Claim(placement.therapist(), 'T', placement.withBuffers()));
-        claims.add(new Claim(placement.room(), 'R', placement.withBuffers()));
-        claims.add(new Claim(client, 'C', placement.slot()));
-        Long equipment = placement.equipment();
-        if (equipment != null) {
-            claims.add(new Claim(equipment, 'E', placement.withBuffers()));
-        }
-        claims.sort(Comparator.comparingLong(Claim::resource));
-        String sql =
-                "insert into diary_claim (appointment_id, resource_id, kind, branch_id, starts_at, ends_at) values "
-                        + claims.stream().map(claim -> "(?, ?, ?, ?, ?, ?)").collect(Collectors.joining(", "));
+        Claims claims = Claims.of(appointment, client, placement);
         try (Connection connection = database.connection();
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            int column = 0;
-            for (Claim claim : claims) {
-                insert.setLong(++column, appointment);
-                insert.setLong(++column, claim.resource());
-                insert.setString(++column, String.valueOf(claim.kind()));
-                insert.setLong(++column, placement.branch());
-                insert.setObject(++column, utc(claim.time().start()));
-                insert.setObject(++column, utc(claim.time().end()));
-            }
+                PreparedStatement insert = connection.prepareStatement(claims.insert())) {
+            claims.bind(insert, 0);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new Overlap(e);
@@ -113,18 +123,14 @@ public class Diary {
 
     /** What is taken of the resources at any moment of the window, by other appointments than the one named. */
     public List<Taken> taken(Collection<Long> resources, TimeSlot window, long except) {
-        try (Connection connection = database.connection()) {
-            boolean postgresql = Dialect.of(connection) == Dialect.POSTGRESQL;
-            try (PreparedStatement select = connection.prepareStatement(postgresql ? TAKEN_POSTGRESQL : TAKEN_H2)) {
-                select.setArray(1, connection.createArrayOf("bigint", resources.toArray()));
-                select.setObject(2, utc(window.start()));
-                select.setObject(3, utc(window.end()));
-                select.setLong(4, except);
-                if (!postgresql) {
-                    select.setObject(5, utc(window.start().minus(LONGEST_CLAIM)));
-                }
-                return read(select);
-            }
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(TAKEN)) {
+            select.setArray(1, connection.createArrayOf("bigint", resources.toArray()));
+            select.setObject(2, Time.utc(window.start().minus(LONGEST_CLAIM)));
+            select.setObject(3, Time.utc(window.end()));
+            select.setObject(4, Time.utc(window.start()));
+            select.setLong(5, except);
+            return read(select);
         } catch (SQLException e) {
             throw new IllegalStateException("the diary could not be read", e);
         }
@@ -142,10 +148,6 @@ public class Diary {
             }
         }
         return taken;
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private static Instant instant(ResultSet rows, int column) throws SQLException {

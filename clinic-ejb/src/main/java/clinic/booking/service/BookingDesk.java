@@ -98,6 +98,7 @@ public class BookingDesk {
             Proposals.Placed placed = proposals.place(proposal, NONE);
             Placement placement = placed.placement();
             Appointment appointment = new Appointment(
+                    appointments.nextId(),
                     visit.client(),
                     proposal.service().id(),
                     placement,
@@ -108,8 +109,6 @@ public class BookingDesk {
                     callers.caller().name(),
                     proposal.now());
             appointments.add(appointment);
-            diary.claim(appointment.id(), visit.client(), placement);
-            appointments.append(appointment.booked());
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
         });

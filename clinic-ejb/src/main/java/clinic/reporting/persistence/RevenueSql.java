@@ -7,6 +7,7 @@ import clinic.reporting.Basis;
 import clinic.reporting.Dimension;
 import clinic.reporting.Figures;
 import clinic.reporting.Group;
+import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
 import clinic.reporting.RevenueRow;
 import clinic.shared.Money;
@@ -27,8 +28,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums revenue on one connection. What needs neither service nor therapist is read from the running totals by branch and
- * day; the rest from the journal's lines (earned) or the sales' lines (collected).
+ * Sums revenue on one connection. What needs neither service nor therapist is read from the running totals by branch, month
+ * and day; the rest from the journal's lines (earned) or the sales' lines (collected).
  */
 public final class RevenueSql {
     private static final String VISITS = "sum(case when e.source_kind = '" + JournalEntry.VISIT
@@ -63,7 +64,7 @@ public final class RevenueSql {
         if (branches.isEmpty()) {
             return sums;
         }
-        if (question.byDayTotals()) {
+        if (question.byRunningTotals()) {
             String money = question.basis() == Basis.EARNED ? "t.earned_minor" : "t.collected_minor";
             add(
                     sums,
@@ -71,7 +72,7 @@ public final class RevenueSql {
                     branches,
                     new Source("t", "", "", ""),
                     "sum(" + money + "), sum(t.tax_minor), sum(t.visits)",
-                    " from revenue_day t");
+                    " from " + totals(question) + " t");
         } else if (question.basis() == Basis.EARNED) {
             add(
                     sums,
@@ -98,6 +99,21 @@ public final class RevenueSql {
                     " from journal_entry e join appointment a on a.id = e.source_id");
         }
         return sums;
+    }
+
+    /** Whole months by their totals and what is left of the period by its days, where no finer bucket is asked for. */
+    private static String totals(RevenueQuestion question) {
+        Optional<Period> months =
+                question.groupBy().contains(Dimension.DAY) || question.groupBy().contains(Dimension.WEEK)
+                        ? Optional.empty()
+                        : question.period().monthsWithin();
+        String figures = ", earned_minor, collected_minor, tax_minor, visits from ";
+        return months.map(whole -> "(select branch_id, month_start as business_date" + figures
+                        + "revenue_month where month_start between date '" + whole.from() + "' and date '" + whole.to()
+                        + "' union all select branch_id, business_date" + figures
+                        + "revenue_day where business_date not between date '" + whole.from() + "' and date '"
+                        + whole.to() + "')")
+                .orElse("revenue_day");
     }
 
     /** Where rows come from: the alias that has branch and date, and how service and staff are called. */

@@ -160,24 +160,26 @@ public class RevenueReport {
     private static Comparator<RevenueTable.Row> order(RevenueQuestion question, Catalogue catalogue) {
         Comparator<RevenueTable.Row> order = (one, two) -> 0;
         for (Dimension dimension : question.groupBy()) {
-            order = order.thenComparing(
-                    row -> key(dimension, row.group(), catalogue), Comparator.nullsLast(Comparator.naturalOrder()));
+            order = order.thenComparing(RevenueTable.Row::group, order(dimension, catalogue));
         }
         return order;
     }
 
-    private static @Nullable String key(Dimension dimension, Group group, Catalogue catalogue) {
+    /** Branches as they were opened, services by code, therapists by name, time by time; none last. */
+    private static Comparator<Group> order(Dimension dimension, Catalogue catalogue) {
         return switch (dimension) {
-            case BRANCH -> group.branch() == null ? null : String.format("%020d", group.branch());
+            case BRANCH -> Comparator.comparing(Group::branch, Comparator.nullsLast(Comparator.naturalOrder()));
             case SERVICE ->
-                group.service() == null
-                        ? null
-                        : catalogue.service(group.service()).code();
+                Comparator.comparing(Group::service, Comparator.nullsLast(Comparator.comparing(service -> catalogue
+                        .service(service)
+                        .code())));
             case THERAPIST ->
-                group.therapist() == null
-                        ? null
-                        : catalogue.member(group.therapist()).name() + "~" + group.therapist();
-            default -> group.bucket() == null ? null : group.bucket().toString();
+                Comparator.comparing(
+                        Group::therapist,
+                        Comparator.nullsLast(Comparator.<Long, String>comparing(
+                                        therapist -> catalogue.member(therapist).name())
+                                .thenComparing(Comparator.naturalOrder())));
+            default -> Comparator.comparing(Group::bucket, Comparator.nullsLast(Comparator.naturalOrder()));
         };
     }
 

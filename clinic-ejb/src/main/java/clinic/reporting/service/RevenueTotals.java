@@ -3,8 +3,8 @@ package clinic.reporting.service;
 import clinic.ledger.EntryPosted;
 import clinic.ledger.JournalEntry;
 import clinic.platform.Database;
-import clinic.reporting.persistence.RevenueDays;
-import clinic.reporting.persistence.RevenueDays.Change;
+import clinic.reporting.persistence.RunningTotals;
+import clinic.reporting.persistence.RunningTotals.Change;
 import clinic.sales.SaleTaken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 
 /**
- * Keeps the totals of every branch and day in step with the journal and the sales, in their transactions. A visit counts
+ * Keeps the totals of every branch, day and month in step with the journal and the sales, in their transactions. A visit counts
  * on the day its completion is posted and no longer counts on the day that posting is taken back.
  */
 @ApplicationScoped
@@ -38,7 +38,7 @@ public class RevenueTotals {
 
     private void add(long branch, LocalDate date, Change change) {
         try (Connection connection = database.connection()) {
-            new RevenueDays(connection).add(branch, date, change);
+            new RunningTotals(connection).add(branch, date, change);
         } catch (SQLException e) {
             throw new IllegalStateException("the day's totals could not be kept", e);
         }

@@ -2,21 +2,26 @@ package clinic.booking.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import clinic.access.Caller;
+import clinic.access.Role;
 import clinic.booking.Appointment;
 import clinic.booking.AppointmentEvent;
 import clinic.booking.AppointmentStatus;
 import clinic.booking.Placement;
 import clinic.platform.Engine;
 import clinic.platform.TestDatabase;
+import clinic.platform.Wiring;
 import clinic.shared.Money;
 import clinic.shared.TimeSlot;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,21 +47,38 @@ class AppointmentMappingTest {
             TimeSlot slot = TimeSlot.of(START, Duration.ofMinutes(60));
             Placement placement = new Placement(1, 3, 4, null, slot, 0, 15);
             Money price = Money.parse("95.00", Currency.getInstance("USD"));
+            long id = Wiring.transaction(
+                    database, Clock.systemUTC(), Caller.SYSTEM, new Role[0], new Class<?>[0], wiring -> {
+                        JpaAppointments appointments = wiring.get(JpaAppointments.class);
+                        Appointment booked = new Appointment(
+                                appointments.nextId(),
+                                5,
+                                2,
+                                placement,
+                                LocalDate.of(2026, 3, 12),
+                                price,
+                                "desk",
+                                "by the window",
+                                "Ellen Marsh",
+                                NOW);
+                        appointments.add(booked);
+                        return booked.id();
+                    });
             EntityManagerFactory entities = database.entities();
             EntityManager writing = entities.createEntityManager();
             writing.getTransaction().begin();
-            Appointment appointment =
-                    new Appointment(5, 2, placement, LocalDate.of(2026, 3, 12), price, "desk", "", "Ellen Marsh", NOW);
-            writing.persist(appointment);
-            writing.persist(appointment.booked());
-            writing.persist(appointment.checkIn("Ellen Marsh", START));
+            writing.persist(
+                    Objects.requireNonNull(writing.find(Appointment.class, id)).checkIn("Ellen Marsh", START));
             writing.getTransaction().commit();
 
             EntityManager reading = entities.createEntityManager();
-            Appointment found = reading.find(Appointment.class, appointment.id());
+            Appointment found = Objects.requireNonNull(reading.find(Appointment.class, id));
             assertEquals(placement, found.placement());
             assertEquals(price, found.price());
             assertEquals(AppointmentStatus.ARRIVED, found.status());
+            assertEquals("by the window", found.note());
+            assertEquals("desk", found.source());
+            assertEquals(3, database.count("select count(*) from diary_claim where appointment_id = " + id));
             List<AppointmentEvent> life = reading.createQuery(
                             "select e from AppointmentEvent e where e.appointment = :id order by e.id",
                             AppointmentEvent.class)

@@ -12,15 +12,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.MalformedURLException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The frame around every page: who is signed in, where they may go, which branch and which appearance they chose. */
@@ -41,6 +40,7 @@ public class Shell {
     private Optional<Caller> caller = Optional.empty();
     private List<Branch> branches = List.of();
     private @Nullable Branch branch;
+    private List<RailEntry> entries = List.of();
 
     @PostConstruct
     void look() {
@@ -54,13 +54,13 @@ public class Shell {
                 .or(() -> coded(cookie(BRANCH)))
                 .or(() -> branches.stream().findFirst())
                 .orElse(null);
+        entries = Stream.of(Place.values())
+                .filter(place -> place != Place.SETUP && open(place))
+                .map(this::entry)
+                .toList();
     }
 
     public List<RailEntry> getEntries() {
-        List<RailEntry> entries = new ArrayList<>();
-        for (Place place : Place.values()) {
-            if (place != Place.SETUP && open(place)) entries.add(entry(place));
-        }
         return entries;
     }
 
@@ -150,22 +150,16 @@ public class Shell {
     }
 
     public String getScriptText() {
-        return ScriptText.block("shell", Locale.ENGLISH);
+        return ScriptData.words("shell", Locale.ENGLISH);
     }
 
     /** The words a page's own scripts need. */
     public String scriptTextOf(String bundle) {
-        return ScriptText.block(bundle, Locale.ENGLISH);
+        return ScriptData.words(bundle, Locale.ENGLISH);
     }
 
     private boolean open(Place place) {
-        try {
-            return caller.isPresent()
-                    && caller.get().holds(place.roles)
-                    && request.getServletContext().getResource(place.page) != null;
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
+        return caller.isPresent() && caller.get().holds(place.roles);
     }
 
     private RailEntry entry(Place place) {

@@ -2,6 +2,7 @@ package clinic.reporting.web;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.web.ScriptData;
 import clinic.reporting.Basis;
 import clinic.reporting.Comparison;
 import clinic.reporting.Dimension;
@@ -17,9 +18,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -483,30 +481,30 @@ public class RevenuePage {
     public String getChartData() {
         View shown = view;
         if (shown == null) return "";
-        JsonArrayBuilder labels = Json.createArrayBuilder();
-        JsonArrayBuilder selected = Json.createArrayBuilder();
         List<LocalDate> buckets = buckets(shown);
         LocalDate first = shown.chartBy().bucket(shown.question().period().from());
-        for (LocalDate bucket : buckets) {
-            labels.add(label(shown.chartBy(), bucket));
-            selected.add(!bucket.isBefore(first));
-        }
-        JsonArrayBuilder series = Json.createArrayBuilder();
-        for (Catalogue.Branch branch : getSeries()) {
-            JsonArrayBuilder values = Json.createArrayBuilder();
-            buckets.forEach(bucket -> values.add(value(shown, bucket, branch).amount()));
-            series.add(Json.createObjectBuilder()
-                    .add("code", branch.code())
-                    .add("name", branch.name())
-                    .add("values", values));
-        }
-        JsonObjectBuilder data = Json.createObjectBuilder()
-                .add("currency", shown.catalogue().currency().getCurrencyCode())
-                .add("by", shown.chartBy().code())
-                .add("labels", labels)
-                .add("selected", selected)
-                .add("series", series);
-        return "<script type=\"application/json\" id=\"chart-data\">"
-                + data.build().toString().replace("<", "\\u003c") + "</script>";
+        return ScriptData.block(
+                "chart-data",
+                new Chart(
+                        shown.catalogue().currency().getCurrencyCode(),
+                        shown.chartBy().code(),
+                        buckets.stream()
+                                .map(bucket -> label(shown.chartBy(), bucket))
+                                .toList(),
+                        buckets.stream().map(bucket -> !bucket.isBefore(first)).toList(),
+                        getSeries().stream()
+                                .map(branch -> new Series(
+                                        branch.code(),
+                                        branch.name(),
+                                        buckets.stream()
+                                                .map(bucket -> value(shown, bucket, branch)
+                                                        .amount())
+                                                .toList()))
+                                .toList()));
     }
+
+    /** @param selected for each label, whether it belongs to the period or leads up to it */
+    public record Chart(String currency, String by, List<String> labels, List<Boolean> selected, List<Series> series) {}
+
+    public record Series(String code, String name, List<String> values) {}
 }

@@ -1,11 +1,13 @@
 package clinic.sales.web;
 
+import clinic.platform.web.ScriptData;
 import clinic.sales.Bill;
 import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
 import clinic.sales.service.Checkout;
 import clinic.sales.service.SalesQueries;
 import clinic.sales.service.SalesQueries.Receipt;
+import clinic.shared.Money;
 import clinic.shared.NotFound;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
@@ -15,8 +17,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,19 +109,22 @@ public class CheckoutPage {
     /** The numbers the page reckons with while the desk types; the server reckons again. */
     public String getData() {
         if (bill == null || visit == null) return "";
-        JsonArrayBuilder lines = Json.createArrayBuilder();
-        for (SaleLine line : bill.lines()) {
-            lines.add(Json.createObjectBuilder()
-                    .add("gross", line.gross().minor())
-                    .add("taxMillionths", line.taxRate().millionths()));
-        }
-        String json = Json.createObjectBuilder()
-                .add("appointment", String.valueOf(visit.id()))
-                .add("currency", bill.total().currency().getCurrencyCode())
-                .add("digits", bill.total().currency().getDefaultFractionDigits())
-                .add("lines", lines)
-                .build()
-                .toString();
-        return "<script type=\"application/json\" id=\"bill\">" + json.replace("<", "\\u003c") + "</script>";
+        Money total = bill.total();
+        return ScriptData.block(
+                "bill",
+                new Reckoning(
+                        String.valueOf(visit.id()),
+                        total.currency().getCurrencyCode(),
+                        total.currency().getDefaultFractionDigits(),
+                        bill.lines().stream()
+                                .map(line -> new Line(
+                                        line.gross().minor(), line.taxRate().millionths()))
+                                .toList()));
     }
+
+    /** @param digits how many decimals an amount of the currency has */
+    public record Reckoning(String appointment, String currency, int digits, List<Line> lines) {}
+
+    /** @param gross in minor units */
+    public record Line(long gross, long taxMillionths) {}
 }

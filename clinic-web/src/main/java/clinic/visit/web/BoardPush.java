@@ -2,11 +2,11 @@ package clinic.visit.web;
 
 import clinic.booking.DiaryChanged;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.web.JsonConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.websocket.Session;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +31,8 @@ public class BoardPush {
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DiaryChanged change) {
         if (boards.values().stream().allMatch(Set::isEmpty)) return;
         String branch = catalogues.current().branch(change.branch()).code();
-        String message = Json.createObjectBuilder()
-                .add("branch", branch)
-                .add("date", change.date().toString())
-                .build()
-                .toString();
+        String message = JsonConfig.JSON.toJson(
+                Map.of("branch", branch, "date", change.date().toString()));
         for (Session session : boards.getOrDefault(branch, Set.of())) {
             if (session.isOpen()) session.getAsyncRemote().sendText(message);
         }

@@ -4,6 +4,7 @@ import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.web.ScriptData;
 import clinic.platform.web.Shell;
 import clinic.shared.NotFound;
 import clinic.visit.BoardCard;
@@ -15,9 +16,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,36 +132,44 @@ public class DayBoardPage {
     public String getData() {
         Catalogue catalogue = catalogues.current();
         DayBoard day = getBoard();
-        JsonArrayBuilder services = Json.createArrayBuilder();
-        catalogue.services().stream()
-                .filter(Catalogue.Service::active)
-                .forEach(service -> services.add(named(service.id(), service.name())
-                        .add("code", service.code())
-                        .add("minutes", Json.createArrayBuilder(service.durations()))));
-        JsonArrayBuilder therapists = Json.createArrayBuilder();
-        queries.therapists(branch, day.date()).forEach(member -> therapists.add(named(member.id(), member.name())));
-        JsonArrayBuilder rooms = Json.createArrayBuilder();
-        catalogue.rooms(day.branch()).stream()
-                .filter(Catalogue.Room::active)
-                .forEach(room -> rooms.add(named(room.id(), room.name())));
-        String json = Json.createObjectBuilder()
-                .add("branch", branch)
-                .add("zone", day.zone().getId())
-                .add("date", day.date().toString())
-                .add("today", day.today().toString())
-                .add("by", day.by().code())
-                .add("atDesk", isAtDesk())
-                .add("services", services)
-                .add("therapists", therapists)
-                .add("rooms", rooms)
-                .build()
-                .toString();
-        return "<script type=\"application/json\" id=\"desk\">" + json.replace("<", "\\u003c") + "</script>";
+        return ScriptData.block(
+                "desk",
+                new Desk(
+                        branch,
+                        day.zone().getId(),
+                        day.date().toString(),
+                        day.today().toString(),
+                        day.by().code(),
+                        isAtDesk(),
+                        catalogue.services().stream()
+                                .filter(Catalogue.Service::active)
+                                .map(service ->
+                                        new Offered(service.id(), service.name(), service.code(), service.durations()))
+                                .toList(),
+                        queries.therapists(branch, day.date()).stream()
+                                .map(member -> new Choice(member.id(), member.name()))
+                                .toList(),
+                        catalogue.rooms(day.branch()).stream()
+                                .filter(Catalogue.Room::active)
+                                .map(room -> new Choice(room.id(), room.name()))
+                                .toList()));
     }
 
-    private static JsonObjectBuilder named(long id, String name) {
-        return Json.createObjectBuilder().add("id", id).add("name", name);
-    }
+    /** What the desk's script reads. */
+    public record Desk(
+            String branch,
+            String zone,
+            String date,
+            String today,
+            String by,
+            boolean atDesk,
+            List<Offered> services,
+            List<Choice> therapists,
+            List<Choice> rooms) {}
+
+    public record Offered(long id, String name, String code, List<Integer> minutes) {}
+
+    public record Choice(long id, String name) {}
 
     private LocalDate date() {
         try {
