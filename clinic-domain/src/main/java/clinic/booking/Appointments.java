@@ -15,6 +15,9 @@ public interface Appointments {
     /** Keeps a new appointment, the first step of its life and what it takes of the diary, all at once. */
     void add(Appointment appointment);
 
+    /** All appointments of a party, by start. */
+    List<Appointment> ofParty(long party);
+
     /** Appends a step to the life of its appointment. */
     void append(AppointmentEvent event);
 

@@ -61,7 +61,22 @@ public final class Catalogue {
     /** @param hours null when closed on that date */
     public record DatedException(@Nullable Hours hours, String reason) {}
 
-    public record Room(long id, long branch, String code, String name, String kind, int capacity, boolean active) {}
+    /** @param position rooms whose positions follow each other are next to each other; null when it is not known */
+    public record Room(
+            long id,
+            long branch,
+            String code,
+            String name,
+            String kind,
+            int capacity,
+            boolean active,
+            @Nullable Integer position) {
+
+        /** A room of which nobody knows what it is next to. */
+        public Room(long id, long branch, String code, String name, String kind, int capacity, boolean active) {
+            this(id, branch, code, name, kind, capacity, active, null);
+        }
+    }
 
     public record Unit(long id, long branch, String kind, String label, boolean movable, boolean active) {}
 

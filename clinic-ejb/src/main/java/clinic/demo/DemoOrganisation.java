@@ -302,6 +302,7 @@ final class DemoOrganisation {
                         couples ? "Room " + room + ", two tables" : "Room " + room,
                         TREATMENT_ROOM,
                         couples ? 2 : 1,
+                        room,
                         true,
                         1);
             }

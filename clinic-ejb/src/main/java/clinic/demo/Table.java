@@ -15,7 +15,7 @@ enum Table {
     SERVICE("id, code, name, technique, description, buffer_before, buffer_after, room_kind, equipment_kind,"
             + " credential_kind, load_points, active, version"),
     SERVICE_DURATION("service_id, minutes"),
-    ROOM("id, branch_id, code, name, kind, capacity, active, version"),
+    ROOM("id, branch_id, code, name, kind, capacity, position, active, version"),
     EQUIPMENT_UNIT("id, branch_id, kind, label, movable, active, version"),
     STAFF_MEMBER("id, first_name, last_name, gender, email, phone, hired_on, left_on, version"),
     ASSIGNMENT("id, staff_id, branch_id, job, rate_minor, valid_from, valid_to, version"),
@@ -34,7 +34,7 @@ enum Table {
     APPOINTMENT_EVENT(
             "id, appointment_id, happened_at, happened_by, kind, from_status, to_status, reason, was_starts_at,"
                     + " was_ends_at, was_therapist_id, was_room_id, was_equipment_id, undoes_id"),
-    DIARY_CLAIM("appointment_id, resource_id, kind, branch_id, starts_at, ends_at"),
+    DIARY_CLAIM("owner_id, resource_id, kind, branch_id, starts_at, ends_at"),
     JOURNAL_ENTRY(
             "id, branch_id, business_date, posted_at, posted_by, currency, source_kind, source_id, memo, reverses_id"),
     JOURNAL_LINE("entry_id, line_no, account_code, debit_minor, credit_minor, service_id, staff_id"),

@@ -98,8 +98,16 @@ public class OrganisationResource {
             List<String> branches,
             List<CredentialJson> credentials) {}
 
+    /** @param position rooms whose positions follow each other are next to each other */
     public record RoomJson(
-            String id, String branch, String code, String name, String kind, int capacity, boolean active) {}
+            String id,
+            String branch,
+            String code,
+            String name,
+            String kind,
+            int capacity,
+            @Nullable Integer position,
+            boolean active) {}
 
     public record EquipmentJson(String id, String branch, String kind, String label, boolean movable, boolean active) {}
 
@@ -139,6 +147,7 @@ public class OrganisationResource {
                         room.name(),
                         room.kind(),
                         room.capacity(),
+                        room.position(),
                         room.active()))
                 .toList());
     }

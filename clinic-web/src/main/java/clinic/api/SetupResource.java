@@ -109,6 +109,7 @@ public class SetupResource {
             @Nullable String name,
             @Nullable String kind,
             @Nullable Integer capacity,
+            @Nullable Integer position,
             @Nullable Boolean active) {}
 
     public record EquipmentRequest(
@@ -347,6 +348,7 @@ public class SetupResource {
                 text(told.name()),
                 text(told.kind()),
                 told.capacity() == null ? 1 : told.capacity(),
+                told.position(),
                 !Boolean.FALSE.equals(told.active()));
     }
 

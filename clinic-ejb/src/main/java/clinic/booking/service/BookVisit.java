@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the service's code
  * @param room null takes any room that suits and is free
  * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
+ * @param hold the hold that kept the slot, which ends with it
  */
 public record BookVisit(
         String branch,
@@ -20,4 +21,5 @@ public record BookVisit(
         long client,
         Instant start,
         String source,
-        String note) {}
+        String note,
+        @Nullable Long hold) {}

@@ -2,6 +2,7 @@ package clinic.booking.service;
 
 import clinic.booking.DiaryChanged;
 import clinic.platform.Database;
+import clinic.platform.Time;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -10,8 +11,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +44,9 @@ public class DayDiaries {
 
     @Inject
     private Database database;
+
+    @Inject
+    private Clock clock;
 
     private final Map<Day, Kept> kept = new ConcurrentHashMap<>();
     private final Map<Long, Long> changes = new ConcurrentHashMap<>();
@@ -87,13 +93,24 @@ public class DayDiaries {
     private Map<Long, DayDiary> read(LocalDate date, List<Long> branches) {
         Map<Long, DayDiary.Builder> builders = new HashMap<>();
         branches.forEach(branch -> builders.put(branch, new DayDiary.Builder()));
+        String in = " in (" + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")";
         String sql = "select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
-                + " buffer_after from appointment where business_date = ? and branch_id in ("
-                + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")"
-                + " and status not in ('cancelled', 'late-cancelled', 'no-show')";
+                + " buffer_after from appointment where business_date = ? and branch_id" + in
+                + " and status not in ('cancelled', 'late-cancelled', 'no-show')"
+                + " union all select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
+                + " buffer_after from hold where business_date = ? and branch_id" + in
+                + " and ended_at is null and expires_at > ?"
+                + " union all select b.branch_id, case when r.kind = 'T' then r.resource_id end,"
+                + " case when r.kind = 'R' then r.resource_id end, case when r.kind = 'E' then r.resource_id end,"
+                + " b.starts_at, b.ends_at, 0, 0 from block b join block_resource r on r.block_id = b.id"
+                + " where b.branch_id" + in + " and b.lifted_at is null and b.ends_at > ? and b.starts_at < ?";
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, date);
+            select.setObject(2, date);
+            select.setObject(3, Time.utc(clock.instant()));
+            select.setObject(4, date.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(5, date.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     add(rows, builders.computeIfAbsent(rows.getLong(1), branch -> new DayDiary.Builder()));
@@ -109,11 +126,11 @@ public class DayDiaries {
     private static void add(ResultSet row, DayDiary.Builder diary) throws SQLException {
         int from = DayDiary.minute(row.getObject(5, OffsetDateTime.class).toInstant()) - row.getInt(7);
         int until = DayDiary.minute(row.getObject(6, OffsetDateTime.class).toInstant()) + row.getInt(8);
-        diary.add(row.getLong(2), from, until);
-        diary.add(row.getLong(3), from, until);
-        long unit = row.getLong(4);
-        if (!row.wasNull()) {
-            diary.add(unit, from, until);
+        for (int resource = 2; resource <= 4; resource++) {
+            long id = row.getLong(resource);
+            if (!row.wasNull()) {
+                diary.add(id, from, until);
+            }
         }
     }
 }

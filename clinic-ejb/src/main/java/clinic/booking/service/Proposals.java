@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,22 +61,53 @@ public class Proposals {
     /** A visit that could be booked as it stands. */
     record Placed(Placement placement, String clientName) {}
 
+    /**
+     * A proposal at a moment.
+     *
+     * @throws Refused when it takes no time at all
+     */
+    static Proposal of(
+            Catalogue catalogue,
+            Catalogue.Branch branch,
+            Catalogue.Service service,
+            int minutes,
+            Catalogue.Member therapist,
+            Catalogue.@Nullable Room room,
+            @Nullable Long client,
+            Instant start,
+            Instant now) {
+        if (minutes <= 0) {
+            throw new Refused("duration-not-offered", "A visit takes at least five minutes.");
+        }
+        return new Proposal(
+                catalogue,
+                branch,
+                service,
+                therapist,
+                room,
+                client,
+                TimeSlot.of(start, Duration.ofMinutes(minutes)),
+                LocalDate.ofInstant(start, branch.zone()),
+                now);
+    }
+
     /** Where a new visit takes place. */
-    Placed place(Proposal proposal, long except) {
+    Placed place(Proposal proposal, Set<Long> except) {
         return place(proposal, except, null);
     }
 
     /**
      * Where a visit takes place.
      *
-     * @param except the appointment that is being moved, whose own time does not count; negative for a new one
+     * @param except the owners whose time does not count, because it is theirs that moves
      * @param preferred the room to keep if it is free; others will do
      */
-    Placed place(Proposal proposal, long except, @Nullable Long preferred) {
+    Placed place(Proposal proposal, Set<Long> except, @Nullable Long preferred) {
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
-        String clientName = clients.name(proposal.client());
+        Long client = proposal.client();
+        String clientName = client == null ? "" : clients.name(client);
         Busy busy = busy(proposal, except);
         reasons.addAll(taken(proposal, busy));
         if (reasons.isEmpty()) {
@@ -89,7 +121,7 @@ public class Proposals {
     }
 
     /** Why the time of the proposal is not free; empty when it is. */
-    List<Refusal> taken(Proposal proposal, long except) {
+    List<Refusal> taken(Proposal proposal, Set<Long> except) {
         Busy busy = busy(proposal, except);
         List<Refusal> reasons = taken(proposal, busy);
         return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons, except);
@@ -111,7 +143,7 @@ public class Proposals {
         }
     }
 
-    private Busy busy(Proposal proposal, long except) {
+    private Busy busy(Proposal proposal, Set<Long> except) {
         Catalogue catalogue = proposal.catalogue();
         Catalogue.Service service = proposal.service();
         List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
@@ -125,7 +157,8 @@ public class Proposals {
         Set<Long> resources = Stream.of(
                         rooms.stream().map(Catalogue.Room::id),
                         units.stream().map(Catalogue.Unit::id),
-                        Stream.of(proposal.therapist().id(), proposal.client()))
+                        Stream.of(proposal.therapist().id()),
+                        Stream.ofNullable(proposal.client()))
                 .flatMap(ids -> ids)
                 .collect(Collectors.toSet());
         TimeSlot withBuffers = withBuffers(proposal);
@@ -151,7 +184,7 @@ public class Proposals {
         if (therapist != null) {
             reasons.add(taken(proposal.therapist().name() + " is taken", therapist, proposal));
         }
-        Taken client = busy.byResource().get(proposal.client());
+        Taken client = proposal.client() == null ? null : busy.byResource().get(proposal.client());
         if (client != null) {
             reasons.add(taken("The client has another visit", client, proposal));
         }
@@ -210,7 +243,7 @@ public class Proposals {
     }
 
     /** Puts the ways out on the first reason; they concern the proposal as a whole, the client's other visits included. */
-    private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons, long except) {
+    private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons, Set<Long> except) {
         Predicate<FreeSlot> clientIsFree = clientIsFree(proposal, except);
         List<Way> ways = new ArrayList<>();
         nextFree(proposal, clientIsFree).ifPresent(ways::add);
@@ -240,9 +273,13 @@ public class Proposals {
         return told;
     }
 
-    private Predicate<FreeSlot> clientIsFree(Proposal proposal, long except) {
+    private Predicate<FreeSlot> clientIsFree(Proposal proposal, Set<Long> except) {
+        Long client = proposal.client();
+        if (client == null) {
+            return slot -> true;
+        }
         TimeSlot ahead = TimeSlot.of(proposal.slot().start(), Duration.ofDays(SEARCH_DAYS + 1));
-        List<TimeSlot> visits = diary.taken(List.of(proposal.client()), ahead, except).stream()
+        List<TimeSlot> visits = diary.taken(List.of(client), ahead, except).stream()
                 .map(Taken::time)
                 .toList();
         return slot -> visits.stream().noneMatch(new TimeSlot(slot.start(), slot.end())::overlaps);

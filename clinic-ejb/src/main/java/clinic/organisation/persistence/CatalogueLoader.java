@@ -71,7 +71,7 @@ public final class CatalogueLoader {
                 branches(),
                 services(),
                 all(
-                        "select id, branch_id, code, name, kind, capacity, active from room",
+                        "select id, branch_id, code, name, kind, capacity, active, position from room",
                         row -> new Room(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -79,7 +79,8 @@ public final class CatalogueLoader {
                                 row.getString(4),
                                 row.getString(5),
                                 row.getInt(6),
-                                row.getBoolean(7))),
+                                row.getBoolean(7),
+                                row.getObject(8, Integer.class))),
                 all(
                         "select id, branch_id, kind, label, movable, active from equipment_unit",
                         row -> new Unit(

@@ -41,7 +41,7 @@ class AppointmentMappingTest {
                             + " null, 4, true, 0)",
                     "insert into staff_member (id, first_name, last_name, hired_on, version)"
                             + " values (3, 'Maya', 'Okafor', date '2020-01-01', 0)",
-                    "insert into room values (4, 1, 'R1', 'Room 1', 'table', 1, true, 0)",
+                    "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (4, 1, 'R1', 'Room 1', 'table', 1, true, 0)",
                     "insert into client (id, first_name, last_name, note, created_at, version)"
                             + " values (5, 'Grace', 'Whitfield', '', current_timestamp, 0)");
             TimeSlot slot = TimeSlot.of(START, Duration.ofMinutes(60));
@@ -78,7 +78,7 @@ class AppointmentMappingTest {
             assertEquals(AppointmentStatus.ARRIVED, found.status());
             assertEquals("by the window", found.note());
             assertEquals("desk", found.source());
-            assertEquals(3, database.count("select count(*) from diary_claim where appointment_id = " + id));
+            assertEquals(3, database.count("select count(*) from diary_claim where owner_id = " + id));
             List<AppointmentEvent> life = reading.createQuery(
                             "select e from AppointmentEvent e where e.appointment = :id order by e.id",
                             AppointmentEvent.class)

@@ -69,8 +69,8 @@ public final class Clinic implements AutoCloseable {
                 "insert into price_list values (1, null, 'Standard', date '2020-01-01', null, 1)",
                 "insert into price values (1, 1, 11, 60, 9500)",
                 "insert into price values (2, 1, 12, 30, 3335)",
-                "insert into room values (101, 1, 'R1', 'Room 1', 'table', 1, true, 1)",
-                "insert into room values (102, 2, 'R1', 'Room 1', 'table', 1, true, 1)",
+                "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (101, 1, 'R1', 'Room 1', 'table', 1, true, 1)",
+                "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (102, 2, 'R1', 'Room 1', 'table', 1, true, 1)",
                 "insert into staff_member values (201, 'Maya', 'Okafor', null, null, null, date '2020-01-01', null, 1)",
                 "insert into staff_member values (202, 'Jonas', 'Lindqvist', null, null, null, date '2020-01-01', null,"
                         + " 1)",
