@@ -157,10 +157,10 @@ public class Diary {
     private Clock clock;
 
     /** A diary over a database that no container injects. */
-    static Diary over(Database database) {
+    static Diary over(Database database, Clock clock) {
         Diary diary = new Diary();
         diary.database = database;
-        diary.clock = Clock.systemUTC();
+        diary.clock = clock;
         return diary;
     }
 

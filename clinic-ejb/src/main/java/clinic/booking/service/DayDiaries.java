@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import clinic.booking.DiaryChanged;
+import clinic.booking.DiaryChangedElsewhere;
 import clinic.platform.Database;
 import clinic.platform.Time;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,8 +53,16 @@ public class DayDiaries {
     private final Map<Long, Long> changes = new ConcurrentHashMap<>();
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DiaryChanged change) {
-        changes.merge(change.branch(), 1L, Long::sum);
-        kept.remove(new Day(change.branch(), change.date()));
+        forget(change.branch(), change.date());
+    }
+
+    void changedElsewhere(@Observes DiaryChangedElsewhere change) {
+        forget(change.branch(), change.date());
+    }
+
+    private void forget(long branch, LocalDate date) {
+        changes.merge(branch, 1L, Long::sum);
+        kept.remove(new Day(branch, date));
     }
 
     /** The diaries of those branches on that date, with at most one query. */

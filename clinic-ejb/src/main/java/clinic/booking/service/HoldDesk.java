@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -114,7 +115,7 @@ public class HoldDesk {
                     slot.client(),
                     callers.caller().name(),
                     proposal.now(),
-                    proposal.now().plus(Duration.ofMinutes(minutes)));
+                    proposal.now().plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.SECONDS));
             holds.add(hold);
             diary.claim(Diary.Claims.of(hold.id(), placement, hold.client(), hold.expiresAt()));
             changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));

@@ -11,6 +11,7 @@ import clinic.platform.TestDatabase;
 import clinic.shared.TimeSlot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ class DiaryGuardTest {
         try (TestDatabase database = engine.fresh()) {
             resources(database);
             assertTrue(claimed(database.source(), at(1, 0, 60)));
-            Diary diary = Diary.over(database.database());
+            Diary diary = Diary.over(database.database(), Clock.systemUTC());
             List<Long> asked = List.of(THERAPIST, ROOM + 1, CLIENT + 1, ROOM + 2);
             assertEquals(3, diary.taken(asked, window(30, 40), Set.of()).size());
             assertEquals(
@@ -140,7 +141,7 @@ class DiaryGuardTest {
         try (TestDatabase database = engine.fresh()) {
             resources(database);
             assertTrue(claimed(database.source(), at(1, 0, 60)));
-            Diary.over(database.database()).release(1);
+            Diary.over(database.database(), Clock.systemUTC()).release(1);
             assertTrue(claimed(database.source(), at(2, 30, 60)));
         }
     }
@@ -165,7 +166,7 @@ class DiaryGuardTest {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Diary.over(TestDatabase.over(connection))
+                    Diary.over(TestDatabase.over(connection), Clock.systemUTC())
                             .claim(Diary.Claims.of(tried.appointment(), tried.placement(), tried.client(), null));
                     connection.commit();
                     return true;
