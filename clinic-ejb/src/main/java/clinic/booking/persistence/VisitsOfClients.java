@@ -94,8 +94,8 @@ public class VisitsOfClients implements KeptForClients {
     @Override
     public void followed(String table, Collection<Long> rows, long from, long into, Instant now) {
         try (Connection connection = database.connection();
-                PreparedStatement update = connection.prepareStatement(
-                        "update diary_claim set resource_id = ? where kind = 'C'"
+                PreparedStatement update =
+                        connection.prepareStatement("update diary_claim set resource_id = ? where kind = 'C'"
                                 + " and resource_id = ? and ends_at > ? and appointment_id = any (?)")) {
             update.setLong(1, into);
             update.setLong(2, from);
