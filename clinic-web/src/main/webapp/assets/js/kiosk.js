@@ -1,3 +1,5 @@
+import { forget } from './sheet-store.js';
+
 /** A kiosk forgets whoever stood there: an answer after a quarter of a minute, half-typed details after a while longer. */
 const main = document.getElementById('main');
 const state = main.dataset.state;
@@ -6,6 +8,7 @@ const seconds = { checked: 15, typing: 45 };
 
 document.getElementById('said')?.focus();
 
+if (!own && state === 'ask') forget();
 if (!own && (state === 'answer' || state === 'ask')) {
   const start = () => location.replace(location.pathname);
   const wait = Number(main.dataset.wait || 0);

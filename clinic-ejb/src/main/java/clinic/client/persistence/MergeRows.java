@@ -274,8 +274,11 @@ public final class MergeRows {
     public List<List<Long>> alike(int limit) throws SQLException {
         Set<List<Long>> pairs = new java.util.LinkedHashSet<>();
         pairs(
-                "select min(id), max(id) from client where merged_into_id is null and born_on is not null"
-                        + " group by lower(first_name), lower(last_name), born_on having count(*) > 1 order by 1",
+                "select min(c.id), max(c.id) from (select client_id as id,"
+                        + " max(case when search_key like '____-__-__' then search_key end) as born,"
+                        + " string_agg(case when search_key >= 'a' then search_key end, ' ' order by search_key) as words"
+                        + " from client_search_key group by client_id) c where c.born is not null"
+                        + " group by c.born, c.words having count(*) > 1 order by 1",
                 limit,
                 pairs);
         pairs(
