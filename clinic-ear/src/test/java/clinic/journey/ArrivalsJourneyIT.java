@@ -42,9 +42,11 @@ class ArrivalsJourneyIT {
         Answer booked = desk.post("appointments", Story.booking(story.freeSlot(), client))
                 .expect(201);
         LocalDate today = LocalDate.ofInstant(Instant.now(), Story.ZONE);
-        RunningClinic.execute("update appointment set business_date = date '" + today + "', starts_at = now() + interval '"
-                + minutes + " minutes', ends_at = now() + interval '" + (minutes + 60) + " minutes' where id = "
-                + booked.text("id"));
+        RunningClinic.execute("delete from diary_claim where appointment_id = " + booked.text("id"));
+        RunningClinic.execute(
+                "update appointment set business_date = date '" + today + "', starts_at = now() + interval '"
+                        + minutes + " minutes', ends_at = now() + interval '" + (minutes + 60) + " minutes' where id = "
+                        + booked.text("id"));
         return booked.text("id");
     }
 
@@ -168,7 +170,8 @@ class ArrivalsJourneyIT {
             reception.open(board);
             page.locator("#rows tr[data-id='" + here + "'] .noted").waitFor();
             assertEquals("booked", status(here));
-            desk.post("appointments/" + gone + "/cancel", Map.of("reason", "called")).expect(200);
+            desk.post("appointments/" + gone + "/cancel", Map.of("reason", "called"))
+                    .expect(200);
 
             reception.offline(false);
             page.locator("#results .conflict").waitFor();
@@ -188,19 +191,21 @@ class ArrivalsJourneyIT {
     /** Where in the browser's stores that word can be read as it is. */
     @SuppressWarnings("unchecked")
     private static List<String> readable(Page page, String word) {
-        return (List<String>) page.evaluate("async (word) => {"
-                + " const found = [];"
-                + " for (const name of await caches.keys()) { const cache = await caches.open(name);"
-                + "  for (const request of await cache.keys()) {"
-                + "   if ((await (await cache.match(request)).text()).includes(word)) found.push(request.url); } }"
-                + " const db = await new Promise(r => { const o = indexedDB.open('clinic-day-sheet');"
-                + "  o.onsuccess = () => r(o.result); });"
-                + " for (const name of db.objectStoreNames) { const all = await new Promise(r => {"
-                + "  const g = db.transaction(name).objectStore(name).getAll(); g.onsuccess = () => r(g.result); });"
-                + "  for (const row of all) { if (row.key?.extractable) found.push('extractable key');"
-                + "   const text = JSON.stringify(row) + (row.data ? new TextDecoder().decode(row.data) : '');"
-                + "   if (text.includes(word)) found.push(name); } }"
-                + " db.close(); return found; }", word);
+        return (List<String>) page.evaluate(
+                "async (word) => {"
+                        + " const found = [];"
+                        + " for (const name of await caches.keys()) { const cache = await caches.open(name);"
+                        + "  for (const request of await cache.keys()) {"
+                        + "   if ((await (await cache.match(request)).text()).includes(word)) found.push(request.url); } }"
+                        + " const db = await new Promise(r => { const o = indexedDB.open('clinic-day-sheet');"
+                        + "  o.onsuccess = () => r(o.result); });"
+                        + " for (const name of db.objectStoreNames) { const all = await new Promise(r => {"
+                        + "  const g = db.transaction(name).objectStore(name).getAll(); g.onsuccess = () => r(g.result); });"
+                        + "  for (const row of all) { if (row.key?.extractable) found.push('extractable key');"
+                        + "   const text = JSON.stringify(row) + (row.data ? new TextDecoder().decode(row.data) : '');"
+                        + "   if (text.includes(word)) found.push(name); } }"
+                        + " db.close(); return found; }",
+                word);
     }
 
     @Test
@@ -222,8 +227,7 @@ class ArrivalsJourneyIT {
             page.locator("#merge-now").click();
             page.waitForURL("**/clients/client?id=" + kept + "**");
             manager.isAccessible();
-            assertEquals(
-                    kept, desk.get("appointments/" + visit).expect(200).text("client"));
+            assertEquals(kept, desk.get("appointments/" + visit).expect(200).text("client"));
             Answer led = desk.get("clients/" + away).expect(307);
             assertEquals(kept, led.text("mergedInto"));
             manager.open("/clients/client?id=" + away);
@@ -232,8 +236,7 @@ class ArrivalsJourneyIT {
             page.locator("[data-undo-merge]")
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             desk.get("clients/" + away).expect(200);
-            assertEquals(
-                    away, desk.get("appointments/" + visit).expect(200).text("client"));
+            assertEquals(away, desk.get("appointments/" + visit).expect(200).text("client"));
         }
         desk.post("clients/" + away + "/merge", Map.of("into", kept)).expect(403);
     }

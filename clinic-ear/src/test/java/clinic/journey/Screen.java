@@ -80,8 +80,11 @@ final class Screen implements AutoCloseable {
         context.setOffline(gone);
     }
 
+    /** What a browser says of a missing network, and of what is refused once it is back. */
     private static boolean isOfTheCut(String complaint) {
-        return complaint.contains("net::ERR_INTERNET_DISCONNECTED") || complaint.contains("WebSocket connection to");
+        return complaint.contains("net::ERR_INTERNET_DISCONNECTED")
+                || complaint.contains("WebSocket connection to")
+                || complaint.contains("status of 422");
     }
 
     Page page() {
