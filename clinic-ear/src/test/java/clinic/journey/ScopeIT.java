@@ -39,6 +39,7 @@ class ScopeIT {
             "POST /api/v1/clients",
             "GET /api/v1/clients/{id}",
             "PUT /api/v1/clients/{id}",
+            "GET /api/v1/clients/{id}/duplicates",
             "GET /api/v1/services");
 
     /** About nobody but the caller. */
@@ -98,7 +99,16 @@ class ScopeIT {
                             .expect(201)
                             .text("id"));
         }
+        foreign.put("/api/v1/merges/{id}", mergedAtRiverside(story));
         setUpAtRiverside();
+    }
+
+    /** Two records of one person who is treated at Riverside, made one. */
+    private static String mergedAtRiverside(Story story) {
+        return clinic.as("headoffice")
+                .post("clients/" + story.client() + "/merge", Map.of("into", client))
+                .expect(201)
+                .text("id");
     }
 
     /** Head office may do each of these, with the same words that outsiders send; so it is the branch that stops them. */
@@ -197,6 +207,9 @@ class ScopeIT {
         bodies.put("DELETE /api/v1/blocks/{id}", Map.of());
         bodies.put("POST /api/v1/sales", Map.of("appointment", open.text("id"), "payments", List.of(payment)));
         bodies.put("POST /api/v1/sales/quote", Map.of("appointment", open.text("id")));
+        bodies.put("POST /api/v1/appointments/{id}/check-in-link", Map.of());
+        bodies.put("POST /api/v1/clients/{id}/merge", Map.of("into", client));
+        bodies.put("POST /api/v1/merges/{id}/undo", Map.of("keepNew", true));
         bodies.put("POST /api/v1/clients", person);
         bodies.put("PUT /api/v1/clients/{id}", person);
         Object rate = Map.of("amount", "30.00", "currency", "USD");
@@ -447,6 +460,7 @@ class ScopeIT {
                                 + "&visit=" + open.text("id")
                                 + "&appointment=" + open.text("id")
                                 + "&sale=" + foreign.get("/api/v1/sales/{id}")
+                                + "&with=" + client
                                 + "&id=" + foreign.get("/api/v1/sales/{id}")
                                 + "&entry=" + foreign.get("/api/v1/ledger/entries/{id}"));
                         assertTrue(shown.status() < 500, () -> page + " failed: " + shown.status());

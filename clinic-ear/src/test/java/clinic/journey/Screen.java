@@ -31,13 +31,16 @@ final class Screen implements AutoCloseable {
     private final URI address;
     private final List<String> complaints = new ArrayList<>();
 
+    /** Whether the network was taken away at any time. */
+    private boolean cut;
+
     private Screen(URI address) {
         this.address = address;
         context = browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && !(cut && isOfTheCut(message.text()))) {
                 complaints.add(message.text() + " (" + message.location() + ")");
             }
         });
@@ -69,6 +72,19 @@ final class Screen implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         }
         return browser;
+    }
+
+    /** Takes the network away, or gives it back. */
+    void offline(boolean gone) {
+        cut = true;
+        context.setOffline(gone);
+    }
+
+    /** What a browser says of a missing network, and of what is refused once it is back. */
+    private static boolean isOfTheCut(String complaint) {
+        return complaint.contains("net::ERR_INTERNET_DISCONNECTED")
+                || complaint.contains("WebSocket connection to")
+                || complaint.contains("status of 422");
     }
 
     Page page() {
