@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.booking.policy.LoadRule;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookVisit;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,10 @@ public class AppointmentResource {
     @Inject
     private AppointmentQueries queries;
 
-    /** @param room left out, any room that suits */
+    /**
+     * @param room left out, any room that suits
+     * @param override reasons by the code of the rule that may be exceeded: {@code load-budget}
+     */
     public record BookJson(
             @Nullable String branch,
             @Nullable String service,
@@ -50,14 +55,16 @@ public class AppointmentResource {
             @Nullable String client,
             @Nullable String start,
             @Nullable String source,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable Map<String, String> override) {}
 
     public record CancelJson(@Nullable String reason) {}
 
     public record MoveJson(
             @Nullable String start,
             @Nullable String therapist,
-            @Nullable String room) {}
+            @Nullable String room,
+            @Nullable Map<String, String> override) {}
 
     public record AppointmentJson(
             String id,
@@ -133,7 +140,8 @@ public class AppointmentResource {
                 Params.id("client", Params.required("client", body.client())),
                 When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
-                body.note() == null ? "" : body.note())));
+                body.note() == null ? "" : body.note(),
+                overLoad(body.override()))));
         return Response.created(uri.getAbsolutePathBuilder().path(booked.id()).build())
                 .entity(booked)
                 .build();
@@ -191,7 +199,22 @@ public class AppointmentResource {
                         appointment,
                         When.instant("start", body.start()),
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
-                        body.room() == null ? null : Params.id("room", body.room()))));
+                        body.room() == null ? null : Params.id("room", body.room()),
+                        overLoad(body.override()))));
+    }
+
+    /** The reason why the load budget may be exceeded, the one rule that can be overridden. */
+    private static @Nullable String overLoad(@Nullable Map<String, String> override) {
+        if (override == null) {
+            return null;
+        }
+        for (String rule : override.keySet()) {
+            if (!rule.equals(LoadRule.CODE)) {
+                throw new BadRequestException(
+                        "override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE + "\": \"the reason\"}");
+            }
+        }
+        return override.get(LoadRule.CODE);
     }
 
     private AppointmentJson after(String id, LongConsumer step) {

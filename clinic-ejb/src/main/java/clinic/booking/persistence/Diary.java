@@ -29,12 +29,13 @@ public class Diary {
     /** Nothing is claimed for longer; a search for what overlaps looks no further back than this. */
     private static final Duration LONGEST_CLAIM = Duration.ofDays(1);
 
-    private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id"
+    private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id,"
+            + " c.branch_id"
             + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
             + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and c.appointment_id <> ?";
 
-    /** A resource's time that is taken, half-open. */
-    public record Taken(long resource, char kind, TimeSlot time, long appointment) {}
+    /** A resource's time that is taken at a branch, half-open. */
+    public record Taken(long resource, char kind, TimeSlot time, long appointment, long branch) {}
 
     private record Claim(long resource, char kind, TimeSlot time) {}
 
@@ -144,7 +145,8 @@ public class Diary {
                         rows.getLong(1),
                         rows.getString(2).charAt(0),
                         new TimeSlot(instant(rows, 3), instant(rows, 4)),
-                        rows.getLong(5)));
+                        rows.getLong(5),
+                        rows.getLong(6)));
             }
         }
         return taken;

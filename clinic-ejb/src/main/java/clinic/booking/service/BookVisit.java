@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the service's code
  * @param room null takes any room that suits and is free
  * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
+ * @param overLoad why the therapist's load budget may be exceeded; null when it may not; ignored online
  */
 public record BookVisit(
         String branch,
@@ -20,4 +21,5 @@ public record BookVisit(
         long client,
         Instant start,
         String source,
-        String note) {}
+        String note,
+        @Nullable String overLoad) {}

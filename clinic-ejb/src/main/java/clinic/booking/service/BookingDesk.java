@@ -2,6 +2,7 @@ package clinic.booking.service;
 
 import clinic.access.Role;
 import clinic.booking.Appointment;
+import clinic.booking.AppointmentEvent;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Placement;
@@ -11,6 +12,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Attempts;
+import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Figures;
 import clinic.platform.Scope;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BookingDesk {
     private static final long NONE = -1;
+    private static final String DESK = "desk";
 
     @Inject
     private Catalogues catalogues;
@@ -62,6 +65,9 @@ public class BookingDesk {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private Clock clock;
@@ -95,7 +101,7 @@ public class BookingDesk {
                 LocalDate.ofInstant(visit.start(), branch.zone()),
                 clock.instant());
         AppointmentQueries.View booked = undisturbed(proposal, () -> {
-            Proposals.Placed placed = proposals.place(proposal, NONE);
+            Proposals.Placed placed = proposals.place(proposal, Leeway.of(visit.source(), visit.overLoad()), null);
             Placement placement = placed.placement();
             Appointment appointment = new Appointment(
                     appointments.nextId(),
@@ -108,7 +114,7 @@ public class BookingDesk {
                     visit.note(),
                     callers.caller().name(),
                     proposal.now());
-            appointments.add(appointment);
+            appointments.add(appointment, overridden(appointment, appointment.booked(), placed));
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
         });
@@ -134,12 +140,17 @@ public class BookingDesk {
                     slot(move.start(), appointment.minutes()),
                     LocalDate.ofInstant(move.start(), branch.zone()),
                     clock.instant());
-            Placement placement = proposals
-                    .place(proposal, appointment.id(), appointment.placement().room())
-                    .placement();
+            Proposals.Moved moved = new Proposals.Moved(
+                    appointment.id(),
+                    appointment.placement().room(),
+                    proposal.therapist().id() == appointment.therapist()
+                            && proposal.date().equals(appointment.businessDate()));
+            Proposals.Placed placed = proposals.place(proposal, Leeway.of(DESK, move.overLoad()), moved);
+            Placement placement = placed.placement();
             announce(appointment);
-            appointments.append(appointment.move(
-                    placement, proposal.date(), callers.caller().name(), clock.instant()));
+            AppointmentEvent step = appointment.move(
+                    placement, proposal.date(), callers.caller().name(), clock.instant());
+            appointments.append(overridden(appointment, step, placed));
             diary.release(appointment.id());
             diary.claim(appointment.id(), appointment.client(), placement);
             announce(appointment);
@@ -208,6 +219,16 @@ public class BookingDesk {
                 proposal.slot().end(),
                 appointment.price(),
                 visit.note());
+    }
+
+    /** The step with the reason why it exceeds a budget, which is audited; as it is when it exceeds none. */
+    private AppointmentEvent overridden(Appointment appointment, AppointmentEvent step, Proposals.Placed placed) {
+        String why = placed.overLoad();
+        if (why == null) {
+            return step;
+        }
+        audit.done("BookingDesk.override", appointment.branch(), "load-budget, visit " + appointment.id() + ": " + why);
+        return step.because("Over the load budget: " + why);
     }
 
     private void announce(Appointment appointment) {
