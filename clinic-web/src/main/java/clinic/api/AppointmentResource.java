@@ -210,8 +210,8 @@ public class AppointmentResource {
         }
         for (String rule : override.keySet()) {
             if (!rule.equals(LoadRule.CODE)) {
-                throw new BadRequestException(
-                        "override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE + "\": \"the reason\"}");
+                throw new BadRequestException("override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE
+                        + "\": \"the reason\"}");
             }
         }
         return override.get(LoadRule.CODE);

@@ -187,7 +187,8 @@ public class AvailabilityResource {
         for (String word : days == null ? new String[0] : days.split(",", -1)) {
             String name = word.strip().toUpperCase(Locale.ROOT);
             suit.add(EnumSet.allOf(DayOfWeek.class).stream()
-                    .filter(day -> day.name().equals(name) || day.name().substring(0, 3).equals(name))
+                    .filter(day -> day.name().equals(name)
+                            || day.name().substring(0, 3).equals(name))
                     .findFirst()
                     .orElseThrow(() -> new BadRequestException("days: write weekdays like mon,tue,sat")));
         }

@@ -109,8 +109,7 @@ public class OrganisationResource {
     @GET
     @Path("branches")
     public Rows<BranchJson> branches() {
-        return Rows.all(
-                queries.branches().stream().map(this::branch).toList());
+        return Rows.all(queries.branches().stream().map(this::branch).toList());
     }
 
     @GET
@@ -162,8 +161,7 @@ public class OrganisationResource {
     }
 
     private BranchJson branch(Catalogue.Branch branch) {
-        Coordinates place =
-                catalogues.current().travel().place(branch.id()).orElse(null);
+        Coordinates place = catalogues.current().travel().place(branch.id()).orElse(null);
         Map<String, HoursJson> week = new LinkedHashMap<>();
         for (DayOfWeek day : DayOfWeek.values()) {
             HoursJson hours = HoursJson.of(branch.hours().get(day));

@@ -117,8 +117,7 @@ public class PlanningPage {
 
     public void saveRules() {
         PlanningRules rules = new PlanningRules(
-                new Travel.Pace(
-                        Typed.number(kmPerHour), Typed.number(fixedMinutes), Typed.number(unknownMinutes)),
+                new Travel.Pace(Typed.number(kmPerHour), Typed.number(fixedMinutes), Typed.number(unknownMinutes)),
                 new LoadBudget(Typed.numberIfAny(loadDay), Typed.numberIfAny(loadWeek)));
         Posting.current().send(() -> setup.revise(rules), "saved", "/setup/planning");
     }
