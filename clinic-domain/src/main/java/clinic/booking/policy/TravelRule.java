@@ -6,6 +6,8 @@ import clinic.organisation.Travel;
 import clinic.shared.Refusal;
 import clinic.shared.TimeSlot;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -13,10 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * The therapist can get there from another branch, and from there to another branch, in time: what they have to do at two
- * branches lies, buffers included, at least as far apart as the way takes.
+ * branches on one local date lies, buffers included, at least as far apart as the way takes. What they do there on another
+ * date is not looked at: a night is time enough for any way.
  */
 public final class TravelRule {
     public static final String CODE = "travel";
+    private static final int FURTHEST_MINUTES = 24 * 60;
 
     /** What a therapist has to do elsewhere, buffers included. */
     public record Stay(long branch, TimeSlot time) {}
@@ -29,6 +33,7 @@ public final class TravelRule {
         long here = proposal.branch().id();
         return proposal.therapist().assignments().stream()
                 .mapToInt(assignment -> travel.minutes(assignment.branch(), here))
+                .map(minutes -> Math.min(minutes, FURTHEST_MINUTES))
                 .max()
                 .orElse(0);
     }
@@ -52,6 +57,10 @@ public final class TravelRule {
     }
 
     private static boolean tooClose(Proposal proposal, TimeSlot visit, Stay stay) {
+        ZoneId zone = proposal.catalogue().branch(stay.branch()).zone();
+        if (!LocalDate.ofInstant(stay.time().start(), zone).equals(proposal.date())) {
+            return false;
+        }
         Duration way = Duration.ofMinutes(proposal.catalogue()
                 .travel()
                 .minutes(stay.branch(), proposal.branch().id()));

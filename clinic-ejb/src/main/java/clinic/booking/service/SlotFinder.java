@@ -8,7 +8,7 @@ import clinic.organisation.LoadBudget;
 import clinic.shared.TimeSlot;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -98,6 +98,8 @@ final class SlotFinder {
         return new Day(date);
     }
 
+    private record OnClock(ZoneId zone, Hours hours) {}
+
     /** One local date of every branch that is searched. */
     final class Day {
         private final LocalDate date;
@@ -105,6 +107,7 @@ final class SlotFinder {
         private final List<FreeSlot> slots = new ArrayList<>();
         private final List<Integer> scores = new ArrayList<>();
         private final Map<Long, Shortest> shortest = new HashMap<>();
+        private final Map<OnClock, int[]> onClock = new HashMap<>();
 
         private Day(LocalDate date) {
             this.date = date;
@@ -170,8 +173,15 @@ final class SlotFinder {
             }
         }
 
+        private int[] minutes(Site site, Hours hours) {
+            return onClock.computeIfAbsent(new OnClock(site.branch().zone(), hours), wall -> {
+                TimeSlot slot = wall.hours().on(date, wall.zone());
+                return new int[] {DayDiary.minute(slot.start()), DayDiary.minute(slot.end())};
+            });
+        }
+
         private int[] open(Site site, Hours hours) {
-            return minutes(hours.on(date, site.branch().zone()));
+            return minutes(site, hours);
         }
 
         private int[][] taken(Site site, long[] resources) {
@@ -198,7 +208,7 @@ final class SlotFinder {
                 int[] working = candidate
                         .member()
                         .shiftAt(site.branch().id(), date)
-                        .map(shift -> minutes(shift.on(date, site.branch().zone())))
+                        .map(shift -> minutes(site, shift))
                         .orElse(new int[] {0, 0});
                 opens = Math.max(open[0], working[0]);
                 closes = Math.min(open[1], working[1]);
@@ -220,7 +230,7 @@ final class SlotFinder {
             void offer(int[][] rooms, int[][] units) {
                 Catalogue.Service service = wish.service();
                 Instant earliest = DayDiary.instant(opens);
-                int start = nextStep(earliest.isBefore(wish.from()) ? wish.from() : earliest, site.branch());
+                int start = nextStep(earliest.isBefore(wish.from()) ? wish.from() : earliest);
                 while (start + wish.minutes() <= closes
                         && DayDiary.instant(start).isBefore(wish.until())) {
                     int from = start - service.bufferBefore();
@@ -291,7 +301,7 @@ final class SlotFinder {
 
             private Nearest before(int start, int from) {
                 Nearest nearest = new Nearest(Fit.Neighbour.SHIFT, start - opens, from - opens);
-                int now = nextStep(wish.now(), site.branch());
+                int now = nextStep(wish.now());
                 if (now > opens && now <= start) {
                     nearest = nearest.or(new Nearest(Fit.Neighbour.NOW, start - now, from - now));
                 }
@@ -463,12 +473,13 @@ final class SlotFinder {
         }
     }
 
-    /** The first quarter hour of the branch's wall clock at or after the instant. */
-    private static int nextStep(Instant instant, Catalogue.Branch branch) {
-        ZonedDateTime local = instant.atZone(branch.zone());
-        ZonedDateTime floor =
-                local.withMinute(local.getMinute() / STEP * STEP).withSecond(0).withNano(0);
-        return DayDiary.minute((floor.isBefore(local) ? floor.plusMinutes(STEP) : floor).toInstant());
+    /**
+     * The first quarter hour at or after the instant: on every branch's wall clock, because zones are whole quarter hours
+     * apart from UTC, and have been since 1972.
+     */
+    private static int nextStep(Instant instant) {
+        return Math.toIntExact(-Math.floorDiv(-(instant.getEpochSecond() + (instant.getNano() > 0 ? 1 : 0)), STEP * 60L))
+                * STEP;
     }
 
     private static int firstFree(int[][] resources, int from, int until) {
@@ -480,7 +491,4 @@ final class SlotFinder {
         return -1;
     }
 
-    private static int[] minutes(TimeSlot slot) {
-        return new int[] {DayDiary.minute(slot.start()), DayDiary.minute(slot.end())};
-    }
 }

@@ -85,6 +85,22 @@ class PlannedBookingTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aNightIsTimeEnoughForAnyWay(Engine engine) throws Exception {
+        try (Clinic clinic = clinic(engine)) {
+            clinic.database()
+                    .execute(
+                            "delete from branch_travel",
+                            "update branch set latitude = 40.7, longitude = -74.0 where id = 1",
+                            "update branch set latitude = 41.9, longitude = -87.7 where id = 2");
+            visit(clinic, 900, Clinic.OM, THURSDAY.minusDays(1), "22:00", "23:00");
+            assertEquals(List.of(), codes(clinic, at("13:00"), DESK, null));
+            visit(clinic, 901, Clinic.OM, THURSDAY, "23:00", "23:30");
+            assertEquals(List.of(TravelRule.CODE), codes(clinic, at("13:00"), DESK, null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aDayHoldsSoManyPointsOverAllBranches(Engine engine) throws Exception {
         try (Clinic clinic = clinic(engine)) {
             clinic.database().execute("update organisation set load_day = 5");
