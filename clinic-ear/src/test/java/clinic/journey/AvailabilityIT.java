@@ -167,7 +167,8 @@ class AvailabilityIT {
             List<JsonNode> mornings =
                     search("&branch=RV&after=11:30&therapist=" + therapist).rows();
             JsonNode there = search("&branch=OM&before=14:15&therapist=" + therapist).rows().stream()
-                    .filter(row -> mornings.stream().anyMatch(other -> day(other).equals(day(row))))
+                    .filter(row ->
+                            mornings.stream().anyMatch(other -> day(other).equals(day(row))))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no day of two weeks has free rooms at both branches"));
             JsonNode here = mornings.stream()

@@ -39,7 +39,7 @@ class DeskJourneyIT {
             page.locator("#book").click();
             page.locator("#book-client").pressSequentially(client);
             page.locator("[role=option]").last().click();
-            page.locator("#new-phone").fill("+1 212 555 0143");
+            page.locator("#new-phone").fill("+1 212 555 0177");
             page.locator("#book-wishes summary").click();
             page.locator("#book-where").selectOption("5");
             page.locator("#book-rank").selectOption("fit");

@@ -34,7 +34,9 @@ final class FitWords {
                 treatment == null ? "" : CLOCK.format(treatment.atZone(zone)),
                 catalogue.branch(there.branch()).name());
         if (there.touches()) {
-            return texts.containsKey(key + ".touches") ? texts.getString(key + ".touches") : say(side + ".touches", name);
+            return texts.containsKey(key + ".touches")
+                    ? texts.getString(key + ".touches")
+                    : say(side + ".touches", name);
         }
         return say(there.sellable() ? side + ".leaves" : side + ".loses", length(there.left()), name);
     }

@@ -478,7 +478,8 @@ final class SlotFinder {
      * apart from UTC, and have been since 1972.
      */
     private static int nextStep(Instant instant) {
-        return Math.toIntExact(-Math.floorDiv(-(instant.getEpochSecond() + (instant.getNano() > 0 ? 1 : 0)), STEP * 60L))
+        return Math.toIntExact(
+                        -Math.floorDiv(-(instant.getEpochSecond() + (instant.getNano() > 0 ? 1 : 0)), STEP * 60L))
                 * STEP;
     }
 
@@ -490,5 +491,4 @@ final class SlotFinder {
         }
         return -1;
     }
-
 }
