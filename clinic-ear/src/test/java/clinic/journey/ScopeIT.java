@@ -164,6 +164,9 @@ class ScopeIT {
         values.put("basis", "earned");
         values.put("tax", null);
         values.put("compare", null);
+        for (String name : List.of("near", "km", "gender", "days", "before", "rank")) {
+            values.put(name, null);
+        }
         for (String name : List.of("login", "action", "outcome", "next")) {
             values.put(name, null);
         }
@@ -236,6 +239,8 @@ class ScopeIT {
                 true);
         bodies.put("POST /api/v1/branches", branch);
         bodies.put("PUT /api/v1/branches/{code}", branch);
+        bodies.put("PUT /api/v1/branches/{code}/travel", Map.of("OM", 20));
+        bodies.put("PUT /api/v1/planning", Map.of("kmPerHour", 25, "fixedMinutes", 5, "unknownMinutes", 30));
         bodies.put("PUT /api/v1/branches/{code}/hours", Map.of("monday", Map.of("closed", true)));
         bodies.put("PUT /api/v1/branches/{code}/exceptions/{date}", Map.of("closed", true, "reason", "scope"));
         bodies.put("DELETE /api/v1/branches/{code}/exceptions/{date}", none);

@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.booking.policy.LoadRule;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookParty;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ public class AppointmentResource {
      *
      * @param room left out, any room that suits
      * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
+     * @param override reasons by the code of the rule that may be exceeded: {@code load-budget}
      */
     public record BookJson(
             @Nullable String branch,
@@ -72,7 +75,8 @@ public class AppointmentResource {
             @Nullable String start,
             @Nullable String source,
             @Nullable String note,
-            @Nullable String hold) {
+            @Nullable String hold,
+            @Nullable Map<String, String> override) {
 
         boolean isParty() {
             return clients != null || lines != null;
@@ -123,7 +127,8 @@ public class AppointmentResource {
             @Nullable String start,
             @Nullable String therapist,
             @Nullable String room,
-            @Nullable Boolean party) {}
+            @Nullable Boolean party,
+            @Nullable Map<String, String> override) {}
 
     public record AppointmentJson(
             String id,
@@ -211,7 +216,8 @@ public class AppointmentResource {
                 When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                null)));
+                null,
+                overLoad(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -230,7 +236,8 @@ public class AppointmentResource {
                 body.start() == null ? held.start() : When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                held.id())));
+                held.id(),
+                overLoad(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -326,7 +333,22 @@ public class AppointmentResource {
                         appointment,
                         When.instant("start", body.start()),
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
-                        body.room() == null ? null : Params.id("room", body.room()))));
+                        body.room() == null ? null : Params.id("room", body.room()),
+                        overLoad(body.override()))));
+    }
+
+    /** The reason why the load budget may be exceeded, the one rule that can be overridden. */
+    private static @Nullable String overLoad(@Nullable Map<String, String> override) {
+        if (override == null) {
+            return null;
+        }
+        for (String rule : override.keySet()) {
+            if (!rule.equals(LoadRule.CODE)) {
+                throw new BadRequestException("override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE
+                        + "\": \"the reason\"}");
+            }
+        }
+        return override.get(LoadRule.CODE);
     }
 
     private AppointmentJson after(String id, LongConsumer step) {

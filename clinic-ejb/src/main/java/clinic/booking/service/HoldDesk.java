@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +105,9 @@ public class HoldDesk {
                 slot.start(),
                 clock.instant());
         return undisturbed.run(proposal, () -> {
-            Placement placement = proposals.place(proposal, Set.of()).placement();
+            Placement placement = proposals
+                    .place(proposal, Leeway.of("desk", null), Own.NOTHING)
+                    .placement();
             Hold hold = new Hold(
                     ids.next("booking_seq"),
                     proposal.service().id(),

@@ -186,7 +186,8 @@ class DiaryGuardTest {
     private static void resources(TestDatabase database) throws SQLException {
         database.execute(
                 "insert into tax_jurisdiction values (1, 'T', 'Test', 0)",
-                "insert into branch values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)");
+                "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                        + " version) values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)");
         List<String> inserts = new ArrayList<>();
         inserts.add("insert into equipment_unit values (" + UNIT + ", 1, 'heat', 'H1', true, true, 0)");
         for (int i = 0; i <= BOOKINGS; i++) {

@@ -80,7 +80,7 @@ class PartyPlanTest {
     }
 
     private static Taken taken(long resource, Instant from, int minutes) {
-        return new Taken(resource, 'R', TimeSlot.of(from, Duration.ofMinutes(minutes)), 999);
+        return new Taken(resource, 'R', TimeSlot.of(from, Duration.ofMinutes(minutes)), 999, 1);
     }
 
     @Test
