@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import clinic.journey.Rest.Answer;
 import clinic.journey.RunningClinic.Deployable;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -156,6 +160,51 @@ class AvailabilityIT {
                 "appointments/" + visit + "/move",
                 Map.of("start", start(first).plusMinutes(5).toString()));
         assertTrue(elsewhen.status() == 200 || elsewhen.text("code").equals("slot-taken"), elsewhen::text);
+    }
+
+    @Test
+    void theBookingFormAsksForTheReason() {
+        String therapist = hired(Map.of("loadDay", 4), "RV", "09:00", "20:00");
+        List<JsonNode> rows = search("&branch=RV&therapist=" + therapist).rows();
+        JsonNode first = rows.get(0);
+        JsonNode later = rows.stream()
+                .filter(row -> day(row).equals(day(first)) && !start(row).isBefore(start(first).plusMinutes(90)))
+                .findFirst()
+                .orElseThrow();
+        book(first, Map.of()).expect(201);
+        String client = "Strong" + UUID.randomUUID().toString().replace("-", "");
+        headOffice
+                .post("clients", Map.of("firstName", "Budget", "lastName", client, "homeBranch", "RV"))
+                .expect(201);
+        try (Screen desk = Screen.of(clinic)) {
+            Page page = desk.page();
+            desk.mayBeRefused();
+            desk.open("/sign-in");
+            page.locator("#login").fill("desk.rv");
+            page.locator("#password").fill(Rest.PASSWORD);
+            page.locator("#go").click();
+            page.waitForURL("**/desk/day-board**");
+            desk.open("/desk/day-board?branch=RV&date=" + day(first));
+            page.locator("#book").click();
+            page.locator("#book-client").pressSequentially(client.substring(0, 20));
+            page.locator("[role=option]").first().click();
+            page.locator("#book-service").selectOption(new SelectOption().setLabel("Deep Tissue Massage"));
+            page.locator("#book-minutes").selectOption("60");
+            page.locator("#book-therapist").selectOption(therapist);
+            page.locator("#book-time").fill(later.path("start").asText().substring(11, 16));
+            page.locator("#book-form button[type=submit]").click();
+            page.locator("#refusal .way")
+                    .filter(new Locator.FilterOptions().setHasText("say why"))
+                    .click();
+            desk.isAccessible();
+            page.keyboard().press("Enter");
+            page.locator("#refusal-why-error").getByText("Say why").waitFor();
+            page.locator("#refusal-why").fill("cannot sit any more");
+            page.keyboard().press("Enter");
+            page.locator("#book-dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        }
+        assertTrue(headOffice.get("appointments", "branch", "RV", "date", day(first)).expect(200).rows().stream()
+                .anyMatch(visit -> visit.path("clientName").asText().endsWith(client)));
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Screen implements AutoCloseable {
     private final Page page;
     private final URI address;
     private final List<String> complaints = new ArrayList<>();
+    private volatile boolean refused;
 
     /** Whether the network was taken away at any time. */
     private boolean cut;
@@ -40,7 +41,8 @@ final class Screen implements AutoCloseable {
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !(cut && isOfTheCut(message.text()))) {
+            boolean refusal = refused && message.text().contains("status of 422");
+            if (message.type().equals("error") && !refusal && !(cut && isOfTheCut(message.text()))) {
                 complaints.add(message.text() + " (" + message.location() + ")");
             }
         });
@@ -89,6 +91,11 @@ final class Screen implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** From now on a rule may say no, which the browser logs as a failure to load. */
+    void mayBeRefused() {
+        refused = true;
     }
 
     void open(String path) {
