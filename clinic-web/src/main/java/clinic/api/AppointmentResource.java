@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.booking.StepKind;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookVisit;
@@ -54,10 +55,18 @@ public class AppointmentResource {
 
     public record CancelJson(@Nullable String reason) {}
 
+    /** @param minutes the whole length from now on */
+    public record ExtendJson(@Nullable Integer minutes) {}
+
+    /** @param step only if this was the last step, such as {@code check-in}; left out, whichever was */
+    public record UndoJson(@Nullable String step) {}
+
+    /** @param minutes left out, the length stays, and the price with it */
     public record MoveJson(
             @Nullable String start,
             @Nullable String therapist,
-            @Nullable String room) {}
+            @Nullable String room,
+            @Nullable Integer minutes) {}
 
     public record AppointmentJson(
             String id,
@@ -171,8 +180,17 @@ public class AppointmentResource {
 
     @POST
     @Path("{id}/undo")
-    public AppointmentJson undo(@PathParam("id") String id) {
-        return after(id, frontDesk::undo);
+    public AppointmentJson undo(@PathParam("id") String id, @Nullable UndoJson body) {
+        StepKind step = body == null || body.step() == null ? null : step(body.step());
+        return after(id, appointment -> frontDesk.undo(appointment, step));
+    }
+
+    /** A treatment under way goes on longer. */
+    @POST
+    @Path("{id}/extend")
+    public AppointmentJson extend(@PathParam("id") String id, ExtendJson body) {
+        int minutes = Params.present("minutes", body.minutes());
+        return after(id, appointment -> bookingDesk.extend(appointment, minutes));
     }
 
     @POST
@@ -191,7 +209,16 @@ public class AppointmentResource {
                         appointment,
                         When.instant("start", body.start()),
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
-                        body.room() == null ? null : Params.id("room", body.room()))));
+                        body.room() == null ? null : Params.id("room", body.room()),
+                        body.minutes())));
+    }
+
+    private static StepKind step(String code) {
+        try {
+            return StepKind.of(code);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("step: there is no step called " + code, e);
+        }
     }
 
     private AppointmentJson after(String id, LongConsumer step) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch the branch's code
  * @param service the service's code
  * @param room null takes any room that suits and is free
- * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
+ * @param source {@code desk}, {@code phone}, {@code online}, {@code walk-in} or {@code api}
  */
 public record BookVisit(
         String branch,

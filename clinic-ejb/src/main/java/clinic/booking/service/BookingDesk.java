@@ -55,6 +55,9 @@ public class BookingDesk {
     private Diary diary;
 
     @Inject
+    private Treatment treatment;
+
+    @Inject
     private Attempts attempts;
 
     @Inject
@@ -116,7 +119,7 @@ public class BookingDesk {
         return booked;
     }
 
-    /** Moves a visit that has not begun; its price stays. Refused like a booking. */
+    /** Moves a visit that has not begun; while its length stays, its price does. Refused like a booking. */
     public void move(MoveVisit move) {
         undisturbed(null, () -> {
             Appointment appointment = appointments.get(move.appointment());
@@ -131,7 +134,7 @@ public class BookingDesk {
                     catalogue.member(move.therapist() == null ? appointment.therapist() : move.therapist()),
                     wanted == null ? null : catalogue.room(wanted),
                     appointment.client(),
-                    slot(move.start(), appointment.minutes()),
+                    slot(move.start(), move.minutes() == null ? appointment.minutes() : move.minutes()),
                     LocalDate.ofInstant(move.start(), branch.zone()),
                     clock.instant());
             Placement placement = proposals
@@ -139,12 +142,55 @@ public class BookingDesk {
                     .placement();
             announce(appointment);
             appointments.append(appointment.move(
-                    placement, proposal.date(), callers.caller().name(), clock.instant()));
-            diary.release(appointment.id());
-            diary.claim(appointment.id(), appointment.client(), placement);
-            announce(appointment);
+                    placement,
+                    proposal.date(),
+                    proposal.minutes() == appointment.minutes() ? appointment.price() : price(proposal),
+                    callers.caller().name(),
+                    clock.instant()));
+            claimAnew(appointment, placement);
             return appointment.id();
         });
+    }
+
+    /**
+     * Lets a treatment under way go on until it has that length, with the same therapist in the same room, at the price
+     * the length has that day; the therapist may say so, too. Refused like a booking.
+     *
+     * @param minutes the whole length, as the service is offered
+     */
+    @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
+    public void extend(long id, int minutes) {
+        undisturbed(null, () -> {
+            Appointment appointment = treatment.mine(id);
+            if (minutes <= appointment.minutes()) {
+                throw new Refused(
+                        "not-longer",
+                        "The visit takes " + appointment.minutes() + " minutes already. Choose a longer time.");
+            }
+            Catalogue catalogue = catalogues.current();
+            Placement where = appointment.placement();
+            Proposal proposal = new Proposal(
+                    catalogue,
+                    catalogue.branch(appointment.branch()),
+                    catalogue.service(appointment.service()),
+                    catalogue.member(appointment.therapist()),
+                    catalogue.room(where.room()),
+                    appointment.client(),
+                    slot(where.slot().start(), minutes),
+                    appointment.businessDate(),
+                    clock.instant());
+            Placement placement = proposals.place(proposal, id, where.room()).placement();
+            appointments.append(appointment.extend(
+                    placement, price(proposal), callers.caller().name(), clock.instant()));
+            claimAnew(appointment, placement);
+            return id;
+        });
+    }
+
+    private void claimAnew(Appointment appointment, Placement placement) {
+        diary.release(appointment.id());
+        diary.claim(appointment.id(), appointment.client(), placement);
+        announce(appointment);
     }
 
     /** Cancels a visit that has not begun and frees its time; the reason is kept. */
