@@ -6,11 +6,15 @@ import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookVisit;
 import clinic.booking.service.BookingDesk;
 import clinic.booking.service.MoveVisit;
+import clinic.client.ClientSummary;
+import clinic.client.service.ClientQueries;
+import clinic.visit.service.DeskMessages;
 import clinic.visit.service.FrontDesk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,12 @@ public class AppointmentResource {
 
     @Inject
     private AppointmentQueries queries;
+
+    @Inject
+    private ClientQueries clients;
+
+    @Inject
+    private DeskMessages messages;
 
     /** @param room left out, any room that suits */
     public record BookJson(
@@ -120,6 +131,29 @@ public class AppointmentResource {
             throw new BadRequestException("date is missing: give the branch's local date like 2026-03-12");
         }
         return Rows.all(queries.day(Params.required("branch", branch), day).stream()
+                .map(AppointmentJson::of)
+                .toList());
+    }
+
+    /**
+     * Visits of whoever matches, at the branches the caller works for, those nearest to now first.
+     *
+     * @param typed a client's name, phone or date of birth
+     * @param client one client's id instead
+     */
+    @GET
+    @Path("find")
+    public Rows<AppointmentJson> find(
+            @QueryParam("q") @Nullable String typed,
+            @QueryParam("client") @Nullable String client,
+            @QueryParam("limit") @DefaultValue("20") int limit) {
+        String one = Params.text(client);
+        List<Long> wanted = one != null
+                ? List.of(Params.id("client", one))
+                : clients.search(Params.required("q", typed), 20).rows().stream()
+                        .map(ClientSummary::id)
+                        .toList();
+        return Rows.all(queries.near(wanted, Math.max(1, Math.min(limit, 100))).stream()
                 .map(AppointmentJson::of)
                 .toList());
     }
@@ -211,6 +245,13 @@ public class AppointmentResource {
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
                         body.room() == null ? null : Params.id("room", body.room()),
                         body.minutes())));
+    }
+
+    /** Tells the therapist that the client is here. */
+    @POST
+    @Path("{id}/call")
+    public MessageResource.MessageJson call(@PathParam("id") String id) {
+        return MessageResource.MessageJson.of(messages.call(Params.id("appointment", id)));
     }
 
     private static StepKind step(String code) {

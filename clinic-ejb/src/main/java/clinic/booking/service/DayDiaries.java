@@ -50,6 +50,11 @@ public class DayDiaries {
         kept.remove(new Day(change.branch(), change.date()));
     }
 
+    /** Reads the diaries of those branches on all dates to {@code until} at once, for what asks for them one by one. */
+    void prepare(LocalDate from, LocalDate until, Collection<Long> branches) {
+        readAndKeep(from, until, List.copyOf(branches));
+    }
+
     /** The diaries of those branches on that date, with at most one query. */
     Map<Long, DayDiary> on(LocalDate date, Collection<Long> branches) {
         Map<Long, DayDiary> diaries = new HashMap<>();
@@ -63,40 +68,44 @@ public class DayDiaries {
             }
         }
         if (!missing.isEmpty()) {
-            diaries.putAll(readAndKeep(date, missing));
+            readAndKeep(date, date, missing).forEach((day, diary) -> diaries.put(day.branch(), diary));
         }
         return diaries;
     }
 
-    private Map<Long, DayDiary> readAndKeep(LocalDate date, List<Long> branches) {
+    private Map<Day, DayDiary> readAndKeep(LocalDate from, LocalDate until, List<Long> branches) {
         Map<Long, @Nullable Long> changesBefore = new HashMap<>();
         branches.forEach(branch -> changesBefore.put(branch, changes.get(branch)));
         long readAt = System.nanoTime();
-        Map<Long, DayDiary> read = read(date, branches);
+        Map<Day, DayDiary> read = read(from, until, branches);
         if (kept.size() > MOST_KEPT) {
             kept.values().removeIf(old -> !old.fresh());
         }
-        read.forEach((branch, diary) -> {
-            if (java.util.Objects.equals(changesBefore.get(branch), changes.get(branch))) {
-                kept.put(new Day(branch, date), new Kept(diary, readAt));
+        read.forEach((day, diary) -> {
+            if (java.util.Objects.equals(changesBefore.get(day.branch()), changes.get(day.branch()))) {
+                kept.put(day, new Kept(diary, readAt));
             }
         });
         return read;
     }
 
-    private Map<Long, DayDiary> read(LocalDate date, List<Long> branches) {
-        Map<Long, DayDiary.Builder> builders = new HashMap<>();
-        branches.forEach(branch -> builders.put(branch, new DayDiary.Builder()));
+    private Map<Day, DayDiary> read(LocalDate from, LocalDate until, List<Long> branches) {
+        Map<Day, DayDiary.Builder> builders = new HashMap<>();
+        from.datesUntil(until.plusDays(1))
+                .forEach(date ->
+                        branches.forEach(branch -> builders.put(new Day(branch, date), new DayDiary.Builder())));
         String sql = "select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
-                + " buffer_after from appointment where business_date = ? and branch_id in ("
+                + " buffer_after, business_date from appointment where business_date between ? and ? and branch_id in ("
                 + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")"
                 + " and status not in ('cancelled', 'late-cancelled', 'no-show')";
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, date);
+            select.setObject(1, from);
+            select.setObject(2, until);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    add(rows, builders.computeIfAbsent(rows.getLong(1), branch -> new DayDiary.Builder()));
+                    Day day = new Day(rows.getLong(1), rows.getObject(9, LocalDate.class));
+                    add(rows, builders.computeIfAbsent(day, any -> new DayDiary.Builder()));
                 }
             }
         } catch (SQLException e) {
