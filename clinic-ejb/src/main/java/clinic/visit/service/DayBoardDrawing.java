@@ -165,6 +165,7 @@ final class DayBoardDrawing {
                 visit.id(),
                 visit.status(),
                 visit.client(),
+                visit.service(),
                 catalogue.service(visit.service()).name(),
                 visit.therapist(),
                 catalogue.member(visit.therapist()).name(),

@@ -2,16 +2,20 @@ package clinic.visit.web;
 
 import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
+import clinic.booking.Appointments;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.Callers;
 import clinic.platform.web.ScriptData;
 import clinic.platform.web.Shell;
 import clinic.shared.NotFound;
 import clinic.visit.BoardCard;
 import clinic.visit.BoardColumns;
 import clinic.visit.DayBoard;
+import clinic.visit.DeskMessage;
 import clinic.visit.VisitDetail;
 import clinic.visit.service.DayBoardQueries;
+import clinic.visit.service.DeskMessages;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -45,11 +49,18 @@ public class DayBoardPage {
     DayBoardQueries queries;
 
     @Inject
+    DeskMessages messages;
+
+    @Inject
+    Callers callers;
+
+    @Inject
     Catalogues catalogues;
 
     private String branch = "";
     private @Nullable DayBoard board;
     private @Nullable VisitDetail visit;
+    private @Nullable List<DeskMessage> said;
 
     @PostConstruct
     void look() {
@@ -106,6 +117,39 @@ public class DayBoardPage {
         return getBoard().cards().stream().filter(card -> card.late() > 0).toList();
     }
 
+    /** Still in treatment although their time is over. */
+    public List<BoardCard> getOver() {
+        return getBoard().cards().stream().filter(card -> card.over() > 0).toList();
+    }
+
+    /** What therapists wrote to the desk and nobody has marked as seen. */
+    public List<DeskMessage> getNotes() {
+        return said().stream()
+                .filter(message -> message.kind() == DeskMessage.Kind.NOTE)
+                .toList();
+    }
+
+    /** The latest call to the therapist of that visit, or nothing. */
+    public @Nullable DeskMessage callFor(long appointment) {
+        return said().stream()
+                .filter(message -> message.appointment() != null && message.appointment() == appointment)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private List<DeskMessage> said() {
+        if (said == null) said = messages.of(branch, getBoard().date());
+        return said;
+    }
+
+    public BoardGrid getGrid() {
+        return BoardGrid.of(shell.kept("grid"));
+    }
+
+    public BoardGrid[] getGrids() {
+        return BoardGrid.values();
+    }
+
     public List<BoardCard> getToPay() {
         return getBoard().cards().stream().filter(BoardCard::toPay).toList();
     }
@@ -141,6 +185,8 @@ public class DayBoardPage {
                         day.today().toString(),
                         day.by().code(),
                         isAtDesk(),
+                        callers.caller().account(),
+                        Appointments.UNDO_WINDOW.toSeconds(),
                         catalogue.services().stream()
                                 .filter(Catalogue.Service::active)
                                 .map(service ->
@@ -163,6 +209,8 @@ public class DayBoardPage {
             String today,
             String by,
             boolean atDesk,
+            long account,
+            long undoSeconds,
             List<Offered> services,
             List<Choice> therapists,
             List<Choice> rooms) {}
