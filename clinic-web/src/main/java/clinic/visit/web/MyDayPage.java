@@ -135,7 +135,7 @@ public class MyDayPage {
 
     public String getData() {
         return ScriptData.block(
-                "my-day",
+                "my-day-data",
                 new Data(
                         getDay().places().stream()
                                 .map(place ->
