@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the therapist's; empty when the account belongs to nobody on the staff list
  * @param date today at the branch of the first place
- * @param places where they work that day or have visits, by branch
+ * @param places where they treat, those first where they work that day
  * @param visits by start; cancelled ones and no-shows left out
  * @param messages calls from the desk and notes to it, by time
  */

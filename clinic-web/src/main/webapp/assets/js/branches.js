@@ -3,7 +3,7 @@ import { listen } from './live.js';
 import { masking } from './mask.js';
 import { moveNow } from './now-line.js';
 
-const boards = JSON.parse(document.getElementById('branches').textContent);
+const boards = JSON.parse(document.getElementById('beside-data').textContent);
 const area = document.getElementById('branches-area');
 const follow = (selector) => () => document.querySelector(selector).click();
 const beside = () => document.getElementById('beside');

@@ -14,7 +14,7 @@ export function clientSearch(input, chosen, fresh, { eager = false } = {}) {
       return [...answer.rows.slice(0, 8), ...(fresh ? [{ fresh: true }] : [])];
     },
     option: (row, words) => (row.fresh ? [make('b', {}, text('newClient', words))] : [make('b', {}, name(row)), make('small', {}, [row.phone, row.bornOn, row.email].filter(Boolean).join(' \u00b7 '))]),
-    chosen: (row, words) => (row.fresh ? fresh(words) : chosen(row)),
+    chosen: (row, words, goesOn) => (row.fresh ? fresh(words) : chosen(row, goesOn)),
     nothing: (words) => text('noMatch', words),
   });
 }

@@ -6,7 +6,7 @@ let count = 0;
 /**
  * Turns the input into a combobox. ask(words, signal) answers rows, option(row, words) the parts of one, chosen(row) is
  * called with what was taken, nothing(words) says that there is none. With eager, Enter takes the first row even when it
- * is pressed before the answer is there.
+ * is pressed before the answer is there; pressed once more until then, chosen is told so, to go straight on.
  */
 export function combobox(input, { ask, option, chosen, nothing, eager = false }) {
   const id = `options-${(count += 1)}`;
@@ -18,7 +18,7 @@ export function combobox(input, { ask, option, chosen, nothing, eager = false })
   let at = -1;
   let timer = null;
   let asked = null;
-  let impatient = false;
+  let impatient = 0;
 
   const close = () => {
     list.hidden = true;
@@ -28,9 +28,10 @@ export function combobox(input, { ask, option, chosen, nothing, eager = false })
   };
   const take = (index) => {
     const row = rows[index];
-    impatient = false;
+    const goesOn = impatient > 1;
+    impatient = 0;
     close();
-    chosen(row, input.value.trim());
+    chosen(row, input.value.trim(), goesOn);
   };
   const mark = (index) => {
     at = (index + rows.length) % rows.length;
@@ -66,12 +67,12 @@ export function combobox(input, { ask, option, chosen, nothing, eager = false })
       list.replaceChildren(make('p', { class: 'meta c-danger' }, problem.title ?? text('failed')));
       list.hidden = false;
     }
-    impatient = false;
+    impatient = 0;
     return undefined;
   };
   input.addEventListener('input', () => {
     clearTimeout(timer);
-    impatient = false;
+    impatient = 0;
     timer = setTimeout(search, 140);
   });
   input.addEventListener('blur', close);
@@ -83,7 +84,7 @@ export function combobox(input, { ask, option, chosen, nothing, eager = false })
     }
     if (event.key === 'Enter' && eager && (timer || asked)) {
       event.preventDefault();
-      impatient = true;
+      impatient += 1;
       if (timer) {
         clearTimeout(timer);
         search();

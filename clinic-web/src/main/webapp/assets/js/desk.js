@@ -68,6 +68,11 @@ const mask = masking(async (on) => {
 /** The board and, when one is open, the visit beside it, as they are now. */
 async function look(show = selected) {
   await Promise.all([board.refresh(show), show ? select(show, false) : null]);
+  if (document.activeElement === document.body) {
+    const card = board.card(show) ?? board.cards[0];
+    if (card) board.focus(card);
+    else document.getElementById('board')?.focus();
+  }
 }
 
 async function select(id, focus = true) {

@@ -22,7 +22,7 @@ export class WalkIn {
     this.fields.service.append(...desk.services.map((one) => make('option', { value: one.id }, one.name)));
     this.fields.service.addEventListener('change', () => { this.lengths(); this.look(); });
     this.fields.minutes.addEventListener('change', () => this.look());
-    clientSearch(this.input, (client) => this.choose(client), undefined, { eager: true });
+    clientSearch(this.input, (client, goesOn) => this.choose(client, goesOn), undefined, { eager: true });
     this.input.addEventListener('input', () => { this.client = null; });
     this.form.addEventListener('submit', (event) => { event.preventDefault(); this.book(); });
   }
@@ -49,12 +49,13 @@ export class WalkIn {
   }
 
   /** The client stands before the desk; they most likely want what they had last time. */
-  choose(client) {
+  choose(client, goesOn) {
     this.client = client;
     this.input.value = client.name ?? `${client.firstName} ${client.lastName}`;
     this.error('');
     this.button.focus();
     this.slot = this.usual(client).then(() => this.look());
+    if (goesOn) this.book();
   }
 
   async usual(client) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,12 +84,11 @@ public class TherapistDays {
         List<Visit> visits = visits(catalogue, staff, now, open(said));
         List<Place> places = branches.stream()
                 .flatMap(branch -> place(branch, member, now, visits).stream())
+                .sorted(Comparator.comparing(place -> place.from() == null))
                 .toList();
-        LocalDate date = branches.stream()
-                .filter(branch -> places.stream().anyMatch(place -> place.branch() == branch.id()))
-                .findFirst()
-                .map(branch -> LocalDate.ofInstant(now, branch.zone()))
-                .orElse(first);
+        LocalDate date = places.isEmpty()
+                ? first
+                : LocalDate.ofInstant(now, places.get(0).zone());
         return new TherapistDay(member.name(), date, places, visits, said);
     }
 

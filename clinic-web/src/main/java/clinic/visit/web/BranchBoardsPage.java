@@ -108,7 +108,7 @@ public class BranchBoardsPage {
 
     public String getData() {
         return ScriptData.block(
-                "branches",
+                "beside-data",
                 boards.stream()
                         .map(board -> new Spot(
                                 board.branchCode(),

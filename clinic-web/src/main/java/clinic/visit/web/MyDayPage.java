@@ -12,6 +12,7 @@ import clinic.visit.service.TherapistDays;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** The signed-in therapist's own day, for a tablet in the treatment room. */
@@ -31,6 +33,9 @@ public class MyDayPage {
 
     /** Of the circle that shows how far the treatment is. */
     private static final double AROUND = 2 * Math.PI * 58;
+
+    private static final long HOUR = 60;
+    private static final ResourceBundle WORDS = ResourceBundle.getBundle("clinic.text.desk", Locale.ENGLISH);
 
     @Inject
     TherapistDays days;
@@ -119,9 +124,22 @@ public class MyDayPage {
         return String.format(Locale.ROOT, "%.1f %.1f", done * AROUND, AROUND);
     }
 
-    /** Minutes until a visit begins; 0 when it should have begun. */
-    public long until(Visit visit) {
-        return Math.max(0, Duration.between(clock.instant(), visit.start()).toMinutes());
+    /** How long until a visit begins, in words; nothing once it should have begun. */
+    public String until(Visit visit) {
+        long minutes =
+                Math.max(0, Duration.between(clock.instant(), visit.start()).toMinutes());
+        if (minutes == 0) return "";
+        return minutes < HOUR
+                ? MessageFormat.format(WORDS.getString("inMinutes"), minutes)
+                : MessageFormat.format(WORDS.getString("inHours"), minutes / HOUR, minutes % HOUR);
+    }
+
+    /** Where the day ends: the places with a shift, or all while there is none. */
+    public List<Place> getEnds() {
+        List<Place> shifts = getDay().places().stream()
+                .filter(place -> place.until() != null)
+                .toList();
+        return shifts.isEmpty() ? getDay().places() : shifts;
     }
 
     /** Minutes the client has been waiting. */
