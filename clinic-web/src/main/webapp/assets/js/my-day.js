@@ -15,9 +15,10 @@ let asked = null;
 async function look() {
   asked?.abort();
   asked = new AbortController();
-  const answer = await fetch(`${base}/desk/my-day`, { headers: { 'X-Requested-With': 'clinic' }, signal: asked.signal }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('my-day');
+  const page = await fetch(`${base}/desk/my-day`, { headers: { 'X-Requested-With': 'clinic' }, signal: asked.signal })
+    .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ''))
+    .catch(() => '');
+  const fresh = new DOMParser().parseFromString(page, 'text/html').getElementById('my-day');
   if (!fresh || !part()) return;
   const held = part().contains(document.activeElement) ? document.activeElement.dataset : null;
   part().replaceWith(document.adoptNode(fresh));
