@@ -145,6 +145,7 @@ class ScopeIT {
         values.put("service", "deep-tissue");
         values.put("minutes", 60);
         values.put("therapist", null);
+        values.put("step", null);
         values.put("room", null);
         values.put("q", "Journey");
         values.put("limit", null);

@@ -69,9 +69,6 @@ public class AppointmentResource {
     /** @param minutes the whole length from now on */
     public record ExtendJson(@Nullable Integer minutes) {}
 
-    /** @param step only if this was the last step, such as {@code check-in}; left out, whichever was */
-    public record UndoJson(@Nullable String step) {}
-
     /** @param minutes left out, the length stays, and the price with it */
     public record MoveJson(
             @Nullable String start,
@@ -212,11 +209,13 @@ public class AppointmentResource {
         return after(id, frontDesk::noShow);
     }
 
+    /** @param step takes back this step only if it is the last one, such as {@code check-in}; left out, whichever is */
     @POST
     @Path("{id}/undo")
-    public AppointmentJson undo(@PathParam("id") String id, @Nullable UndoJson body) {
-        StepKind step = body == null || body.step() == null ? null : step(body.step());
-        return after(id, appointment -> frontDesk.undo(appointment, step));
+    public AppointmentJson undo(@PathParam("id") String id, @QueryParam("step") @Nullable String step) {
+        String wanted = Params.text(step);
+        StepKind kind = wanted == null ? null : step(wanted);
+        return after(id, appointment -> frontDesk.undo(appointment, kind));
     }
 
     /** A treatment under way goes on longer. */

@@ -41,7 +41,7 @@ async function act(visit, step, client, minutes) {
 }
 async function back(visit, step, client) {
   try {
-    await post(`appointments/${visit}/undo`, { step });
+    await post(`appointments/${visit}/undo?step=${step}`);
     done(text('undone', client));
   } catch (problem) {
     if (problem.refused) refuse(problem);

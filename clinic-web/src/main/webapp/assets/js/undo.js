@@ -63,7 +63,7 @@ export class Undo {
   /** Takes it back. */
   async back(entry) {
     try {
-      for (const step of entry.steps) await post(`appointments/${entry.visit}/undo`, { step });
+      for (const step of entry.steps) await post(`appointments/${entry.visit}/undo?step=${step}`);
       this.keep(this.entries.filter((one) => one.at !== entry.at));
       this.taken(entry);
       return true;
