@@ -7,6 +7,7 @@ import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
 import clinic.platform.Scope;
+import clinic.platform.Time;
 import clinic.shared.Money;
 import clinic.shared.NotFound;
 import jakarta.ejb.Stateless;
@@ -17,11 +18,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,6 +50,9 @@ public class AppointmentQueries {
 
     @Inject
     private Scope scope;
+
+    @Inject
+    private Clock clock;
 
     /** One appointment with the names a desk needs; {@code start} and {@code end} are the treatment, half-open. */
     public record View(
@@ -106,6 +113,27 @@ public class AppointmentQueries {
     public List<View> ofClient(long client) {
         return read("where a.client_id = ? order by a.starts_at desc, a.id fetch first 200 rows only", client).stream()
                 .filter(view -> scope.covers(view.branch().id()))
+                .toList();
+    }
+
+    /**
+     * The visits of those clients at the branches the caller works for, from a year ago on, those nearest to now first.
+     *
+     * @param limit how many at the most
+     */
+    public List<View> near(Collection<Long> clients, int limit) {
+        if (clients.isEmpty()) return List.of();
+        Instant now = clock.instant();
+        String ids = clients.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return read(
+                        "where a.client_id in (" + ids + ") and a.starts_at > ? order by a.starts_at desc, a.id"
+                                + " fetch first 1000 rows only",
+                        Time.utc(now.minus(Duration.ofDays(366))))
+                .stream()
+                .filter(view -> scope.covers(view.branch().id()))
+                .sorted(Comparator.comparing(
+                        view -> Duration.between(now, view.start()).abs()))
+                .limit(limit)
                 .toList();
     }
 
