@@ -117,8 +117,8 @@ class FrontDeskJourneyIT {
         Rest desk = clinic.as("desk.rv");
         desk.post("appointments/" + id + "/check-in", null).expect(200);
         desk.post("appointments/" + id + "/start", null).expect(200);
-        Answer refused = desk.post("appointments/" + id + "/undo?step=check-in", null)
-                .expect(422);
+        Answer refused =
+                desk.post("appointments/" + id + "/undo?step=check-in", null).expect(422);
         assertEquals("moved-on", refused.text("code"));
         desk.post("appointments/" + id + "/undo?step=start", null).expect(200);
         assertEquals("arrived", status(id));
@@ -283,9 +283,13 @@ class FrontDeskJourneyIT {
             String branch = grant.path("branch").asText();
             ZoneId zone = zone(branch);
             LocalDate today = LocalDate.now(zone);
-            for (JsonNode row : headOffice.get("appointments", "branch", branch, "date", today).expect(200).rows()) {
+            for (JsonNode row : headOffice
+                    .get("appointments", "branch", branch, "date", today)
+                    .expect(200)
+                    .rows()) {
                 if (row.path("therapist").asText().equals(me.path("staff").asText())
-                        && List.of("booked", "confirmed").contains(row.path("status").asText())) {
+                        && List.of("booked", "confirmed")
+                                .contains(row.path("status").asText())) {
                     return row.path("id").asText();
                 }
             }
@@ -299,10 +303,7 @@ class FrontDeskJourneyIT {
                 booking.put("client", client);
                 booking.put(
                         "start",
-                        today.atTime(time)
-                                .atZone(zone)
-                                .toOffsetDateTime()
-                                .toString());
+                        today.atTime(time).atZone(zone).toOffsetDateTime().toString());
                 Answer answer = headOffice.post("appointments", booking);
                 if (answer.status() == 201) {
                     return answer.text("id");
