@@ -82,7 +82,7 @@ final class Bookings {
                 }
                 long claims = Postgres.number(
                         connection,
-                        "select count(*) from (select appointment_id from diary_claim group by appointment_id"
+                        "select count(*) from (select owner_id from diary_claim group by owner_id"
                                 + " having count(*) <> 4) odd");
                 if (claims != 0) {
                     throw new IllegalStateException(claims + " bookings without their four claims");
@@ -183,7 +183,7 @@ final class Bookings {
             event = connection.prepareStatement("insert into appointment_event (id, appointment_id, happened_at,"
                     + " happened_by, kind, to_status, reason) values (?, ?, now(), 'bench', 'book', 'booked', '')");
             claims = connection.prepareStatement(
-                    "insert into diary_claim (appointment_id, resource_id, kind, branch_id, starts_at, ends_at) values"
+                    "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at) values"
                             + " (?, ?, 'T', ?, ?, ?), (?, ?, 'R', ?, ?, ?), (?, ?, 'E', ?, ?, ?), (?, ?, 'C', ?, ?, ?)");
         }
 

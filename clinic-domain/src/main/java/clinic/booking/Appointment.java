@@ -85,6 +85,9 @@ public class Appointment {
     @Column(name = "status_since")
     private Instant statusSince;
 
+    @Column(name = "party_id")
+    private @Nullable Long party;
+
     @Version
     private long version;
 
@@ -133,6 +136,12 @@ public class Appointment {
         equipment = placement.equipment();
         startsAt = placement.slot().start();
         endsAt = placement.slot().end();
+    }
+
+    /** This new appointment as one of a party: booked, moved and paid together or apart. */
+    public Appointment in(long itsParty) {
+        party = itsParty;
+        return this;
     }
 
     /** The first step of its life. */
@@ -332,6 +341,11 @@ public class Appointment {
 
     public int minutes() {
         return minutes;
+    }
+
+    /** The party it was booked with, if it was not booked alone. */
+    public @Nullable Long party() {
+        return party;
     }
 
     public String source() {

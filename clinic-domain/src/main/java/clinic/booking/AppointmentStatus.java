@@ -24,6 +24,11 @@ public enum AppointmentStatus {
         return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** Whether treatment has not begun and the visit still stands. */
+    public boolean canMove() {
+        return compareTo(ARRIVED) <= 0;
+    }
+
     /** Whether the visit still takes its therapist, room, unit and client's time. */
     public boolean claimsDiary() {
         return compareTo(SETTLED) <= 0;

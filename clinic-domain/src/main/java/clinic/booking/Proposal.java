@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date the branch's local date of the start
  * @param room null while none was asked for: any that suits will do
+ * @param client null while it is not known for whom
  * @param now when it is asked
  */
 public record Proposal(
@@ -19,7 +20,7 @@ public record Proposal(
         Catalogue.Service service,
         Catalogue.Member therapist,
         Catalogue.@Nullable Room room,
-        long client,
+        @Nullable Long client,
         TimeSlot slot,
         LocalDate date,
         Instant now) {

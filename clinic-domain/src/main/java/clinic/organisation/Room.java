@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A room of one branch, for its whole life; its id also names its diary. */
 @Entity
@@ -24,6 +25,7 @@ public class Room {
     private String name;
     private String kind;
     private int capacity;
+    private @Nullable Integer position;
     private boolean active;
 
     @Version
@@ -31,17 +33,20 @@ public class Room {
 
     protected Room() {}
 
-    public Room(long branch, String code, String name, String kind, int capacity) {
+    public Room(long branch, String code, String name, String kind, int capacity, @Nullable Integer position) {
         this.branch = branch;
-        revise(code, name, kind, capacity);
+        revise(code, name, kind, capacity, position);
         active = true;
     }
 
-    public final void revise(String newCode, String newName, String newKind, int newCapacity) {
+    /** @param newPosition rooms whose positions follow each other are next to each other */
+    public final void revise(
+            String newCode, String newName, String newKind, int newCapacity, @Nullable Integer newPosition) {
         code = newCode;
         name = newName;
         kind = newKind;
         capacity = newCapacity;
+        position = newPosition;
     }
 
     /** Takes the room out of use; what happened in it stays. */

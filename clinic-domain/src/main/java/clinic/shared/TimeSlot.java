@@ -2,6 +2,10 @@ package clinic.shared;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /** A half-open stretch of time: {@code start} belongs to it, {@code end} does not. Never empty. */
 public record TimeSlot(Instant start, Instant end) {
@@ -22,6 +26,21 @@ public record TimeSlot(Instant start, Instant end) {
 
     public boolean contains(TimeSlot other) {
         return !other.start.isBefore(start) && !other.end.isAfter(end);
+    }
+
+    /** The time that any of the slots covers, in as few slots as possible, by start. */
+    public static List<TimeSlot> union(Collection<TimeSlot> slots) {
+        List<TimeSlot> union = new ArrayList<>();
+        for (TimeSlot slot :
+                slots.stream().sorted(Comparator.comparing(TimeSlot::start)).toList()) {
+            TimeSlot last = union.isEmpty() ? null : union.get(union.size() - 1);
+            if (last == null || last.end().isBefore(slot.start())) {
+                union.add(slot);
+            } else if (last.end().isBefore(slot.end())) {
+                union.set(union.size() - 1, new TimeSlot(last.start(), slot.end()));
+            }
+        }
+        return union;
     }
 
     /** This slot with the given times added outside it on both sides. */

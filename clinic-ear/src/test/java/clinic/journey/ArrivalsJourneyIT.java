@@ -42,7 +42,7 @@ class ArrivalsJourneyIT {
         Answer booked = desk.post("appointments", Story.booking(story.freeSlot(), client))
                 .expect(201);
         LocalDate today = LocalDate.ofInstant(Instant.now(), Story.ZONE);
-        RunningClinic.execute("delete from diary_claim where appointment_id = " + booked.text("id"));
+        RunningClinic.execute("delete from diary_claim where owner_id = " + booked.text("id"));
         RunningClinic.execute(
                 "update appointment set business_date = date '" + today + "', starts_at = now() + interval '"
                         + minutes + " minutes', ends_at = now() + interval '" + (minutes + 60) + " minutes' where id = "

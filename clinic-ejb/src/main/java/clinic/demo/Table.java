@@ -5,17 +5,18 @@ import java.util.List;
 
 /** The tables the demonstration data fills, in an order that satisfies every foreign key. */
 enum Table {
-    ORGANISATION("id, name, currency, workweek_start, fiscal_year_month, version"),
+    ORGANISATION("id, name, currency, workweek_start, fiscal_year_month, load_day, load_week, version"),
     REGION("id, name, version"),
     TAX_JURISDICTION("id, code, name, version"),
     TAX_RATE("id, jurisdiction_id, category, millionths, rule, valid_from"),
-    BRANCH("id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active, version"),
+    BRANCH("id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active, latitude,"
+            + " longitude, version"),
     OPENING_HOURS("id, branch_id, weekday, closed, opens, closes"),
     OPENING_EXCEPTION("id, branch_id, on_date, closed, opens, closes, reason"),
     SERVICE("id, code, name, technique, description, buffer_before, buffer_after, room_kind, equipment_kind,"
             + " credential_kind, load_points, active, version"),
     SERVICE_DURATION("service_id, minutes"),
-    ROOM("id, branch_id, code, name, kind, capacity, active, version"),
+    ROOM("id, branch_id, code, name, kind, capacity, position, active, version"),
     EQUIPMENT_UNIT("id, branch_id, kind, label, movable, active, version"),
     STAFF_MEMBER("id, first_name, last_name, gender, email, phone, hired_on, left_on, version"),
     ASSIGNMENT("id, staff_id, branch_id, job, rate_minor, valid_from, valid_to, version"),
@@ -34,7 +35,7 @@ enum Table {
     APPOINTMENT_EVENT(
             "id, appointment_id, happened_at, happened_by, kind, from_status, to_status, reason, was_starts_at,"
                     + " was_ends_at, was_therapist_id, was_room_id, was_equipment_id, undoes_id"),
-    DIARY_CLAIM("appointment_id, resource_id, kind, branch_id, starts_at, ends_at"),
+    DIARY_CLAIM("owner_id, resource_id, kind, branch_id, starts_at, ends_at"),
     JOURNAL_ENTRY(
             "id, branch_id, business_date, posted_at, posted_by, currency, source_kind, source_id, memo, reverses_id"),
     JOURNAL_LINE("entry_id, line_no, account_code, debit_minor, credit_minor, service_id, staff_id"),

@@ -17,6 +17,11 @@ public class Attempts {
 
     /** The result of the first attempt that nobody got in the way of; what stopped the last one is thrown. */
     public <T> T untilUndisturbed(Supplier<T> work) {
+        return untilUndisturbed(work, () -> {});
+    }
+
+    /** The same; what is done before every attempt but the first may clear something out of the way. */
+    public <T> T untilUndisturbed(Supplier<T> work, Runnable before) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transactions.inNew(work);
@@ -24,6 +29,7 @@ public class Attempts {
                 if (attempt == MOST || !(SqlState.isOverlap(e) || SqlState.isContention(e))) {
                     throw e;
                 }
+                before.run();
             }
         }
     }

@@ -1,10 +1,14 @@
 package clinic.api;
 
+import clinic.booking.policy.LoadRule;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
+import clinic.booking.service.BookParty;
 import clinic.booking.service.BookVisit;
 import clinic.booking.service.BookingDesk;
+import clinic.booking.service.HoldDesk;
 import clinic.booking.service.MoveVisit;
+import clinic.booking.service.PartyDesk;
 import clinic.visit.service.FrontDesk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +25,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +43,26 @@ public class AppointmentResource {
     private BookingDesk bookingDesk;
 
     @Inject
+    private PartyDesk partyDesk;
+
+    @Inject
+    private HoldDesk holdDesk;
+
+    @Inject
     private FrontDesk frontDesk;
 
     @Inject
     private AppointmentQueries queries;
 
-    /** @param room left out, any room that suits */
+    /**
+     * One visit: {@code service}, {@code minutes}, {@code therapist} and {@code client}. Or several together: every client
+     * of {@code clients} begins at {@code start} and gets all {@code lines} one after the other, except lines that name a
+     * client of their own; without lines everybody gets {@code service} and {@code minutes}.
+     *
+     * @param room left out, any room that suits
+     * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
+     * @param override reasons by the code of the rule that may be exceeded: {@code load-budget}
+     */
     public record BookJson(
             @Nullable String branch,
             @Nullable String service,
@@ -48,16 +70,65 @@ public class AppointmentResource {
             @Nullable String therapist,
             @Nullable String room,
             @Nullable String client,
+            @Nullable List<String> clients,
+            @Nullable List<LineJson> lines,
             @Nullable String start,
             @Nullable String source,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String hold,
+            @Nullable Map<String, String> override) {
 
-    public record CancelJson(@Nullable String reason) {}
+        boolean isParty() {
+            return clients != null || lines != null;
+        }
+    }
 
+    /**
+     * @param therapist left out, any who is free
+     * @param client left out, for everybody
+     */
+    public record LineJson(
+            @Nullable String service,
+            @Nullable Integer minutes,
+            @Nullable String therapist,
+            @Nullable String client) {}
+
+    /** What was booked together: the first visit's own facts, and all of them as {@code parts}. */
+    public record PartyJson(
+            String id,
+            String party,
+            String branch,
+            String status,
+            String start,
+            String end,
+            String room,
+            List<AppointmentJson> parts) {
+
+        static PartyJson of(List<AppointmentJson> parts) {
+            AppointmentJson first = parts.get(0);
+            return new PartyJson(
+                    first.id(),
+                    Objects.requireNonNull(first.party()),
+                    first.branch(),
+                    first.status(),
+                    first.start(),
+                    first.end(),
+                    first.room(),
+                    parts);
+        }
+    }
+
+    /** @param party true cancels everybody of the visit's party who has not begun */
+    public record CancelJson(
+            @Nullable String reason, @Nullable Boolean party) {}
+
+    /** @param party true moves everybody of the visit's party by as much; then therapists stay and rooms are found */
     public record MoveJson(
             @Nullable String start,
             @Nullable String therapist,
-            @Nullable String room) {}
+            @Nullable String room,
+            @Nullable Boolean party,
+            @Nullable Map<String, String> override) {}
 
     public record AppointmentJson(
             String id,
@@ -77,7 +148,8 @@ public class AppointmentResource {
             String clientName,
             MoneyJson price,
             String source,
-            String note) {
+            String note,
+            @Nullable String party) {
 
         static AppointmentJson of(View view) {
             return new AppointmentJson(
@@ -98,7 +170,8 @@ public class AppointmentResource {
                     view.clientName(),
                     MoneyJson.of(view.price()),
                     view.source(),
-                    view.note());
+                    view.note(),
+                    view.party() == null ? null : String.valueOf(view.party()));
         }
     }
 
@@ -124,6 +197,15 @@ public class AppointmentResource {
     /** Books a visit: 201, or 409 with what is free instead, or 422 with every rule in the way. */
     @POST
     public Response book(BookJson body, @Context UriInfo uri) {
+        if (body.isParty()) {
+            List<AppointmentJson> parts = partyDesk.book(party(body)).stream()
+                    .map(AppointmentJson::of)
+                    .toList();
+            return created(uri, parts.get(0).id(), PartyJson.of(parts));
+        }
+        if (body.hold() != null) {
+            return bookHeld(body, body.hold(), uri);
+        }
         AppointmentJson booked = AppointmentJson.of(bookingDesk.book(new BookVisit(
                 Params.required("branch", body.branch()),
                 Params.required("service", body.service()),
@@ -133,10 +215,60 @@ public class AppointmentResource {
                 Params.id("client", Params.required("client", body.client())),
                 When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
-                body.note() == null ? "" : body.note())));
-        return Response.created(uri.getAbsolutePathBuilder().path(booked.id()).build())
-                .entity(booked)
+                body.note() == null ? "" : body.note(),
+                null,
+                overLoad(body.override()))));
+        return created(uri, booked.id(), booked);
+    }
+
+    /** Everything but the client stands in the hold already; what the request says besides is followed. */
+    private Response bookHeld(BookJson body, String hold, UriInfo uri) {
+        HoldDesk.View held = holdDesk.get(Params.id("hold", hold));
+        AppointmentJson booked = AppointmentJson.of(bookingDesk.book(new BookVisit(
+                body.branch() == null ? held.branch().code() : body.branch(),
+                body.service() == null ? held.service().code() : body.service(),
+                body.minutes() == null ? held.minutes() : body.minutes(),
+                body.therapist() == null ? held.therapist().id() : Params.id("staff member", body.therapist()),
+                body.room() == null ? Long.valueOf(held.room().id()) : Params.id("room", body.room()),
+                body.client() == null && held.client() != null
+                        ? held.client()
+                        : Params.id("client", Params.required("client", body.client())),
+                body.start() == null ? held.start() : When.instant("start", body.start()),
+                body.source() == null ? "api" : body.source(),
+                body.note() == null ? "" : body.note(),
+                held.id(),
+                overLoad(body.override()))));
+        return created(uri, booked.id(), booked);
+    }
+
+    private static Response created(UriInfo uri, String id, Object entity) {
+        return Response.created(uri.getAbsolutePathBuilder().path(id).build())
+                .entity(entity)
                 .build();
+    }
+
+    private static BookParty party(BookJson body) {
+        List<String> clients = body.clients() == null
+                ? List.of(Params.required("client", body.client()))
+                : List.copyOf(body.clients());
+        List<LineJson> lines = body.lines() == null
+                ? List.of(new LineJson(body.service(), body.minutes(), body.therapist(), null))
+                : List.copyOf(body.lines());
+        List<BookParty.Part> parts = new ArrayList<>();
+        clients.stream().distinct().forEach(client -> lines.stream()
+                .filter(line -> line.client() == null || line.client().equals(client))
+                .forEach(line -> parts.add(new BookParty.Part(
+                        Params.id("client", client),
+                        Params.required("service", line.service()),
+                        Params.present("minutes", line.minutes()),
+                        line.therapist() == null ? null : Params.id("staff member", line.therapist())))));
+        return new BookParty(
+                Params.required("branch", body.branch()),
+                When.instant("start", body.start()),
+                parts,
+                body.source() == null ? "api" : body.source(),
+                body.note() == null ? "" : body.note(),
+                body.hold() == null ? null : Params.id("hold", body.hold()));
     }
 
     @POST
@@ -179,19 +311,44 @@ public class AppointmentResource {
     @Path("{id}/cancel")
     public AppointmentJson cancel(@PathParam("id") String id, @Nullable CancelJson body) {
         String reason = body == null || body.reason() == null ? "" : body.reason();
-        return after(id, appointment -> bookingDesk.cancel(appointment, reason));
+        boolean party = body != null && Boolean.TRUE.equals(body.party());
+        return after(id, appointment -> {
+            if (party) {
+                partyDesk.cancel(appointment, reason);
+            } else {
+                bookingDesk.cancel(appointment, reason);
+            }
+        });
     }
 
     @POST
     @Path("{id}/move")
     public AppointmentJson move(@PathParam("id") String id, MoveJson body) {
+        if (Boolean.TRUE.equals(body.party())) {
+            return after(id, appointment -> partyDesk.move(appointment, When.instant("start", body.start())));
+        }
         return after(
                 id,
                 appointment -> bookingDesk.move(new MoveVisit(
                         appointment,
                         When.instant("start", body.start()),
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
-                        body.room() == null ? null : Params.id("room", body.room()))));
+                        body.room() == null ? null : Params.id("room", body.room()),
+                        overLoad(body.override()))));
+    }
+
+    /** The reason why the load budget may be exceeded, the one rule that can be overridden. */
+    private static @Nullable String overLoad(@Nullable Map<String, String> override) {
+        if (override == null) {
+            return null;
+        }
+        for (String rule : override.keySet()) {
+            if (!rule.equals(LoadRule.CODE)) {
+                throw new BadRequestException("override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE
+                        + "\": \"the reason\"}");
+            }
+        }
+        return override.get(LoadRule.CODE);
     }
 
     private AppointmentJson after(String id, LongConsumer step) {

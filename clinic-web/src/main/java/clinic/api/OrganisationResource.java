@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.organisation.Catalogue;
+import clinic.organisation.Coordinates;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.organisation.service.Catalogues;
@@ -60,6 +61,8 @@ public class OrganisationResource {
             AddressJson address,
             String phone,
             boolean active,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
             Map<String, HoursJson> hours,
             List<ExceptionJson> exceptions) {}
 
@@ -98,16 +101,23 @@ public class OrganisationResource {
             List<String> branches,
             List<CredentialJson> credentials) {}
 
+    /** @param position rooms whose positions follow each other are next to each other */
     public record RoomJson(
-            String id, String branch, String code, String name, String kind, int capacity, boolean active) {}
+            String id,
+            String branch,
+            String code,
+            String name,
+            String kind,
+            int capacity,
+            @Nullable Integer position,
+            boolean active) {}
 
     public record EquipmentJson(String id, String branch, String kind, String label, boolean movable, boolean active) {}
 
     @GET
     @Path("branches")
     public Rows<BranchJson> branches() {
-        return Rows.all(
-                queries.branches().stream().map(OrganisationResource::branch).toList());
+        return Rows.all(queries.branches().stream().map(this::branch).toList());
     }
 
     @GET
@@ -139,6 +149,7 @@ public class OrganisationResource {
                         room.name(),
                         room.kind(),
                         room.capacity(),
+                        room.position(),
                         room.active()))
                 .toList());
     }
@@ -158,7 +169,8 @@ public class OrganisationResource {
                 .toList());
     }
 
-    static BranchJson branch(Catalogue.Branch branch) {
+    private BranchJson branch(Catalogue.Branch branch) {
+        Coordinates place = catalogues.current().travel().place(branch.id()).orElse(null);
         Map<String, HoursJson> week = new LinkedHashMap<>();
         for (DayOfWeek day : DayOfWeek.values()) {
             HoursJson hours = HoursJson.of(branch.hours().get(day));
@@ -183,6 +195,8 @@ public class OrganisationResource {
                 new AddressJson(branch.street(), branch.city()),
                 branch.phone(),
                 branch.active(),
+                place == null ? null : place.latitude(),
+                place == null ? null : place.longitude(),
                 week,
                 exceptions);
     }

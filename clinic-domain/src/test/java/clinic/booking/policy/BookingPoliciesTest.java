@@ -174,7 +174,7 @@ class BookingPoliciesTest {
     private Proposal proposal(Instant start, int minutes, @Nullable Room room, Instant now) {
         TimeSlot slot = TimeSlot.of(start, Duration.ofMinutes(minutes));
         return new Proposal(
-                catalogue(), riverside, deepTissue, maya, room, 9, slot, LocalDate.ofInstant(start, NEW_YORK), now);
+                catalogue(), riverside, deepTissue, maya, room, 9L, slot, LocalDate.ofInstant(start, NEW_YORK), now);
     }
 
     private Catalogue catalogue() {

@@ -1,5 +1,7 @@
 package clinic.booking.persistence;
 
+import clinic.booking.Appointment;
+import clinic.booking.Block;
 import clinic.booking.Placement;
 import clinic.platform.Database;
 import clinic.platform.Time;
@@ -10,6 +12,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who and what is taken when. The database refuses a claim that overlaps another on the same resource; claims are
@@ -29,47 +35,108 @@ public class Diary {
     /** Nothing is claimed for longer; a search for what overlaps looks no further back than this. */
     private static final Duration LONGEST_CLAIM = Duration.ofDays(1);
 
-    private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.appointment_id"
+    private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.owner_id, c.branch_id"
             + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
-            + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and c.appointment_id <> ?";
+            + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and (c.expires_at is null or c.expires_at > ?)";
 
-    /** A resource's time that is taken, half-open. */
-    public record Taken(long resource, char kind, TimeSlot time, long appointment) {}
+    /** A resource's time that is taken at a branch, half-open. */
+    public record Taken(long resource, char kind, TimeSlot time, long owner, long branch) {}
 
+    /** One resource's time, for the owner that takes it. */
     private record Claim(long resource, char kind, TimeSlot time) {}
 
-    /** What an appointment takes, in order of resource. */
-    record Claims(long appointment, long branch, List<Claim> claims) {
+    /**
+     * What one owner takes, in order of resource.
+     *
+     * @param expires when it no longer counts although it is still written; null means never
+     */
+    public record Claims(
+            long owner,
+            long branch,
+            List<Claim> claims,
+            @Nullable Instant expires) {
 
-        static Claims of(long appointment, long client, Placement placement) {
+        public Claims {
+            claims = claims.stream()
+                    .sorted(Comparator.comparingLong(Claim::resource)
+                            .thenComparing(claim -> claim.time().start()))
+                    .toList();
+        }
+
+        /** Therapist, room and equipment for the slot with its buffers, and the client for the slot itself. */
+        public static Claims of(long owner, Placement placement, @Nullable Long client, @Nullable Instant expires) {
+            List<Claim> claims = withoutRoom(placement, client);
+            claims.add(new Claim(placement.room(), 'R', placement.withBuffers()));
+            return new Claims(owner, placement.branch(), claims, expires);
+        }
+
+        /** What an appointment takes; its room is claimed by its party if it has one. */
+        public static Claims of(Appointment appointment) {
+            Placement placement = appointment.placement();
+            return appointment.party() == null
+                    ? of(appointment.id(), placement, appointment.client(), null)
+                    : new Claims(
+                            appointment.id(), placement.branch(), withoutRoom(placement, appointment.client()), null);
+        }
+
+        /** The rooms of a party: side by side in one room they take it once. */
+        public static Claims of(long party, long branch, Collection<Placement> placements) {
+            List<Claim> rooms = new ArrayList<>();
+            placements.stream()
+                    .collect(Collectors.groupingBy(Placement::room))
+                    .forEach((room, visits) -> TimeSlot.union(
+                                    visits.stream().map(Placement::withBuffers).toList())
+                            .forEach(time -> rooms.add(new Claim(room, 'R', time))));
+            return new Claims(party, branch, rooms, null);
+        }
+
+        /** What a block takes, day by day, because no claim is longer. */
+        public static Claims of(Block block) {
+            List<Claim> claims = new ArrayList<>();
+            for (Instant start = block.slot().start();
+                    start.isBefore(block.slot().end());
+                    start = start.plus(LONGEST_CLAIM)) {
+                Instant limit = start.plus(LONGEST_CLAIM);
+                TimeSlot piece = new TimeSlot(
+                        start,
+                        limit.isBefore(block.slot().end())
+                                ? limit
+                                : block.slot().end());
+                block.resources().forEach(taken -> claims.add(new Claim(taken.resource(), taken.kind(), piece)));
+            }
+            return new Claims(block.id(), block.branch(), claims, null);
+        }
+
+        private static List<Claim> withoutRoom(Placement placement, @Nullable Long client) {
             List<Claim> claims = new ArrayList<>();
             claims.add(new Claim(placement.therapist(), 'T', placement.withBuffers()));
-            claims.add(new Claim(placement.room(), 'R', placement.withBuffers()));
-            claims.add(new Claim(client, 'C', placement.slot()));
+            if (client != null) {
+                claims.add(new Claim(client, 'C', placement.slot()));
+            }
             Long equipment = placement.equipment();
             if (equipment != null) {
                 claims.add(new Claim(equipment, 'E', placement.withBuffers()));
             }
-            claims.sort(Comparator.comparingLong(Claim::resource));
-            return new Claims(appointment, placement.branch(), claims);
+            return claims;
         }
 
         /** One statement for all of them. */
         String insert() {
-            return "insert into diary_claim (appointment_id, resource_id, kind, branch_id, starts_at, ends_at) values "
-                    + claims.stream().map(claim -> "(?, ?, ?, ?, ?, ?)").collect(Collectors.joining(", "));
+            return "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at, expires_at) values "
+                    + claims.stream().map(claim -> "(?, ?, ?, ?, ?, ?, ?)").collect(Collectors.joining(", "));
         }
 
         /** Sets the values of {@link #insert} behind the given column. */
         void bind(PreparedStatement insert, int before) throws SQLException {
             int column = before;
             for (Claim claim : claims) {
-                insert.setLong(++column, appointment);
+                insert.setLong(++column, owner);
                 insert.setLong(++column, claim.resource());
                 insert.setString(++column, String.valueOf(claim.kind()));
                 insert.setLong(++column, branch);
                 insert.setObject(++column, Time.utc(claim.time().start()));
                 insert.setObject(++column, Time.utc(claim.time().end()));
+                insert.setObject(++column, expires == null ? null : Time.utc(expires), Types.TIMESTAMP_WITH_TIMEZONE);
             }
         }
     }
@@ -86,20 +153,23 @@ public class Diary {
     @Inject
     private Database database;
 
+    @Inject
+    private Clock clock;
+
     /** A diary over a database that no container injects. */
-    static Diary over(Database database) {
+    static Diary over(Database database, Clock clock) {
         Diary diary = new Diary();
         diary.database = database;
+        diary.clock = clock;
         return diary;
     }
 
     /**
-     * Takes therapist, room and equipment for the slot with its buffers, and the client for the slot itself.
+     * Takes all of it, or nothing.
      *
-     * @throws Overlap when one of them is taken
+     * @throws Overlap when any of it is taken
      */
-    public void claim(long appointment, long client, Placement placement) {
-        Claims claims = Claims.of(appointment, client, placement);
+    public void claim(Claims claims) {
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(claims.insert())) {
             claims.bind(insert, 0);
@@ -109,42 +179,45 @@ public class Diary {
         }
     }
 
-    /** Gives back everything the appointment took. */
-    public void release(long appointment) {
+    /** Gives back everything the owner took. */
+    public void release(long owner) {
         try (Connection connection = database.connection();
-                PreparedStatement delete =
-                        connection.prepareStatement("delete from diary_claim where appointment_id = ?")) {
-            delete.setLong(1, appointment);
+                PreparedStatement delete = connection.prepareStatement("delete from diary_claim where owner_id = ?")) {
+            delete.setLong(1, owner);
             delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the diary could not be written", e);
         }
     }
 
-    /** What is taken of the resources at any moment of the window, by other appointments than the one named. */
-    public List<Taken> taken(Collection<Long> resources, TimeSlot window, long except) {
+    /** What is taken of the resources at any moment of the window, by other owners than those named. */
+    public List<Taken> taken(Collection<Long> resources, TimeSlot window, Set<Long> except) {
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(TAKEN)) {
             select.setArray(1, connection.createArrayOf("bigint", resources.toArray()));
             select.setObject(2, Time.utc(window.start().minus(LONGEST_CLAIM)));
             select.setObject(3, Time.utc(window.end()));
             select.setObject(4, Time.utc(window.start()));
-            select.setLong(5, except);
-            return read(select);
+            select.setObject(5, Time.utc(clock.instant()));
+            return read(select, except);
         } catch (SQLException e) {
             throw new IllegalStateException("the diary could not be read", e);
         }
     }
 
-    private static List<Taken> read(PreparedStatement select) throws SQLException {
+    private static List<Taken> read(PreparedStatement select, Set<Long> except) throws SQLException {
         List<Taken> taken = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                taken.add(new Taken(
-                        rows.getLong(1),
-                        rows.getString(2).charAt(0),
-                        new TimeSlot(instant(rows, 3), instant(rows, 4)),
-                        rows.getLong(5)));
+                long owner = rows.getLong(5);
+                if (!except.contains(owner)) {
+                    taken.add(new Taken(
+                            rows.getLong(1),
+                            rows.getString(2).charAt(0),
+                            new TimeSlot(instant(rows, 3), instant(rows, 4)),
+                            owner,
+                            rows.getLong(6)));
+                }
             }
         }
         return taken;

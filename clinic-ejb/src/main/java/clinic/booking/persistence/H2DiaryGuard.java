@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class H2DiaryGuard implements Trigger {
     private static final String OVERLAP = "23P01";
+    private static final int OWNER = 0;
 
     /** A serialization failure: tried again, the booking learns that the client was merged meanwhile. */
     private static final String MERGED = "40001";
 
     private static final String CLIENT = "client";
-    private static final int APPOINTMENT = 0;
     private static final int RESOURCE = 1;
     private static final int KIND = 2;
     private static final int STARTS = 4;
@@ -43,14 +43,13 @@ public class H2DiaryGuard implements Trigger {
             throw new SQLException("diary_claim: longer than " + LONGEST.toHours() + " hours", "23513");
         }
         lock(connection, tableOf(String.valueOf(claim[KIND])), claim[RESOURCE]);
-        try (PreparedStatement overlap = connection.prepareStatement(
-                "select 1 from diary_claim where resource_id = ?"
-                        + " and starts_at > ? and starts_at < ? and ends_at > ? and appointment_id <> ? fetch first row only")) {
+        try (PreparedStatement overlap = connection.prepareStatement("select 1 from diary_claim where resource_id = ?"
+                + " and starts_at > ? and starts_at < ? and ends_at > ? and owner_id <> ? fetch first row only")) {
             overlap.setObject(1, claim[RESOURCE]);
             overlap.setObject(2, starts.minus(LONGEST));
             overlap.setObject(3, ends);
             overlap.setObject(4, starts);
-            overlap.setObject(5, claim[APPOINTMENT]);
+            overlap.setObject(5, claim[OWNER]);
             try (ResultSet found = overlap.executeQuery()) {
                 if (found.next()) {
                     throw new SQLException("diary_claim_overlap: resource " + claim[RESOURCE] + " is taken", OVERLAP);

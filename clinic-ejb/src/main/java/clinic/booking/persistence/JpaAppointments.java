@@ -29,8 +29,8 @@ public class JpaAppointments implements Appointments {
     private static final String ADD =
             "insert into appointment (id, branch_id, business_date, status, source, client_id,"
                     + " service_id, minutes, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before, buffer_after,"
-                    + " price_minor, currency, note, created_at, created_by, status_since, version)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1);"
+                    + " price_minor, currency, note, created_at, created_by, status_since, party_id, version)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1);"
                     + " insert into appointment_event (id, appointment_id, happened_at, happened_by, kind, to_status, reason)"
                     + " values (?, ?, ?, ?, ?, ?, ?);";
 
@@ -59,11 +59,10 @@ public class JpaAppointments implements Appointments {
 
     /** @throws Diary.Overlap when somebody or something it needs is taken */
     @Override
-    public void add(Appointment appointment) {
+    public void add(Appointment appointment, AppointmentEvent booked) {
         Placement placement = appointment.placement();
-        AppointmentEvent booked = appointment.booked();
         OffsetDateTime at = Time.utc(booked.at());
-        Diary.Claims claims = Diary.Claims.of(appointment.id(), appointment.client(), placement);
+        Diary.Claims claims = Diary.Claims.of(appointment);
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(ADD + claims.insert())) {
             insert.setLong(1, appointment.id());
@@ -87,18 +86,28 @@ public class JpaAppointments implements Appointments {
             insert.setObject(19, at);
             insert.setString(20, booked.by());
             insert.setObject(21, at);
-            insert.setLong(22, ids.next(SEQUENCE));
-            insert.setLong(23, appointment.id());
-            insert.setObject(24, at);
-            insert.setString(25, booked.by());
-            insert.setString(26, booked.kind().code());
-            insert.setString(27, booked.to().code());
-            insert.setString(28, booked.reason());
-            claims.bind(insert, 28);
+            insert.setObject(22, appointment.party(), Types.BIGINT);
+            insert.setLong(23, ids.next(SEQUENCE));
+            insert.setLong(24, appointment.id());
+            insert.setObject(25, at);
+            insert.setString(26, booked.by());
+            insert.setString(27, booked.kind().code());
+            insert.setString(28, booked.to().code());
+            insert.setString(29, booked.reason());
+            claims.bind(insert, 29);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new Diary.Overlap(e);
         }
+    }
+
+    @Override
+    public List<Appointment> ofParty(long party) {
+        return entities.createQuery(
+                        "select a from Appointment a where a.party = :party order by a.startsAt, a.id",
+                        Appointment.class)
+                .setParameter("party", party)
+                .getResultList();
     }
 
     @Override

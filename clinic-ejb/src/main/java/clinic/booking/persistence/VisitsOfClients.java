@@ -30,12 +30,13 @@ import java.util.Set;
 public class VisitsOfClients implements KeptForClients {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMMM 'at' HH:mm", Locale.ENGLISH);
     private static final Column VISITS = new Column("appointment", "id", "client_id", true);
+    private static final Column HOLDS = new Column("hold", "id", "client_id", true);
     private static final String VISIT = "select a.branch_id, a.service_id, a.starts_at, c.first_name, c.last_name";
     private static final String OVERLAPS = VISIT + ", b.branch_id, b.service_id, b.starts_at, d.first_name, d.last_name"
             + " from diary_claim x join diary_claim y on y.resource_id = ? and y.kind = 'C'"
             + " and y.starts_at < x.ends_at and y.ends_at > x.starts_at"
-            + " join appointment a on a.id = x.appointment_id join client c on c.id = x.resource_id"
-            + " join appointment b on b.id = y.appointment_id join client d on d.id = y.resource_id"
+            + " join appointment a on a.id = x.owner_id join client c on c.id = x.resource_id"
+            + " join appointment b on b.id = y.owner_id join client d on d.id = y.resource_id"
             + " where x.resource_id = ? and x.kind = 'C' and x.ends_at > ? and y.ends_at > ? order by x.starts_at";
 
     @Inject
@@ -46,7 +47,7 @@ public class VisitsOfClients implements KeptForClients {
 
     @Override
     public List<Column> following() {
-        return List.of(VISITS);
+        return List.of(VISITS, HOLDS);
     }
 
     @Override
@@ -96,7 +97,7 @@ public class VisitsOfClients implements KeptForClients {
         try (Connection connection = database.connection();
                 PreparedStatement update =
                         connection.prepareStatement("update diary_claim set resource_id = ? where kind = 'C'"
-                                + " and resource_id = ? and ends_at > ? and appointment_id = any (?)")) {
+                                + " and resource_id = ? and ends_at > ? and owner_id = any (?)")) {
             update.setLong(1, into);
             update.setLong(2, from);
             update.setObject(3, Time.utc(now));

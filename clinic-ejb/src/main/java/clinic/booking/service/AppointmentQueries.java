@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Appointments as lists and forms show them. */
@@ -33,7 +35,7 @@ public class AppointmentQueries {
 
     private static final String SELECT = "select a.id, a.branch_id, a.business_date, a.status, a.source, a.client_id,"
             + " c.first_name, c.last_name, a.service_id, a.minutes, a.therapist_id, a.room_id, a.starts_at, a.ends_at,"
-            + " a.price_minor, a.currency, a.note, a.status_since, a.equipment_id from appointment a"
+            + " a.price_minor, a.currency, a.note, a.status_since, a.equipment_id, a.party_id from appointment a"
             + " join client c on c.id = a.client_id ";
 
     @Inject
@@ -63,7 +65,8 @@ public class AppointmentQueries {
             Instant start,
             Instant end,
             Money price,
-            String note) {}
+            String note,
+            @Nullable Long party) {}
 
     /** @throws NotFound when there is none of that id */
     public View get(long id) {
@@ -77,6 +80,26 @@ public class AppointmentQueries {
         Catalogue.Branch branch = catalogues.current().branch(branchCode);
         scope.require(branch.id());
         return read("where a.branch_id = ? and a.business_date = ? order by a.starts_at, a.id", branch.id(), date);
+    }
+
+    /** Everything booked together, by start. */
+    public List<View> ofParty(long party) {
+        List<View> views = read("where a.party_id = ? order by a.starts_at, a.id", party);
+        views.forEach(view -> scope.require(view.branch().id()));
+        return views;
+    }
+
+    /** The standing visits among the diary's owners, parties included, at the branches the caller works for, by start. */
+    public List<View> ofOwners(Collection<Long> owners) {
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        String in = owners.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return read("where (a.id in (" + in + ") or a.party_id in (" + in + ")) and a.status not in ('cancelled',"
+                        + " 'late-cancelled', 'no-show') order by a.starts_at, a.id")
+                .stream()
+                .filter(view -> scope.covers(view.branch().id()))
+                .toList();
     }
 
     /** The visits of one client at the branches the caller works for, latest first, at most two hundred. */
@@ -108,6 +131,7 @@ public class AppointmentQueries {
     private static View view(ResultSet row, Catalogue catalogue) throws SQLException {
         long unit = row.getLong(19);
         Catalogue.Unit equipment = row.wasNull() ? null : catalogue.unit(unit);
+        Long party = row.getObject(20, Long.class);
         return new View(
                 row.getLong(1),
                 catalogue.branch(row.getLong(2)),
@@ -125,6 +149,7 @@ public class AppointmentQueries {
                 row.getObject(13, OffsetDateTime.class).toInstant(),
                 row.getObject(14, OffsetDateTime.class).toInstant(),
                 Money.ofMinor(row.getLong(15), Currency.getInstance(row.getString(16))),
-                row.getString(17));
+                row.getString(17),
+                party);
     }
 }

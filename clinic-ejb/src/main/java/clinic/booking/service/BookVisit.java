@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param service the service's code
  * @param room null takes any room that suits and is free
  * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
+ * @param hold the hold that kept the slot, which ends with it
+ * @param overLoad why the therapist's load budget may be exceeded; null when it may not; ignored online
  */
 public record BookVisit(
         String branch,
@@ -20,4 +22,6 @@ public record BookVisit(
         long client,
         Instant start,
         String source,
-        String note) {}
+        String note,
+        @Nullable Long hold,
+        @Nullable String overLoad) {}

@@ -2,35 +2,28 @@ package clinic.booking.service;
 
 import clinic.access.Role;
 import clinic.booking.Appointment;
+import clinic.booking.AppointmentEvent;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
-import clinic.booking.persistence.Diary;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Attempts;
+import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Figures;
 import clinic.platform.Scope;
-import clinic.platform.SqlState;
 import clinic.shared.Money;
-import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
-import clinic.shared.TimeSlot;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Books, moves and cancels visits. A booking or move that another one beats to the same time is tried again from the
@@ -40,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BookingDesk {
-    private static final long NONE = -1;
+    private static final String DESK = "desk";
 
     @Inject
     private Catalogues catalogues;
@@ -52,16 +45,22 @@ public class BookingDesk {
     private Appointments appointments;
 
     @Inject
-    private Diary diary;
+    private DiaryKeeping diary;
 
     @Inject
     private Attempts attempts;
+
+    @Inject
+    private Undisturbed undisturbed;
 
     @Inject
     private Scope scope;
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private Clock clock;
@@ -84,18 +83,23 @@ public class BookingDesk {
         Catalogue.Branch branch = catalogue.branch(visit.branch());
         scope.require(branch.id());
         Catalogue.Room room = visit.room() == null ? null : catalogue.room(visit.room());
-        Proposal proposal = new Proposal(
+        Proposal proposal = Proposals.of(
                 catalogue,
                 branch,
                 catalogue.service(visit.service()),
+                visit.minutes(),
                 catalogue.member(visit.therapist()),
                 room,
                 visit.client(),
-                slot(visit.start(), visit.minutes()),
-                LocalDate.ofInstant(visit.start(), branch.zone()),
+                visit.start(),
                 clock.instant());
-        AppointmentQueries.View booked = undisturbed(proposal, () -> {
-            Proposals.Placed placed = proposals.place(proposal, NONE);
+        Long held = visit.hold();
+        AppointmentQueries.View booked = undisturbed.run(proposal, () -> {
+            Proposals.Placed placed = proposals.place(
+                    proposal, Leeway.of(visit.source(), visit.overLoad()), held == null ? Own.NOTHING : Own.held(held));
+            if (held != null) {
+                diary.book(held, branch.id(), proposal.now());
+            }
             Placement placement = placed.placement();
             Appointment appointment = new Appointment(
                     appointments.nextId(),
@@ -108,7 +112,7 @@ public class BookingDesk {
                     visit.note(),
                     callers.caller().name(),
                     proposal.now());
-            appointments.add(appointment);
+            appointments.add(appointment, overridden(appointment, appointment.booked(), placed));
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
         });
@@ -118,30 +122,30 @@ public class BookingDesk {
 
     /** Moves a visit that has not begun; its price stays. Refused like a booking. */
     public void move(MoveVisit move) {
-        undisturbed(null, () -> {
+        undisturbed.run(null, () -> {
             Appointment appointment = appointments.get(move.appointment());
             scope.require(appointment.branch());
             Catalogue catalogue = catalogues.current();
             Catalogue.Branch branch = catalogue.branch(appointment.branch());
             Long wanted = move.room();
-            Proposal proposal = new Proposal(
+            Proposal proposal = Proposals.of(
                     catalogue,
                     branch,
                     catalogue.service(appointment.service()),
+                    appointment.minutes(),
                     catalogue.member(move.therapist() == null ? appointment.therapist() : move.therapist()),
                     wanted == null ? null : catalogue.room(wanted),
                     appointment.client(),
-                    slot(move.start(), appointment.minutes()),
-                    LocalDate.ofInstant(move.start(), branch.zone()),
+                    move.start(),
                     clock.instant());
-            Placement placement = proposals
-                    .place(proposal, appointment.id(), appointment.placement().room())
-                    .placement();
+            Own own = Own.of(appointment, proposal);
+            Proposals.Placed placed = proposals.place(proposal, Leeway.of(DESK, move.overLoad()), own);
+            Placement placement = placed.placement();
             announce(appointment);
-            appointments.append(appointment.move(
-                    placement, proposal.date(), callers.caller().name(), clock.instant()));
-            diary.release(appointment.id());
-            diary.claim(appointment.id(), appointment.client(), placement);
+            AppointmentEvent step = appointment.move(
+                    placement, proposal.date(), callers.caller().name(), clock.instant());
+            appointments.append(overridden(appointment, step, placed));
+            diary.update(appointment);
             announce(appointment);
             return appointment.id();
         });
@@ -157,7 +161,7 @@ public class BookingDesk {
             scope.require(appointment.branch());
             appointments.append(
                     appointment.cancel(reason.strip(), callers.caller().name(), clock.instant()));
-            diary.release(id);
+            diary.update(appointment);
             announce(appointment);
             return id;
         });
@@ -174,18 +178,6 @@ public class BookingDesk {
         });
     }
 
-    private <T> T undisturbed(@Nullable Proposal proposal, java.util.function.Supplier<T> work) {
-        try {
-            return attempts.untilUndisturbed(work);
-        } catch (RuntimeException e) {
-            if (SqlState.isOverlap(e) || SqlState.isContention(e)) {
-                List<Refusal> reasons = proposal == null ? List.of() : proposals.taken(proposal, NONE);
-                throw new SlotTaken(reasons.isEmpty() ? List.of(Proposals.JUST_TAKEN) : reasons);
-            }
-            throw e;
-        }
-    }
-
     private static AppointmentQueries.View booked(
             Appointment appointment, Proposal proposal, Proposals.Placed placed, BookVisit visit) {
         Placement placement = placed.placement();
@@ -197,7 +189,7 @@ public class BookingDesk {
                 appointment.status(),
                 proposal.now(),
                 visit.source(),
-                proposal.client(),
+                visit.client(),
                 placed.clientName(),
                 proposal.service(),
                 proposal.minutes(),
@@ -207,18 +199,22 @@ public class BookingDesk {
                 proposal.slot().start(),
                 proposal.slot().end(),
                 appointment.price(),
-                visit.note());
+                visit.note(),
+                appointment.party());
+    }
+
+    /** The step with the reason why it exceeds a budget, which is audited; as it is when it exceeds none. */
+    private AppointmentEvent overridden(Appointment appointment, AppointmentEvent step, Proposals.Placed placed) {
+        String why = placed.overLoad();
+        if (why == null) {
+            return step;
+        }
+        audit.done("BookingDesk.override", appointment.branch(), "load-budget, visit " + appointment.id() + ": " + why);
+        return step.because("Over the load budget: " + why);
     }
 
     private void announce(Appointment appointment) {
         changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
-    }
-
-    private static TimeSlot slot(Instant start, int minutes) {
-        if (minutes <= 0) {
-            throw new Refused("duration-not-offered", "A visit takes at least five minutes.");
-        }
-        return TimeSlot.of(start, Duration.ofMinutes(minutes));
     }
 
     private static Money price(Proposal proposal) {

@@ -7,7 +7,9 @@ import clinic.booking.persistence.Clients;
 import clinic.booking.persistence.Diary;
 import clinic.booking.persistence.Diary.Taken;
 import clinic.booking.policy.BookingPolicies;
+import clinic.booking.policy.LoadRule;
 import clinic.booking.policy.RoomPolicy;
+import clinic.booking.policy.TravelRule;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
 import clinic.shared.Refusal;
@@ -21,6 +23,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,49 +57,106 @@ public class Proposals {
     private FreeSlots freeSlots;
 
     @Inject
+    private Loads loads;
+
+    @Inject
     @Any
     private Instance<BookingPolicy> added;
 
-    /** A visit that could be booked as it stands. */
-    record Placed(Placement placement, String clientName) {}
-
-    /** Where a new visit takes place. */
-    Placed place(Proposal proposal, long except) {
-        return place(proposal, except, null);
-    }
+    /**
+     * A visit that could be booked as it stands.
+     *
+     * @param overLoad why it exceeds the therapist's load budget, as it was said; null when it does not
+     */
+    record Placed(
+            Placement placement,
+            String clientName,
+            @Nullable String overLoad) {}
 
     /**
-     * Where a visit takes place.
+     * A proposal at a moment.
      *
-     * @param except the appointment that is being moved, whose own time does not count; negative for a new one
-     * @param preferred the room to keep if it is free; others will do
+     * @throws Refused when it takes no time at all
      */
-    Placed place(Proposal proposal, long except, @Nullable Long preferred) {
+    static Proposal of(
+            Catalogue catalogue,
+            Catalogue.Branch branch,
+            Catalogue.Service service,
+            int minutes,
+            Catalogue.Member therapist,
+            Catalogue.@Nullable Room room,
+            @Nullable Long client,
+            Instant start,
+            Instant now) {
+        if (minutes <= 0) {
+            throw new Refused("duration-not-offered", "A visit takes at least five minutes.");
+        }
+        return new Proposal(
+                catalogue,
+                branch,
+                service,
+                therapist,
+                room,
+                client,
+                TimeSlot.of(start, Duration.ofMinutes(minutes)),
+                LocalDate.ofInstant(start, branch.zone()),
+                now);
+    }
+
+    /** Where a visit takes place. */
+    Placed place(Proposal proposal, Leeway leeway, Own own) {
+        Set<Long> except = own.owners();
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
-        String clientName = clients.name(proposal.client());
+        Long client = proposal.client();
+        String clientName = client == null ? "" : clients.name(client);
         Busy busy = busy(proposal, except);
         reasons.addAll(taken(proposal, busy));
+        TravelRule.refuse(proposal, withBuffers(proposal), busy.stays()).forEach(reasons::add);
+        Optional<Refusal> overload = own.sameHands() ? Optional.empty() : overload(proposal, except);
+        overload.filter(excess -> !leeway.mayExceedLoad()).ifPresent(reasons::add);
         if (reasons.isEmpty()) {
-            return new Placed(placement(proposal, busy, preferred), clientName);
+            return new Placed(
+                    placement(proposal, busy, own.room()), clientName, overload.isPresent() ? leeway.overLoad() : null);
         }
         List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
             throw new SlotTaken(told);
         }
+        if (!leeway.online() && told.size() == 1 && overload.isPresent()) {
+            List<Way> ways = new ArrayList<>(told.get(0).ways());
+            ways.add(LoadRule.overriding());
+            throw new Refused(List.of(told.get(0).withWays(ways)));
+        }
         throw new Refused(told);
     }
 
+    private Optional<Refusal> overload(Proposal proposal, Set<Long> except) {
+        return LoadRule.asks(proposal)
+                ? LoadRule.refuse(
+                        proposal,
+                        loads.around(proposal.date(), proposal.therapist().id(), except))
+                : Optional.empty();
+    }
+
     /** Why the time of the proposal is not free; empty when it is. */
-    List<Refusal> taken(Proposal proposal, long except) {
+    List<Refusal> taken(Proposal proposal, Set<Long> except) {
         Busy busy = busy(proposal, except);
         List<Refusal> reasons = taken(proposal, busy);
         return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons, except);
     }
 
-    /** Who and what is taken around the proposed time. */
-    private record Busy(Map<Long, Taken> byResource, List<Catalogue.Room> rooms, List<Catalogue.Unit> units) {
+    /**
+     * Who and what is taken at the proposed time.
+     *
+     * @param stays what the therapist has to do at other branches before and after, as far as their way matters
+     */
+    private record Busy(
+            Map<Long, Taken> byResource,
+            List<Catalogue.Room> rooms,
+            List<Catalogue.Unit> units,
+            List<TravelRule.Stay> stays) {
 
         boolean free(long resource) {
             return !byResource.containsKey(resource);
@@ -111,7 +171,7 @@ public class Proposals {
         }
     }
 
-    private Busy busy(Proposal proposal, long except) {
+    private Busy busy(Proposal proposal, Set<Long> except) {
         Catalogue catalogue = proposal.catalogue();
         Catalogue.Service service = proposal.service();
         List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
@@ -125,20 +185,29 @@ public class Proposals {
         Set<Long> resources = Stream.of(
                         rooms.stream().map(Catalogue.Room::id),
                         units.stream().map(Catalogue.Unit::id),
-                        Stream.of(proposal.therapist().id(), proposal.client()))
+                        Stream.of(proposal.therapist().id()),
+                        Stream.ofNullable(proposal.client()))
                 .flatMap(ids -> ids)
                 .collect(Collectors.toSet());
         TimeSlot withBuffers = withBuffers(proposal);
-        Map<Long, Taken> taken = diary.taken(resources, withBuffers, except).stream()
-                .filter(claim -> claim.kind() != 'C' || claim.time().overlaps(proposal.slot()))
+        Duration reach = Duration.ofMinutes(TravelRule.reach(proposal));
+        List<Taken> around = diary.taken(resources, withBuffers.widened(reach, reach), except);
+        List<TravelRule.Stay> stays = around.stream()
+                .filter(claim -> claim.resource() == proposal.therapist().id()
+                        && claim.branch() != proposal.branch().id()
+                        && !claim.time().overlaps(withBuffers))
+                .map(claim -> new TravelRule.Stay(claim.branch(), claim.time()))
+                .toList();
+        Map<Long, Taken> taken = around.stream()
+                .filter(claim -> claim.time().overlaps(claim.kind() == 'C' ? proposal.slot() : withBuffers))
                 .collect(Collectors.toMap(
                         Taken::resource,
                         claim -> claim,
                         (a, b) -> a.time().start().isBefore(b.time().start()) ? a : b));
-        return new Busy(taken, rooms, units);
+        return new Busy(taken, rooms, units, stays);
     }
 
-    private static TimeSlot withBuffers(Proposal proposal) {
+    static TimeSlot withBuffers(Proposal proposal) {
         return proposal.slot()
                 .widened(
                         Duration.ofMinutes(proposal.service().bufferBefore()),
@@ -151,7 +220,7 @@ public class Proposals {
         if (therapist != null) {
             reasons.add(taken(proposal.therapist().name() + " is taken", therapist, proposal));
         }
-        Taken client = busy.byResource().get(proposal.client());
+        Taken client = proposal.client() == null ? null : busy.byResource().get(proposal.client());
         if (client != null) {
             reasons.add(taken("The client has another visit", client, proposal));
         }
@@ -210,7 +279,7 @@ public class Proposals {
     }
 
     /** Puts the ways out on the first reason; they concern the proposal as a whole, the client's other visits included. */
-    private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons, long except) {
+    private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons, Set<Long> except) {
         Predicate<FreeSlot> clientIsFree = clientIsFree(proposal, except);
         List<Way> ways = new ArrayList<>();
         nextFree(proposal, clientIsFree).ifPresent(ways::add);
@@ -240,9 +309,13 @@ public class Proposals {
         return told;
     }
 
-    private Predicate<FreeSlot> clientIsFree(Proposal proposal, long except) {
+    private Predicate<FreeSlot> clientIsFree(Proposal proposal, Set<Long> except) {
+        Long client = proposal.client();
+        if (client == null) {
+            return slot -> true;
+        }
         TimeSlot ahead = TimeSlot.of(proposal.slot().start(), Duration.ofDays(SEARCH_DAYS + 1));
-        List<TimeSlot> visits = diary.taken(List.of(proposal.client()), ahead, except).stream()
+        List<TimeSlot> visits = diary.taken(List.of(client), ahead, except).stream()
                 .map(Taken::time)
                 .toList();
         return slot -> visits.stream().noneMatch(new TimeSlot(slot.start(), slot.end())::overlaps);

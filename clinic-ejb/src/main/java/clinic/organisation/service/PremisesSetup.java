@@ -34,8 +34,17 @@ public class PremisesSetup {
     @Inject
     private Clock clock;
 
-    /** @param capacity how many clients it takes at once, 1–20 */
-    public record RoomDetails(String code, String name, String kind, int capacity, boolean active) {
+    /**
+     * @param capacity how many clients it takes at once, 1–20
+     * @param position 1–999; rooms whose positions follow each other are next to each other, null when it does not matter
+     */
+    public record RoomDetails(
+            String code,
+            String name,
+            String kind,
+            int capacity,
+            @Nullable Integer position,
+            boolean active) {
 
         public RoomDetails {
             code = code.strip();
@@ -48,7 +57,8 @@ public class PremisesSetup {
                     .text("room-code", "The room's number", code, 12)
                     .text("room-name", "The room's name", name, 120)
                     .text("room-kind", "The kind of room", kind, 40)
-                    .when(capacity < 1 || capacity > 20, "capacity", "A room takes 1 to 20 clients.");
+                    .when(capacity < 1 || capacity > 20, "capacity", "A room takes 1 to 20 clients.")
+                    .when(position != null && (position < 1 || position > 999), "position", "A position is 1 to 999.");
         }
     }
 
@@ -76,7 +86,8 @@ public class PremisesSetup {
         changes.begin();
         Branch at = setup.get(Branch.class, "branch", branch);
         check(branch, null, details);
-        Room room = new Room(branch, details.code(), details.name(), details.kind(), details.capacity());
+        Room room = new Room(
+                branch, details.code(), details.name(), details.kind(), details.capacity(), details.position());
         inUse(room, details.active());
         setup.add(room);
         changes.done("PremisesSetup.addRoom", branch, at.details().code() + " " + details.code());
@@ -92,7 +103,7 @@ public class PremisesSetup {
         if (room.active() && !details.active()) {
             changes.refuseRetirement(new Retirement(Subject.ROOM, id, room.branch(), room.name(), clock.instant()));
         }
-        room.revise(details.code(), details.name(), details.kind(), details.capacity());
+        room.revise(details.code(), details.name(), details.kind(), details.capacity(), details.position());
         inUse(room, details.active());
         changes.done("PremisesSetup.reviseRoom", room.branch(), details.code());
     }

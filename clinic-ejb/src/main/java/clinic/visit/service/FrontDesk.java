@@ -8,6 +8,7 @@ import clinic.booking.AppointmentStatus;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
 import clinic.booking.persistence.Diary;
+import clinic.booking.service.DiaryKeeping;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
@@ -38,7 +39,7 @@ public class FrontDesk {
     private Appointments appointments;
 
     @Inject
-    private Diary diary;
+    private DiaryKeeping diary;
 
     @Inject
     private Catalogues catalogues;
@@ -92,7 +93,7 @@ public class FrontDesk {
     public void noShow(long id) {
         Appointment appointment = mine(id);
         record(appointment, appointment.noShow(by(), clock.instant()));
-        diary.release(id);
+        diary.update(appointment);
     }
 
     /**
@@ -108,10 +109,7 @@ public class FrontDesk {
         AppointmentEvent event = appointment.undo(
                 appointments.life(id), instant -> LocalDate.ofInstant(instant, zone), by(), clock.instant());
         appointments.append(event);
-        diary.release(id);
-        if (appointment.status().claimsDiary()) {
-            claimAgain(appointment);
-        }
+        claimAgain(appointment);
         if (before == AppointmentStatus.COMPLETED) {
             reopened.fire(new VisitReopened(id, appointment.branch(), today(appointment)));
         }
@@ -121,7 +119,7 @@ public class FrontDesk {
 
     private void claimAgain(Appointment appointment) {
         try {
-            diary.claim(appointment.id(), appointment.client(), appointment.placement());
+            diary.update(appointment);
         } catch (Diary.Overlap e) {
             if (!SqlState.isOverlap(e) && !SqlState.isContention(e)) {
                 throw e;

@@ -36,12 +36,13 @@ class AppointmentMappingTest {
         try (TestDatabase database = engine.fresh()) {
             database.execute(
                     "insert into tax_jurisdiction values (1, 'T', 'Test', 0)",
-                    "insert into branch values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)",
+                    "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                            + " version) values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)",
                     "insert into service values (2, 'deep-tissue', 'Deep Tissue', 'deep-tissue', '', 0, 15, null, null,"
                             + " null, 4, true, 0)",
                     "insert into staff_member (id, first_name, last_name, hired_on, version)"
                             + " values (3, 'Maya', 'Okafor', date '2020-01-01', 0)",
-                    "insert into room values (4, 1, 'R1', 'Room 1', 'table', 1, true, 0)",
+                    "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (4, 1, 'R1', 'Room 1', 'table', 1, true, 0)",
                     "insert into client (id, first_name, last_name, note, created_at, version)"
                             + " values (5, 'Grace', 'Whitfield', '', current_timestamp, 0)");
             TimeSlot slot = TimeSlot.of(START, Duration.ofMinutes(60));
@@ -61,7 +62,7 @@ class AppointmentMappingTest {
                                 "by the window",
                                 "Ellen Marsh",
                                 NOW);
-                        appointments.add(booked);
+                        appointments.add(booked, booked.booked());
                         return booked.id();
                     });
             EntityManagerFactory entities = database.entities();
@@ -78,7 +79,7 @@ class AppointmentMappingTest {
             assertEquals(AppointmentStatus.ARRIVED, found.status());
             assertEquals("by the window", found.note());
             assertEquals("desk", found.source());
-            assertEquals(3, database.count("select count(*) from diary_claim where appointment_id = " + id));
+            assertEquals(3, database.count("select count(*) from diary_claim where owner_id = " + id));
             List<AppointmentEvent> life = reading.createQuery(
                             "select e from AppointmentEvent e where e.appointment = :id order by e.id",
                             AppointmentEvent.class)

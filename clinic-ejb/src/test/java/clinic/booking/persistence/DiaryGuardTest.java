@@ -11,12 +11,14 @@ import clinic.platform.TestDatabase;
 import clinic.shared.TimeSlot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -95,7 +97,7 @@ class DiaryGuardTest {
             assertTrue(losers.get() > 0, "the tries must contend");
             assertNoneOverlap(List.copyOf(winners), contested);
             assertEveryLoserWasBeaten(tries, List.copyOf(winners), contested);
-            assertEquals(winners.size(), database.count("select count(distinct appointment_id) from diary_claim"));
+            assertEquals(winners.size(), database.count("select count(distinct owner_id) from diary_claim"));
         }
     }
 
@@ -118,12 +120,14 @@ class DiaryGuardTest {
         try (TestDatabase database = engine.fresh()) {
             resources(database);
             assertTrue(claimed(database.source(), at(1, 0, 60)));
-            Diary diary = Diary.over(database.database());
+            Diary diary = Diary.over(database.database(), Clock.systemUTC());
             List<Long> asked = List.of(THERAPIST, ROOM + 1, CLIENT + 1, ROOM + 2);
-            assertEquals(3, diary.taken(asked, window(30, 40), -1).size());
-            assertEquals(2, diary.taken(asked, window(60, 75), -1).size(), "the client is free during the buffer");
-            assertEquals(List.of(), diary.taken(asked, window(75, 90), -1));
-            assertEquals(List.of(), diary.taken(asked, window(0, 60), 1), "the visit that is moved does not count");
+            assertEquals(3, diary.taken(asked, window(30, 40), Set.of()).size());
+            assertEquals(
+                    2, diary.taken(asked, window(60, 75), Set.of()).size(), "the client is free during the buffer");
+            assertEquals(List.of(), diary.taken(asked, window(75, 90), Set.of()));
+            assertEquals(
+                    List.of(), diary.taken(asked, window(0, 60), Set.of(1L)), "the visit that is moved does not count");
         }
     }
 
@@ -137,7 +141,7 @@ class DiaryGuardTest {
         try (TestDatabase database = engine.fresh()) {
             resources(database);
             assertTrue(claimed(database.source(), at(1, 0, 60)));
-            Diary.over(database.database()).release(1);
+            Diary.over(database.database(), Clock.systemUTC()).release(1);
             assertTrue(claimed(database.source(), at(2, 30, 60)));
         }
     }
@@ -152,7 +156,7 @@ class DiaryGuardTest {
             SQLException refused = assertThrows(
                     SQLException.class,
                     () -> database.execute(
-                            "update diary_claim set ends_at = ends_at + interval '2' hour where appointment_id = 1"));
+                            "update diary_claim set ends_at = ends_at + interval '2' hour where owner_id = 1"));
             assertTrue(SqlState.isOverlap(refused), refused.toString());
         }
     }
@@ -162,8 +166,8 @@ class DiaryGuardTest {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Diary.over(TestDatabase.over(connection))
-                            .claim(tried.appointment(), tried.client(), tried.placement());
+                    Diary.over(TestDatabase.over(connection), Clock.systemUTC())
+                            .claim(Diary.Claims.of(tried.appointment(), tried.placement(), tried.client(), null));
                     connection.commit();
                     return true;
                 } catch (Diary.Overlap e) {
@@ -182,13 +186,15 @@ class DiaryGuardTest {
     private static void resources(TestDatabase database) throws SQLException {
         database.execute(
                 "insert into tax_jurisdiction values (1, 'T', 'Test', 0)",
-                "insert into branch values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)");
+                "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                        + " version) values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)");
         List<String> inserts = new ArrayList<>();
         inserts.add("insert into equipment_unit values (" + UNIT + ", 1, 'heat', 'H1', true, true, 0)");
         for (int i = 0; i <= BOOKINGS; i++) {
             inserts.add("insert into staff_member (id, first_name, last_name, hired_on, version) values ("
                     + (THERAPIST + i) + ", 'Maya', 'Okafor', date '2020-01-01', 0)");
-            inserts.add("insert into room values (" + (ROOM + i) + ", 1, 'R" + i + "', 'Room', 'table', 1, true, 0)");
+            inserts.add("insert into room (id, branch_id, code, name, kind, capacity, active, version) values ("
+                    + (ROOM + i) + ", 1, 'R" + i + "', 'Room', 'table', 1, true, 0)");
             inserts.add("insert into client (id, first_name, last_name, note, created_at, version) values ("
                     + (CLIENT + i) + ", 'Grace', 'Whitfield', '', current_timestamp, 0)");
         }

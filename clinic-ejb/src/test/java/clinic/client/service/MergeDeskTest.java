@@ -96,10 +96,10 @@ class MergeDeskTest {
                 .execute(
                         "update appointment set client_id = " + client + ", starts_at = " + start + ", ends_at = " + end
                                 + " where id = " + id,
-                        "insert into diary_claim values (" + id + ", " + client + ", 'C', " + branch + ", " + start
-                                + ", " + end + ")",
-                        "insert into diary_claim values (" + id + ", " + therapist + ", 'T', " + branch + ", " + start
-                                + ", " + end + ")");
+                        "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at) values ("
+                                + id + ", " + client + ", 'C', " + branch + ", " + start + ", " + end + ")",
+                        "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at) values ("
+                                + id + ", " + therapist + ", 'T', " + branch + ", " + start + ", " + end + ")");
     }
 
     private static MergeDesk desk(Wiring wiring) {
@@ -221,14 +221,14 @@ class MergeDeskTest {
                             "update client set email = 'tomas@example.com' where id = 301",
                             "update appointment set starts_at = timestamp with time zone '2026-03-12 20:00:00+00',"
                                     + " ends_at = timestamp with time zone '2026-03-12 21:00:00+00' where id = 2",
-                            "delete from diary_claim where appointment_id = 2",
-                            "insert into diary_claim values (2, 301, 'C', 1, timestamp with time zone"
+                            "delete from diary_claim where owner_id = 2",
+                            "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at) values (2, 301, 'C', 1, timestamp with time zone"
                                     + " '2026-03-12 20:00:00+00', timestamp with time zone '2026-03-12 21:00:00+00')");
             undo(clinic, merge, false);
             assertEquals(
                     1,
                     clinic.database()
-                            .count("select count(*) from appointment a join diary_claim d on d.appointment_id = a.id"
+                            .count("select count(*) from appointment a join diary_claim d on d.owner_id = a.id"
                                     + " and d.kind = 'C' and d.resource_id = a.client_id and d.starts_at = a.starts_at"
                                     + " where a.id = 2 and a.client_id = 302"));
             assertEquals(
@@ -372,7 +372,7 @@ class MergeDeskTest {
                 SQLException stopped = assertThrows(
                         SQLException.class,
                         () -> statement.execute(
-                                "insert into diary_claim values (9, 302, 'C', 1, timestamp with time zone"
+                                "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at) values (9, 302, 'C', 1, timestamp with time zone"
                                         + " '2026-03-12 22:00:00+00', timestamp with time zone '2026-03-12 23:00:00+00')"));
                 assertTrue(SqlState.isContention(stopped), stopped::getMessage);
             } finally {

@@ -47,6 +47,7 @@ public class PremisesPage {
     private @Nullable String roomName;
     private @Nullable String roomKind;
     private @Nullable String capacity = "1";
+    private @Nullable String position;
     private boolean roomActive = true;
     private @Nullable String unitKind;
     private @Nullable String unitLabel;
@@ -66,6 +67,7 @@ public class PremisesPage {
             roomName = one.name();
             roomKind = one.kind();
             capacity = Integer.toString(one.capacity());
+            position = one.position() == null ? null : Integer.toString(one.position());
             roomActive = one.active();
         });
         units.stream().filter(one -> Long.valueOf(one.id()).equals(unit)).forEach(one -> {
@@ -83,6 +85,7 @@ public class PremisesPage {
                 Typed.orEmpty(roomName),
                 Typed.orEmpty(roomKind),
                 Typed.number(capacity),
+                position == null || position.isBlank() ? null : Typed.number(position),
                 roomActive);
         Posting.current()
                 .send(
@@ -171,6 +174,14 @@ public class PremisesPage {
 
     public @Nullable String getCapacity() {
         return capacity;
+    }
+
+    public @Nullable String getPosition() {
+        return position;
+    }
+
+    public void setPosition(@Nullable String position) {
+        this.position = position;
     }
 
     public void setCapacity(@Nullable String capacity) {

@@ -1,0 +1,21 @@
+package clinic.booking;
+
+import clinic.shared.NotFound;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** All slots that are or were kept for a while. */
+public interface Holds {
+
+    /** @throws NotFound when there is none of that id */
+    Hold get(long id);
+
+    void add(Hold hold);
+
+    /** Those that keep a slot at the branch on that local date, by start. */
+    List<Hold> open(long branch, LocalDate date, Instant now);
+
+    /** Those whose time is over and that nobody has ended yet. */
+    List<Hold> overdue(Instant now);
+}

@@ -1,0 +1,47 @@
+package clinic.booking.service;
+
+import clinic.booking.DiaryChanged;
+import clinic.booking.Hold;
+import clinic.booking.Holds;
+import clinic.booking.persistence.Diary;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Frees what is held past its time: every five seconds, and whenever a booking meets something that is taken. On two nodes
+ * both may try; what the second finds done already it leaves alone.
+ */
+@Stateless
+@PermitAll
+public class HoldExpiry {
+
+    @Inject
+    private Holds holds;
+
+    @Inject
+    private Diary diary;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DiaryChanged> changed;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void expire() {
+        Instant now = clock.instant();
+        for (Hold hold : holds.overdue(now)) {
+            hold.expire(now);
+            diary.release(hold.id());
+            changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package clinic.booking.service;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot to keep for a while.
+ *
+ * @param branch the branch's code
+ * @param service the service's code
+ * @param room null takes any room that suits and is free
+ * @param client null while it is not known for whom
+ */
+public record HoldSlot(
+        String branch,
+        String service,
+        int minutes,
+        long therapist,
+        @Nullable Long room,
+        @Nullable Long client,
+        Instant start) {}
