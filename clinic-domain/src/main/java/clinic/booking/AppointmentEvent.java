@@ -79,6 +79,12 @@ public class AppointmentEvent {
         this.reason = reason;
     }
 
+    /** With the reason why it was done although a rule spoke against it. */
+    public AppointmentEvent because(String why) {
+        reason = why;
+        return this;
+    }
+
     AppointmentEvent leaving(Placement before) {
         wasStartsAt = before.slot().start();
         wasEndsAt = before.slot().end();

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public class AppointmentResource {
      *
      * @param room left out, any room that suits
      * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
+     * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
      */
     public record BookJson(
             @Nullable String branch,
@@ -72,7 +74,8 @@ public class AppointmentResource {
             @Nullable String start,
             @Nullable String source,
             @Nullable String note,
-            @Nullable String hold) {
+            @Nullable String hold,
+            @Nullable Map<String, String> override) {
 
         boolean isParty() {
             return clients != null || lines != null;
@@ -114,17 +117,24 @@ public class AppointmentResource {
         }
     }
 
-    /** @param party true cancels everybody of the visit's party who has not begun */
+    /**
+     * @param party true cancels everybody of the visit's party who has not begun
+     * @param waive why the fee for cancelling late is not asked; left out, it is
+     */
     public record CancelJson(
-            @Nullable String reason, @Nullable Boolean party) {}
+            @Nullable String reason,
+            @Nullable Boolean party,
+            @Nullable String waive) {}
 
     /** @param party true moves everybody of the visit's party by as much; then therapists stay and rooms are found */
     public record MoveJson(
             @Nullable String start,
             @Nullable String therapist,
             @Nullable String room,
-            @Nullable Boolean party) {}
+            @Nullable Boolean party,
+            @Nullable Map<String, String> override) {}
 
+    /** @param deposit asked for beforehand, while the visit is still to come; left out where none is */
     public record AppointmentJson(
             String id,
             String branch,
@@ -144,7 +154,8 @@ public class AppointmentResource {
             MoneyJson price,
             String source,
             String note,
-            @Nullable String party) {
+            @Nullable String party,
+            @Nullable MoneyJson deposit) {
 
         static AppointmentJson of(View view) {
             return new AppointmentJson(
@@ -166,7 +177,8 @@ public class AppointmentResource {
                     MoneyJson.of(view.price()),
                     view.source(),
                     view.note(),
-                    view.party() == null ? null : String.valueOf(view.party()));
+                    view.party() == null ? null : String.valueOf(view.party()),
+                    view.deposit().isZero() ? null : MoneyJson.of(view.deposit()));
         }
     }
 
@@ -211,7 +223,8 @@ public class AppointmentResource {
                 When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                null)));
+                null,
+                given(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -230,7 +243,8 @@ public class AppointmentResource {
                 body.start() == null ? held.start() : When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                held.id())));
+                held.id(),
+                given(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -261,7 +275,8 @@ public class AppointmentResource {
                 parts,
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                body.hold() == null ? null : Params.id("hold", body.hold()));
+                body.hold() == null ? null : Params.id("hold", body.hold()),
+                given(body.override()));
     }
 
     @POST
@@ -304,12 +319,13 @@ public class AppointmentResource {
     @Path("{id}/cancel")
     public AppointmentJson cancel(@PathParam("id") String id, @Nullable CancelJson body) {
         String reason = body == null || body.reason() == null ? "" : body.reason();
+        String waiver = body == null ? null : body.waive();
         boolean party = body != null && Boolean.TRUE.equals(body.party());
         return after(id, appointment -> {
             if (party) {
-                partyDesk.cancel(appointment, reason);
+                partyDesk.cancel(appointment, reason, waiver);
             } else {
-                bookingDesk.cancel(appointment, reason);
+                bookingDesk.cancel(appointment, reason, waiver);
             }
         });
     }
@@ -318,7 +334,10 @@ public class AppointmentResource {
     @Path("{id}/move")
     public AppointmentJson move(@PathParam("id") String id, MoveJson body) {
         if (Boolean.TRUE.equals(body.party())) {
-            return after(id, appointment -> partyDesk.move(appointment, When.instant("start", body.start())));
+            return after(
+                    id,
+                    appointment ->
+                            partyDesk.move(appointment, When.instant("start", body.start()), given(body.override())));
         }
         return after(
                 id,
@@ -326,7 +345,12 @@ public class AppointmentResource {
                         appointment,
                         When.instant("start", body.start()),
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
-                        body.room() == null ? null : Params.id("room", body.room()))));
+                        body.room() == null ? null : Params.id("room", body.room()),
+                        given(body.override()))));
+    }
+
+    private static Map<String, String> given(@Nullable Map<String, String> override) {
+        return override == null ? Map.of() : override;
     }
 
     private AppointmentJson after(String id, LongConsumer step) {

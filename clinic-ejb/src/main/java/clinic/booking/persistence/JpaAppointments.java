@@ -59,9 +59,8 @@ public class JpaAppointments implements Appointments {
 
     /** @throws Diary.Overlap when somebody or something it needs is taken */
     @Override
-    public void add(Appointment appointment) {
+    public void add(Appointment appointment, AppointmentEvent booked) {
         Placement placement = appointment.placement();
-        AppointmentEvent booked = appointment.booked();
         OffsetDateTime at = Time.utc(booked.at());
         Diary.Claims claims = Diary.Claims.of(appointment);
         try (Connection connection = database.connection();

@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param room null takes any room that suits and is free
  * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
  * @param hold the hold that kept the slot, which ends with it
+ * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
  */
 public record BookVisit(
         String branch,
@@ -22,4 +24,5 @@ public record BookVisit(
         Instant start,
         String source,
         String note,
-        @Nullable Long hold) {}
+        @Nullable Long hold,
+        Map<String, String> override) {}

@@ -2,14 +2,19 @@ package clinic.booking.service;
 
 import clinic.access.Role;
 import clinic.booking.Appointment;
+import clinic.booking.AppointmentEvent;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
+import clinic.booking.HoldBooked;
+import clinic.booking.Overrides;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
+import clinic.booking.SlotFreed;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Attempts;
+import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Figures;
 import clinic.platform.Scope;
@@ -23,6 +28,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books, moves and cancels visits. A booking or move that another one beats to the same time is tried again from the
@@ -65,7 +71,19 @@ public class BookingDesk {
     private Figures figures;
 
     @Inject
+    private EarlyEnd earlyEnd;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
     private Event<DiaryChanged> changed;
+
+    @Inject
+    private Event<SlotFreed> freed;
+
+    @Inject
+    private Event<HoldBooked> heldBooked;
 
     /**
      * Books a visit.
@@ -91,7 +109,8 @@ public class BookingDesk {
                 clock.instant());
         Long held = visit.hold();
         AppointmentQueries.View booked = undisturbed.run(proposal, () -> {
-            Proposals.Placed placed = proposals.place(proposal, held == null ? NOBODY : Set.of(held));
+            Overrides overrides = new Overrides(visit.source(), visit.override());
+            Proposals.Placed placed = proposals.place(proposal, held == null ? NOBODY : Set.of(held), null, overrides);
             if (held != null) {
                 diary.book(held, branch.id(), proposal.now());
             }
@@ -107,7 +126,11 @@ public class BookingDesk {
                     visit.note(),
                     callers.caller().name(),
                     proposal.now());
-            appointments.add(appointment);
+            appointments.add(
+                    appointment, overridden(appointment, appointment.booked(), overrides.words(placed.overridden())));
+            if (held != null) {
+                heldBooked.fire(new HoldBooked(held, appointment.id()));
+            }
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
         });
@@ -133,31 +156,39 @@ public class BookingDesk {
                     appointment.client(),
                     move.start(),
                     clock.instant());
-            Placement placement = proposals
-                    .place(
-                            proposal,
-                            itself(appointment),
-                            appointment.placement().room())
-                    .placement();
+            Overrides overrides = new Overrides("desk", move.override());
+            Placement before = appointment.placement();
+            Proposals.Placed placed = proposals.place(proposal, itself(appointment), before.room(), overrides);
             announce(appointment);
-            appointments.append(appointment.move(
-                    placement, proposal.date(), callers.caller().name(), clock.instant()));
+            appointments.append(overridden(
+                    appointment,
+                    appointment.move(
+                            placed.placement(),
+                            proposal.date(),
+                            callers.caller().name(),
+                            clock.instant()),
+                    overrides.words(placed.overridden())));
             diary.update(appointment);
+            freed.fire(SlotFreed.of(before));
             announce(appointment);
             return appointment.id();
         });
     }
 
-    /** Cancels a visit that has not begun and frees its time; the reason is kept. */
-    public void cancel(long id, String reason) {
+    /**
+     * Cancels a visit that has not begun and frees its time; the reason is kept. Inside the cancellation window of the terms
+     * it was booked under it is cancelled late and costs their fee.
+     *
+     * @param waiver why the fee is not asked; null when it is
+     */
+    public void cancel(long id, String reason, @Nullable String waiver) {
         if (reason.isBlank()) {
             throw new Refused("reason-missing", "Say why the visit is cancelled.");
         }
         attempts.untilUndisturbed(() -> {
             Appointment appointment = appointments.get(id);
             scope.require(appointment.branch());
-            appointments.append(
-                    appointment.cancel(reason.strip(), callers.caller().name(), clock.instant()));
+            earlyEnd.cancel(appointment, reason.strip(), waiver);
             diary.update(appointment);
             announce(appointment);
             return id;
@@ -197,7 +228,23 @@ public class BookingDesk {
                 proposal.slot().end(),
                 appointment.price(),
                 visit.note(),
-                appointment.party());
+                appointment.party(),
+                AppointmentQueries.deposit(
+                        proposal.catalogue(),
+                        proposal.branch(),
+                        proposal.service().id(),
+                        appointment.status(),
+                        proposal.now(),
+                        appointment.price()));
+    }
+
+    /** The step with what was set aside and why, which is audited; as it is when nothing was. */
+    private AppointmentEvent overridden(Appointment appointment, AppointmentEvent step, String why) {
+        if (why.isEmpty()) {
+            return step;
+        }
+        audit.done("BookingDesk.override", appointment.branch(), "visit " + appointment.id() + ": " + why);
+        return step.because(why);
     }
 
     /** The owners of what the appointment takes already. */

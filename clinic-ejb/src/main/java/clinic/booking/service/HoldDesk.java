@@ -6,6 +6,7 @@ import clinic.booking.Hold;
 import clinic.booking.Holds;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
+import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Diary;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
@@ -63,6 +64,9 @@ public class HoldDesk {
 
     @Inject
     private Event<DiaryChanged> changed;
+
+    @Inject
+    private Event<SlotFreed> freed;
 
     @Inject
     @ConfigProperty(name = "clinic.hold.minutes", defaultValue = "10")
@@ -136,6 +140,7 @@ public class HoldDesk {
         if (!hold.isEnded()) {
             hold.release(clock.instant());
             diary.release(id);
+            freed.fire(SlotFreed.of(hold.placement()));
             changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
         }
     }

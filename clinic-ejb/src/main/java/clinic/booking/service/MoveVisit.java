@@ -1,11 +1,13 @@
 package clinic.booking.service;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a visit should go; null keeps the therapist, or takes the same room if it is free and any other if not. */
+/** Where a visit should go; null keeps the therapist, or takes the same room if it is free and any other if not; override as for a booking. */
 public record MoveVisit(
         long appointment,
         Instant start,
         @Nullable Long therapist,
-        @Nullable Long room) {}
+        @Nullable Long room,
+        Map<String, String> override) {}

@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import clinic.booking.BookingPolicy;
+import clinic.booking.Overrides;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
 import clinic.booking.persistence.Clients;
@@ -59,7 +60,7 @@ public class Proposals {
     private Instance<BookingPolicy> added;
 
     /** A visit that could be booked as it stands. */
-    record Placed(Placement placement, String clientName) {}
+    record Placed(Placement placement, String clientName, Set<String> overridden) {}
 
     /**
      * A proposal at a moment.
@@ -93,7 +94,7 @@ public class Proposals {
 
     /** Where a new visit takes place. */
     Placed place(Proposal proposal, Set<Long> except) {
-        return place(proposal, except, null);
+        return place(proposal, except, null, Overrides.NONE);
     }
 
     /**
@@ -101,17 +102,21 @@ public class Proposals {
      *
      * @param except the owners whose time does not count, because it is theirs that moves
      * @param preferred the room to keep if it is free; others will do
+     * @param overrides rules that are set aside
      */
-    Placed place(Proposal proposal, Set<Long> except, @Nullable Long preferred) {
+    Placed place(Proposal proposal, Set<Long> except, @Nullable Long preferred, Overrides overrides) {
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
         Long client = proposal.client();
         String clientName = client == null ? "" : clients.name(client);
         Busy busy = busy(proposal, except);
+        Set<String> overridden =
+                reasons.stream().filter(overrides::lift).map(Refusal::code).collect(Collectors.toSet());
+        reasons.removeIf(overrides::lift);
         reasons.addAll(taken(proposal, busy));
         if (reasons.isEmpty()) {
-            return new Placed(placement(proposal, busy, preferred), clientName);
+            return new Placed(placement(proposal, busy, preferred), clientName, overridden);
         }
         List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {

@@ -43,7 +43,8 @@ final class DayBoardDrawing {
             int bufferBefore,
             int bufferAfter,
             Instant since,
-            boolean first) {}
+            boolean first,
+            boolean owes) {}
 
     private final Catalogue catalogue;
     private final Branch branch;
@@ -174,7 +175,8 @@ final class DayBoardDrawing {
                 waits ? past(visit.since()) : 0,
                 expected ? past(visit.start()) : 0,
                 treated ? Math.min(100, past(visit.since()) * 100 / length(visit)) : 0,
-                visit.first());
+                visit.first(),
+                visit.owes());
     }
 
     private List<BoardShade> shades(Member member, Optional<Hours> shift) {

@@ -7,8 +7,12 @@ import clinic.booking.AppointmentEvent;
 import clinic.booking.AppointmentStatus;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
+import clinic.booking.Placement;
+import clinic.booking.SlotFreed;
+import clinic.booking.VisitStandsAgain;
 import clinic.booking.persistence.Diary;
 import clinic.booking.service.DiaryKeeping;
+import clinic.booking.service.EarlyEnd;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
@@ -26,7 +30,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Arrival, treatment, completion, absence, and one step back from each. Every step is one transaction. */
 @Stateless
@@ -34,6 +40,9 @@ import java.util.List;
 public class FrontDesk {
 
     private static final Role[] DESK = {Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE};
+
+    private static final Set<AppointmentStatus> MISSED =
+            EnumSet.of(AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW);
 
     @Inject
     private Appointments appointments;
@@ -54,7 +63,16 @@ public class FrontDesk {
     private Clock clock;
 
     @Inject
+    private EarlyEnd earlyEnd;
+
+    @Inject
     private Event<DiaryChanged> changed;
+
+    @Inject
+    private Event<SlotFreed> freed;
+
+    @Inject
+    private Event<VisitStandsAgain> standsAgain;
 
     @Inject
     private Event<VisitCompleted> completed;
@@ -89,15 +107,16 @@ public class FrontDesk {
                 appointment.price()));
     }
 
-    /** The client did not come; the time is free again. */
+    /** The client did not come; the time is free again. Costs the fee of the terms it was booked under. */
     public void noShow(long id) {
         Appointment appointment = mine(id);
-        record(appointment, appointment.noShow(by(), clock.instant()));
+        earlyEnd.noShow(appointment);
+        changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
         diary.update(appointment);
     }
 
     /**
-     * Takes back the last step. What the step freed is taken again.
+     * Takes back the last step. What the step freed is taken again, what it cost is no longer asked.
      *
      * @throws SlotTaken when somebody else has it by now
      */
@@ -106,10 +125,18 @@ public class FrontDesk {
         ZoneId zone = zone(appointment);
         LocalDate dateBefore = appointment.businessDate();
         AppointmentStatus before = appointment.status();
+        Placement placed = appointment.placement();
         AppointmentEvent event = appointment.undo(
                 appointments.life(id), instant -> LocalDate.ofInstant(instant, zone), by(), clock.instant());
         appointments.append(event);
+        if (MISSED.contains(before)) {
+            standsAgain.fire(new VisitStandsAgain(id, appointment.placement()));
+        }
         claimAgain(appointment);
+        if (!MISSED.contains(before)
+                && (!appointment.status().claimsDiary() || !placed.equals(appointment.placement()))) {
+            freed.fire(SlotFreed.of(placed));
+        }
         if (before == AppointmentStatus.COMPLETED) {
             reopened.fire(new VisitReopened(id, appointment.branch(), today(appointment)));
         }

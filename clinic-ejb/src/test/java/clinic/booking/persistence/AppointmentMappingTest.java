@@ -61,7 +61,7 @@ class AppointmentMappingTest {
                                 "by the window",
                                 "Ellen Marsh",
                                 NOW);
-                        appointments.add(booked);
+                        appointments.add(booked, booked.booked());
                         return booked.id();
                     });
             EntityManagerFactory entities = database.entities();
