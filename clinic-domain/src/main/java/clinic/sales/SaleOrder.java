@@ -45,6 +45,11 @@ public record SaleOrder(
             int quantity,
             @Nullable Discount discount) implements Serializable {}
 
+    /** The same, with those charges to settle. */
+    public SaleOrder with(List<Long> charges) {
+        return new SaleOrder(appointment, branch, visitDiscount, lines, discount, charges);
+    }
+
     /** The visit alone, without discount. */
     public static SaleOrder ofVisit(long appointment) {
         return new SaleOrder(appointment, null, null, List.of(), null);

@@ -54,7 +54,7 @@ create table freed_slot (
 );
 
 -- One freed time and how its offers were decided; considered counts every wish of the branch, its decisions name those
--- that are for a service the time could have been offered for.
+-- that are for a service the time could have been offered for. matched_millis is how long finding out whom it suits took.
 create table wish_round (
   id bigint primary key,
   branch_id bigint not null references branch (id),
@@ -63,6 +63,7 @@ create table wish_round (
   ends_at timestamp with time zone not null,
   strategy varchar(20) not null,
   considered int not null,
+  matched_millis int not null,
   decided_at timestamp with time zone not null
 );
 

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -409,10 +410,10 @@ public class WaitlistTable {
 
     // --- rounds, offers, decisions
 
-    public void addRound(long id, Freed freed, Strategy strategy, int considered, Instant now) {
+    public void addRound(long id, Freed freed, Strategy strategy, int considered, Duration matching, Instant now) {
         update(
-                "insert into wish_round (id, branch_id, therapist_id, starts_at, ends_at, strategy, considered, decided_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into wish_round (id, branch_id, therapist_id, starts_at, ends_at, strategy, considered, matched_millis, decided_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
                 freed.branch(),
                 freed.therapist(),
@@ -420,6 +421,7 @@ public class WaitlistTable {
                 freed.slot().end(),
                 strategy.code(),
                 considered,
+                (int) matching.toMillis(),
                 now);
     }
 

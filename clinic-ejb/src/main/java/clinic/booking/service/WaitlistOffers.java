@@ -195,6 +195,7 @@ public class WaitlistOffers {
     }
 
     private void decide(Freed time) {
+        long began = System.nanoTime();
         Instant now = clock.instant();
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = catalogue.branch(time.branch());
@@ -206,7 +207,7 @@ public class WaitlistOffers {
         Map<Treatment, List<Opening>> openings = openings(catalogue, branch, time, wishes, now);
         List<Verdict> verdicts = new Matching(branch.zone(), time.slot(), openings).judge(wishes, rule.strategy());
         long round = ids.next(SEQUENCE);
-        table.addRound(round, time, rule.strategy(), wishes.size(), now);
+        table.addRound(round, time, rule.strategy(), wishes.size(), Duration.ofNanos(System.nanoTime() - began), now);
         List<Decision> decisions = new ArrayList<>();
         boolean given = false;
         for (Verdict verdict : verdicts) {

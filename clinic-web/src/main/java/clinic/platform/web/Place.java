@@ -1,6 +1,9 @@
 package clinic.platform.web;
 
 import clinic.access.Role;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The places of the rail, in its order: the page each opens and the roles that may open it. */
 enum Place {
@@ -12,6 +15,7 @@ enum Place {
             Role.THERAPIST,
             Role.BRANCH_MANAGER,
             Role.HEAD_OFFICE),
+    WAITLIST("/desk/waitlist.xhtml", "clock", "railWaitlist", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     REVENUE("/reports/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     LEDGER("/reports/ledger.xhtml", "ledger", "railLedger", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
@@ -33,8 +37,18 @@ enum Place {
         return page.substring(0, page.length() - ".xhtml".length());
     }
 
-    /** What the addresses of its pages begin with. The two places of reports share a folder and tell pages apart by name. */
+    /** What the addresses of its pages begin with. Places that share a folder tell pages apart by name. */
     String start() {
-        return this == REVENUE || this == LEDGER ? href() : page.substring(0, page.indexOf('/', 1) + 1);
+        return this == REVENUE || this == LEDGER || this == WAITLIST
+                ? href()
+                : page.substring(0, page.indexOf('/', 1) + 1);
+    }
+
+    /** The place a page belongs to; null when it belongs to none. */
+    static @Nullable Place of(String path) {
+        return Stream.of(values())
+                .filter(place -> path.startsWith(place.start()))
+                .max(Comparator.comparingInt(place -> place.start().length()))
+                .orElse(null);
     }
 }

@@ -163,7 +163,7 @@ public class Shell {
     }
 
     private RailEntry entry(Place place) {
-        boolean current = request.getServletPath().startsWith(place.start());
+        boolean current = place == Place.of(request.getServletPath());
         return new RailEntry(place.href(), place.icon, place.key, current ? "page" : null);
     }
 
