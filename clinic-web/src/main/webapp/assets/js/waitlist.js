@@ -68,8 +68,8 @@ function offerCard({ wish, offer }) {
 
 function table(wishes) {
   const row = (wish) => make('tr', {},
-    make('th', { scope: 'row' }, make('b', {}, wish.clientName), make('span', { class: 'sub' }, [wish.phone, wish.note].filter(Boolean).join(' \u00b7 '))),
-    make('td', {}, `${wish.serviceName}, ${text('minutes', wish.minutes)}`, make('span', { class: 'sub' }, wish.therapistName ?? (wish.gender ? `${text('anyone')}, ${wish.gender}` : text('anyone')))),
+    make('th', { scope: 'row' }, make('b', {}, wish.clientName), make('div', { class: 'meta' }, [wish.phone, wish.note].filter(Boolean).join(' \u00b7 '))),
+    make('td', {}, `${wish.serviceName}, ${text('minutes', wish.minutes)}`, make('div', { class: 'meta' }, wish.therapistName ?? (wish.gender ? `${text('anyone')}, ${wish.gender}` : text('anyone')))),
     make('td', {}, ...wish.windows.map((one) => make('div', {}, `${one.from === one.until ? one.from : text('between', one.from, one.until)}, ${one.days.length === 7 ? text('everyDay') : one.days.join(' ')}${one.after || one.before ? `, ${one.after ?? '00:00'}\u2013${one.before ?? '24:00'}` : ''}`))),
     make('td', {}, wish.branches.join(' ')),
     make('td', { class: 'nowrap' }, text('since', day(wish.since, data.zone))),
@@ -120,7 +120,7 @@ async function history(wish) {
   open(document.getElementById('history-dialog'));
   try {
     const { decisions } = await get(`waitlist/${wish.id}`);
-    list.replaceChildren(...(decisions.length ? decisions.map((one) => make('li', {}, make('b', {}, at(one.at)), ` ${text(`outcome-${one.outcome}`)}, ${one.by}`, make('span', { class: 'sub' }, [one.slot ? at(one.slot) : '', one.why].filter(Boolean).join(' \u00b7 ')))) : [make('li', {}, text('noDecisions'))]));
+    list.replaceChildren(...(decisions.length ? decisions.map((one) => make('li', {}, make('b', {}, at(one.at)), ` ${text(`outcome-${one.outcome}`)}, ${one.by}`, make('div', { class: 'meta' }, [one.slot ? at(one.slot) : '', one.why].filter(Boolean).join(' \u00b7 ')))) : [make('li', {}, text('noDecisions'))]));
   } catch (problem) {
     list.replaceChildren(make('li', { class: 'c-danger' }, problem.detail || problem.title));
   }

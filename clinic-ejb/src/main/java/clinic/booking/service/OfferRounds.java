@@ -1,5 +1,6 @@
 package clinic.booking.service;
 
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 
 /** Ends offers whose time is over and makes new ones, every two seconds on every node; each is done by one of them. */
 @Singleton
+@DependsOn("Migrations")
 @Lock(LockType.READ)
 public class OfferRounds {
 

@@ -8,6 +8,8 @@ import clinic.booking.persistence.Clients;
 import clinic.booking.persistence.Diary;
 import clinic.booking.persistence.Diary.Taken;
 import clinic.booking.policy.BookingPolicies;
+import clinic.booking.policy.HorizonPolicy;
+import clinic.booking.policy.LeadTimePolicy;
 import clinic.booking.policy.RoomPolicy;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
@@ -249,7 +251,7 @@ public class Proposals {
 
     /** Puts the ways out on the first reason; they concern the proposal as a whole, the client's other visits included. */
     private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons, Set<Long> except) {
-        Predicate<FreeSlot> clientIsFree = clientIsFree(proposal, except);
+        Predicate<FreeSlot> clientIsFree = clientIsFree(proposal, except).and(slot -> isAgreed(proposal, slot));
         List<Way> ways = new ArrayList<>();
         nextFree(proposal, clientIsFree).ifPresent(ways::add);
         Catalogue.Room room = proposal.room();
@@ -276,6 +278,22 @@ public class Proposals {
         List<Refusal> told = new ArrayList<>(reasons);
         told.set(0, told.get(0).withWays(ways));
         return told;
+    }
+
+    /** Whether the slot is neither too soon nor too far ahead. */
+    private static boolean isAgreed(Proposal proposal, FreeSlot slot) {
+        Proposal other = of(
+                proposal.catalogue(),
+                proposal.branch(),
+                proposal.service(),
+                proposal.minutes(),
+                proposal.therapist(),
+                null,
+                proposal.client(),
+                slot.start(),
+                proposal.now());
+        return new LeadTimePolicy().refuse(other).isEmpty()
+                && new HorizonPolicy().refuse(other).isEmpty();
     }
 
     private Predicate<FreeSlot> clientIsFree(Proposal proposal, Set<Long> except) {
