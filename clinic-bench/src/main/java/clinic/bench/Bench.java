@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * servers on this machine only; exits with 1 when a promise is not kept.
  */
 public final class Bench implements AutoCloseable {
-    private static final List<String> PARTS = List.of("bookings", "availability", "board", "revenue", "start", "heap");
+    private static final List<String> PARTS = List.of("bookings", "availability", "board", "waitlist", "revenue", "start", "heap");
     private static final String HELP = """
             bin/clinic bench [PART ...] [OPTION ...]
-              parts: bookings availability board revenue start heap; all without any
+              parts: bookings availability board waitlist revenue start heap; all without any
               --seconds=N   how long each load runs (default 20)
               --warmup=N    how long it runs before that (default 20)
               --years=N     history behind the day board (default 10)
@@ -102,6 +102,7 @@ public final class Bench implements AutoCloseable {
             case "bookings" -> new Bookings(this)::measure;
             case "availability" -> new Availability(this)::measure;
             case "board" -> new Board(this)::measure;
+            case "waitlist" -> new Waitlist(this)::measure;
             case "revenue" -> new Revenue(this)::measure;
             case "start" -> new Start(this)::measure;
             default -> new Heap(this)::measure;

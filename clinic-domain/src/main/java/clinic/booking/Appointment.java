@@ -205,6 +205,21 @@ public class Appointment {
                 reason);
     }
 
+    /** The client says too late that they will not come; the time is free again. */
+    public AppointmentEvent cancelLate(String reason, String by, Instant now) {
+        return step(
+                StepKind.CANCEL,
+                AppointmentStatus.LATE_CANCELLED,
+                EnumSet.of(
+                        AppointmentStatus.HELD,
+                        AppointmentStatus.BOOKED,
+                        AppointmentStatus.CONFIRMED,
+                        AppointmentStatus.ARRIVED),
+                by,
+                now,
+                reason);
+    }
+
     /** The client did not come; the time is free again. */
     public AppointmentEvent noShow(String by, Instant now) {
         return step(
@@ -370,6 +385,11 @@ public class Appointment {
 
     public int minutes() {
         return minutes;
+    }
+
+    /** When it was booked: the terms of that day hold for it. */
+    public Instant createdAt() {
+        return createdAt;
     }
 
     /** The party it was booked with, if it was not booked alone. */

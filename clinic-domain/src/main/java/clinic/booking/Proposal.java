@@ -1,5 +1,6 @@
 package clinic.booking;
 
+import clinic.organisation.BookingTerms;
 import clinic.organisation.Catalogue;
 import clinic.shared.TimeSlot;
 import java.time.Instant;
@@ -24,6 +25,11 @@ public record Proposal(
         TimeSlot slot,
         LocalDate date,
         Instant now) {
+
+    /** The terms in force at the branch on the day it is asked. */
+    public BookingTerms terms() {
+        return catalogue.terms(branch.id(), service.id(), LocalDate.ofInstant(now, branch.zone()));
+    }
 
     public int minutes() {
         return (int) slot.length().toMinutes();

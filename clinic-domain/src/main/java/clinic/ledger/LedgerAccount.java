@@ -9,7 +9,9 @@ public enum LedgerAccount {
     CLIENTS_RECEIVABLE("1200"),
     SALES_TAX_PAYABLE("2200"),
     SERVICE_REVENUE("4000"),
-    /** Kept apart from revenue so that the price list stays visible; earned revenue is 4000 less 4900. */
+    /** For cancelling late or not coming; earned when it is paid, because it may well be waived. */
+    FEES("4100"),
+    /** Kept apart from revenue so that the price list stays visible; earned revenue is 4000 and 4100 less 4900. */
     DISCOUNTS_GIVEN("4900");
 
     private final String code;
@@ -31,6 +33,6 @@ public enum LedgerAccount {
 
     /** Whether its balance is revenue earned: credits less debits. */
     public boolean isRevenue() {
-        return this == SERVICE_REVENUE || this == DISCOUNTS_GIVEN;
+        return this == SERVICE_REVENUE || this == FEES || this == DISCOUNTS_GIVEN;
     }
 }

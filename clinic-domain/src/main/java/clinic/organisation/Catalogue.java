@@ -173,12 +173,32 @@ public final class Catalogue {
     /** @param rule the words of the rule, for the receipt */
     public record TaxRate(long jurisdiction, String category, Rate rate, String rule, LocalDate from) {}
 
+    /**
+     * Booking terms as they were set.
+     *
+     * @param branch null for every branch
+     * @param service null for every service
+     * @param from the first day on which they hold; until there are newer ones of the same owner
+     */
+    public record Terms(
+            long id, @Nullable Long branch, @Nullable Long service, LocalDate from, BookingTerms terms) {
+
+        private int rank() {
+            return (service == null ? 0 : 2) + (branch == null ? 0 : 1);
+        }
+
+        private boolean isOf(long aBranch, long aService) {
+            return (branch == null || branch == aBranch) && (service == null || service == aService);
+        }
+    }
+
     private final long version;
     private final Organisation organisation;
     private final List<Branch> branches;
     private final List<Service> services;
     private final List<PriceList> priceLists;
     private final List<TaxRate> taxRates;
+    private final List<Terms> terms;
     private final Map<Long, Branch> branchById;
     private final Map<String, Branch> branchByCode;
     private final Map<Long, Service> serviceById;
@@ -192,7 +212,7 @@ public final class Catalogue {
     private final Travel travel;
     private final LoadBudgets loadBudgets;
 
-    /** An organisation that says nothing of travel and load. */
+    /** An organisation that says nothing of travel, load and booking terms. */
     public Catalogue(
             long version,
             Organisation organisation,
@@ -214,7 +234,8 @@ public final class Catalogue {
                 priceLists,
                 taxRates,
                 Travel.NONE,
-                LoadBudgets.NONE);
+                LoadBudgets.NONE,
+                List.of());
     }
 
     public Catalogue(
@@ -228,9 +249,14 @@ public final class Catalogue {
             List<PriceList> priceLists,
             List<TaxRate> taxRates,
             Travel travel,
-            LoadBudgets loadBudgets) {
+            LoadBudgets loadBudgets,
+            List<Terms> terms) {
         this.travel = travel;
         this.loadBudgets = loadBudgets;
+        this.terms = terms.stream()
+                .sorted(Comparator.comparing(Terms::rank, Comparator.reverseOrder())
+                        .thenComparing(Terms::from, Comparator.reverseOrder()))
+                .toList();
         this.version = version;
         this.organisation = organisation;
         this.branches =
@@ -368,6 +394,36 @@ public final class Catalogue {
                         && tax.category().equals(category)
                         && !date.isBefore(tax.from()))
                 .findFirst();
+    }
+
+    /** All booking terms that were ever set, the most particular and newest first. */
+    public List<Terms> terms() {
+        return terms;
+    }
+
+    /**
+     * The booking terms that hold for the service at the branch on that local date, the most particular first: of the
+     * service at the branch, of the service, of the branch, of the organisation; of each owner the newest.
+     */
+    public List<Terms> termsOf(long branch, long service, LocalDate date) {
+        List<Terms> inForce = new java.util.ArrayList<>();
+        for (Terms one : terms) {
+            if (one.isOf(branch, service)
+                    && !one.from().isAfter(date)
+                    && (inForce.isEmpty() || inForce.get(inForce.size() - 1).rank() != one.rank())) {
+                inForce.add(one);
+            }
+        }
+        return inForce;
+    }
+
+    /** What holds altogether for the service at the branch on that local date. */
+    public BookingTerms terms(long branch, long service, LocalDate date) {
+        BookingTerms all = BookingTerms.NONE;
+        for (Terms one : termsOf(branch, service, date)) {
+            all = all.within(one.terms());
+        }
+        return all;
     }
 
     private static <T> T found(@Nullable T it, String what, Object id) {

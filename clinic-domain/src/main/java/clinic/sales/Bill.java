@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is due. Each line: price times quantity, less its discount, less its share of the discount on the whole sale,
  * plus tax on what remains, rounded half up to the cent line by line. A discount on the whole sale is shared out in
- * proportion to what the lines cost after their own discounts, without losing a cent.
+ * proportion to what the lines cost after their own discounts, without losing a cent; fees take no part in it.
  */
 public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) implements Serializable {
 
@@ -31,7 +32,7 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
                 refusals.addAll(own);
                 left = left.plus(own.isEmpty() ? gross.minus(discount.off(gross)) : gross);
             } else {
-                left = left.plus(gross);
+                left = left.plus(discountable(item));
             }
         }
         if (whole != null) {
@@ -41,14 +42,29 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
     }
 
     /**
+     * The tax on a line.
+     *
+     * @param rate exact
+     * @param rule its words for the receipt
+     */
+    public record Tax(Rate rate, String rule) {
+        public static final Tax NONE = new Tax(Rate.ZERO, "");
+    }
+
+    /**
      * @param rate the tax on every line, exact
      * @param rule its words for the receipt
      */
     public static Bill of(List<Item> items, @Nullable Discount whole, Rate rate, String rule, Currency currency) {
+        return of(items, whole, item -> new Tax(rate, rule), currency);
+    }
+
+    /** @param taxes the tax on each item */
+    public static Bill of(List<Item> items, @Nullable Discount whole, Function<Item, Tax> taxes, Currency currency) {
         List<Money> own = items.stream().map(Bill::ownDiscount).toList();
         List<Money> shares = shares(items, own, whole, currency);
         List<SaleLine> lines = IntStream.range(0, items.size())
-                .mapToObj(i -> line(items.get(i), own.get(i), shares.get(i), whole, rate, rule))
+                .mapToObj(i -> line(items.get(i), own.get(i), shares.get(i), whole, taxes.apply(items.get(i))))
                 .toList();
         Money net = sum(lines.stream().map(SaleLine::net), currency);
         Money tax = sum(lines.stream().map(SaleLine::tax), currency);
@@ -62,7 +78,7 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
 
     private static List<Money> shares(List<Item> items, List<Money> own, @Nullable Discount whole, Currency currency) {
         long[] left = IntStream.range(0, items.size())
-                .mapToLong(i -> items.get(i).gross().minus(own.get(i)).minor())
+                .mapToLong(i -> discountable(items.get(i)).minus(own.get(i)).minor())
                 .toArray();
         Money base = sum(IntStream.range(0, left.length).mapToObj(i -> Money.ofMinor(left[i], currency)), currency);
         if (whole == null || base.isZero()) {
@@ -71,7 +87,12 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
         return whole.off(base).allocate(left);
     }
 
-    private static SaleLine line(Item item, Money own, Money share, @Nullable Discount whole, Rate rate, String rule) {
+    /** What a discount on the whole sale can be taken off. */
+    private static Money discountable(Item item) {
+        return item.isFee() ? Money.zero(item.unit().currency()) : item.gross();
+    }
+
+    private static SaleLine line(Item item, Money own, Money share, @Nullable Discount whole, Tax tax) {
         Money discount = own.plus(share);
         Money net = item.gross().minus(discount);
         return new SaleLine(
@@ -86,9 +107,10 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
                 discount,
                 reason(item.discount(), share, whole),
                 net,
-                rate,
-                rule,
-                net.times(rate, RoundingMode.HALF_UP));
+                tax.rate(),
+                tax.rule(),
+                net.times(tax.rate(), RoundingMode.HALF_UP),
+                item.charge());
     }
 
     private static String reason(@Nullable Discount own, Money share, @Nullable Discount whole) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param visit whether its revenue was recognised already, when the visit was completed
  * @param staff who did it, if anybody in particular
  * @param unit the price of one
+ * @param charge the client's charge that it is, if it is a fee; service is then what was missed
  */
 public record Item(
         boolean visit,
@@ -19,8 +20,31 @@ public record Item(
         String description,
         int quantity,
         Money unit,
-        @Nullable Discount discount)
+        @Nullable Discount discount,
+        @Nullable Long charge)
         implements Serializable {
+
+    /** A visit or a service. */
+    public Item(
+            boolean visit,
+            long service,
+            @Nullable Long staff,
+            int minutes,
+            String description,
+            int quantity,
+            Money unit,
+            @Nullable Discount discount) {
+        this(visit, service, staff, minutes, description, quantity, unit, discount, null);
+    }
+
+    /** A fee: it is paid in full or waived, never discounted. */
+    public static Item fee(long charge, long service, String description, Money amount) {
+        return new Item(false, service, null, 0, description, 1, amount, null, charge);
+    }
+
+    public boolean isFee() {
+        return charge != null;
+    }
 
     /** Price times quantity. */
     public Money gross() {

@@ -39,7 +39,7 @@ public record Sale(
 
     /**
      * The entry a sale posts: what was paid to cash and card; what was taken off as discounts; against it the client's
-     * debt of the completed visit, or revenue where none was recognised yet, and the tax owed.
+     * debt of the completed visit, or revenue where none was recognised yet (fees on their own account), and the tax owed.
      */
     public static JournalEntry entryOf(
             long sale, long branch, LocalDate businessDate, long number, Bill bill, List<Payment> payments) {
@@ -49,7 +49,9 @@ public record Sale(
         for (SaleLine line : bill.lines()) {
             draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());
             draft.credit(
-                    line.visit() ? LedgerAccount.CLIENTS_RECEIVABLE : LedgerAccount.SERVICE_REVENUE,
+                    line.visit()
+                            ? LedgerAccount.CLIENTS_RECEIVABLE
+                            : line.isFee() ? LedgerAccount.FEES : LedgerAccount.SERVICE_REVENUE,
                     line.gross(),
                     line.service(),
                     line.staff());

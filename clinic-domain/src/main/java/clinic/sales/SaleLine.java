@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param discount what was taken off, line and whole-sale discount together
  * @param net gross less discount, before tax
  * @param taxRule the words of the tax rule on that day
+ * @param charge the client's charge it settles, if it is a fee; service is then what was missed
  */
 public record SaleLine(
         boolean visit,
@@ -28,5 +29,45 @@ public record SaleLine(
         Money net,
         Rate taxRate,
         String taxRule,
-        Money tax)
-        implements Serializable {}
+        Money tax,
+        @Nullable Long charge)
+        implements Serializable {
+
+    /** A visit or a service. */
+    public SaleLine(
+            boolean visit,
+            long service,
+            @Nullable Long staff,
+            int minutes,
+            String description,
+            int quantity,
+            Money unit,
+            Money gross,
+            Money discount,
+            String discountReason,
+            Money net,
+            Rate taxRate,
+            String taxRule,
+            Money tax) {
+        this(
+                visit,
+                service,
+                staff,
+                minutes,
+                description,
+                quantity,
+                unit,
+                gross,
+                discount,
+                discountReason,
+                net,
+                taxRate,
+                taxRule,
+                tax,
+                null);
+    }
+
+    public boolean isFee() {
+        return charge != null;
+    }
+}

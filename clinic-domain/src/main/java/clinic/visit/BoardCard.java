@@ -13,6 +13,7 @@ import java.time.LocalTime;
  * @param over minutes past the end while the treatment still goes on, otherwise 0
  * @param done percent of the treatment that is over while it goes on, otherwise 0
  * @param first whether the client was never treated before
+ * @param owes whether the client has open fees at the branch
  */
 public record BoardCard(
         long id,
@@ -35,10 +36,16 @@ public record BoardCard(
         int late,
         int over,
         int done,
-        boolean first) {
+        boolean first,
+        boolean owes) {
 
     /** Done, and the money not taken yet. */
     public boolean toPay() {
         return status == AppointmentStatus.COMPLETED;
+    }
+
+    /** Whether there is a balance to speak of: the visit itself, or fees while the visit is not over. */
+    public boolean balanceDue() {
+        return toPay() || (owes && status.claimsDiary() && status != AppointmentStatus.SETTLED);
     }
 }

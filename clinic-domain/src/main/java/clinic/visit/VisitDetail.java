@@ -8,7 +8,12 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One visit with everything the desk needs beside it. */
+/**
+ * One visit with everything the desk needs beside it.
+ *
+ * @param owed the client's open fees at the branch
+ * @param deposit asked for beforehand by the terms it was booked under, while the visit is still to come
+ */
 public record VisitDetail(
         long id,
         AppointmentStatus status,
@@ -39,6 +44,8 @@ public record VisitDetail(
         Money price,
         String note,
         @Nullable Long sale,
+        Money owed,
+        Money deposit,
         List<Step> history) {
 
     /**

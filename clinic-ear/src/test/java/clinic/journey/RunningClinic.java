@@ -195,7 +195,8 @@ final class RunningClinic {
         }
     }
 
-    private static void pause() {
+    /** A quarter of a second, between two looks at something that is on its way. */
+    static void pause() {
         try {
             Thread.sleep(250);
         } catch (InterruptedException e) {

@@ -109,6 +109,75 @@ class ScopeIT {
         }
         foreign.put("/api/v1/merges/{id}", mergedAtRiverside(story));
         setUpAtRiverside();
+        foreign.put(
+                "/api/v1/booking-terms/{id}",
+                clinic.as("headoffice")
+                        .send("PUT", "booking-terms", bodies.get("PUT /api/v1/booking-terms"), null)
+                        .expect(200)
+                        .text("id"));
+        foreign.put("/api/v1/waitlist/{id}", made("/api/v1/waitlist"));
+        foreign.put("/api/v1/waitlist/rules/{branch}", Story.BRANCH);
+        foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
+        foreign.put("/api/v1/charges/{id}", charged(story));
+    }
+
+    /** The id of an open offer at Riverside, made because a visit there was cancelled. */
+    private static String offered(Story story) {
+        Answer visit = book(story, story.client());
+        String date = visit.text("date");
+        String wish = riverside
+                .post(
+                        "waitlist",
+                        Map.of(
+                                "client", story.client(),
+                                "service", "deep-tissue",
+                                "minutes", 60,
+                                "branches", List.of(Story.BRANCH),
+                                "windows", List.of(Map.of("from", date, "until", date))))
+                .expect(201)
+                .text("id");
+        riverside
+                .post("appointments/" + visit.text("id") + "/cancel", Map.of("reason", "scope"))
+                .expect(200);
+        return TermsAndWaitlistIT.offerOf(riverside, wish).path("id").asText();
+    }
+
+    /** The id of an open fee at Riverside, for a visit that nobody came to. */
+    private static String charged(Story story) {
+        String whom = story.client();
+        clinic.as("headoffice")
+                .send(
+                        "PUT",
+                        "booking-terms",
+                        Map.of(
+                                "branch", Story.BRANCH,
+                                "from",
+                                        LocalDate.ofInstant(Instant.now(), Story.ZONE)
+                                                .toString(),
+                                "noShowFee", Map.of("percent", "50")),
+                        null)
+                .expect(200);
+        Answer visit = book(story, whom);
+        riverside.post("appointments/" + visit.text("id") + "/no-show", null).expect(200);
+        clinic.as("headoffice")
+                .send(
+                        "PUT",
+                        "booking-terms",
+                        Map.of(
+                                "branch", Story.BRANCH,
+                                "from",
+                                        LocalDate.ofInstant(Instant.now(), Story.ZONE)
+                                                .toString(),
+                                "noShowFee", Map.of("percent", "0")),
+                        null)
+                .expect(200);
+        return riverside
+                .get("charges", "client", whom)
+                .expect(200)
+                .rows()
+                .get(0)
+                .path("id")
+                .asText();
     }
 
     /** Two records of one person who is treated at Riverside, made one. */
@@ -237,6 +306,31 @@ class ScopeIT {
                 "POST /api/v1/accounts",
                 Map.of("login", "scope.walk", "name", "Scope", "password", Rest.PASSWORD, "grants", List.of()));
         bodies.put("PUT /api/v1/accounts/{id}/grants", Map.of("grants", List.of()));
+        bodies.put(
+                "POST /api/v1/waitlist",
+                Map.of(
+                        "client",
+                        client,
+                        "service",
+                        "deep-tissue",
+                        "minutes",
+                        60,
+                        "branches",
+                        List.of(Story.BRANCH),
+                        "windows",
+                        List.of(Map.of("from", "2030-01-01", "until", "2030-01-31")),
+                        "note",
+                        MARKER));
+        bodies.put("DELETE /api/v1/waitlist/{id}", none);
+        for (String step : List.of("accept", "decline", "call")) {
+            bodies.put("POST /api/v1/waitlist/offers/{id}/" + step, none);
+        }
+        bodies.put("PUT /api/v1/waitlist/rules/{branch}", Map.of("strategy", "best-fit", "minutes", 20));
+        bodies.put("POST /api/v1/charges/{id}/waive", Map.of("reason", "scope"));
+        bodies.put(
+                "PUT /api/v1/booking-terms",
+                Map.of("branch", Story.BRANCH, "service", "deep-tissue", "from", "2030-01-01", "leadMinutes", 1));
+        bodies.put("DELETE /api/v1/booking-terms/{id}", none);
         Object branch = Map.of(
                 "code",
                 "ZZ",

@@ -89,7 +89,7 @@ class ContainerIT {
         assertThrows(
                 NotAllowed.class,
                 () -> callers.as(stock, () -> {
-                    bookingDesk.cancel(1, "not mine to cancel");
+                    bookingDesk.cancel(1, "not mine to cancel", null);
                     return null;
                 }));
         assertEquals(before + 1, denials());

@@ -94,6 +94,11 @@ public final class Wiring {
         return this;
     }
 
+    /** From now on hands events to that observer, too. */
+    public void observe(Class<?> observer) {
+        observers.add(get(observer));
+    }
+
     /** The one instance of that type, made when it is asked for the first time. */
     public <T> T get(Class<T> type) {
         Object instance = known.get(type);

@@ -1,7 +1,7 @@
 package clinic.api;
 
+import clinic.booking.Overrides;
 import clinic.booking.StepKind;
-import clinic.booking.policy.LoadRule;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookParty;
@@ -72,7 +72,7 @@ public class AppointmentResource {
      *
      * @param room left out, any room that suits
      * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
-     * @param override reasons by the code of the rule that may be exceeded: {@code load-budget}
+     * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
      */
     public record BookJson(
             @Nullable String branch,
@@ -129,9 +129,14 @@ public class AppointmentResource {
         }
     }
 
-    /** @param party true cancels everybody of the visit's party who has not begun */
+    /**
+     * @param party true cancels everybody of the visit's party who has not begun
+     * @param waive why the fee for cancelling late is not asked; left out, it is
+     */
     public record CancelJson(
-            @Nullable String reason, @Nullable Boolean party) {}
+            @Nullable String reason,
+            @Nullable Boolean party,
+            @Nullable String waive) {}
 
     /** @param minutes the whole length from now on */
     public record ExtendJson(@Nullable Integer minutes) {}
@@ -148,6 +153,7 @@ public class AppointmentResource {
             @Nullable Boolean party,
             @Nullable Map<String, String> override) {}
 
+    /** @param deposit asked for beforehand, while the visit is still to come; left out where none is */
     public record AppointmentJson(
             String id,
             String branch,
@@ -167,7 +173,8 @@ public class AppointmentResource {
             MoneyJson price,
             String source,
             String note,
-            @Nullable String party) {
+            @Nullable String party,
+            @Nullable MoneyJson deposit) {
 
         static AppointmentJson of(View view) {
             return new AppointmentJson(
@@ -189,7 +196,8 @@ public class AppointmentResource {
                     MoneyJson.of(view.price()),
                     view.source(),
                     view.note(),
-                    view.party() == null ? null : String.valueOf(view.party()));
+                    view.party() == null ? null : String.valueOf(view.party()),
+                    view.deposit().isZero() ? null : MoneyJson.of(view.deposit()));
         }
     }
 
@@ -258,7 +266,7 @@ public class AppointmentResource {
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
                 null,
-                overLoad(body.override()))));
+                given(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -278,7 +286,7 @@ public class AppointmentResource {
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
                 held.id(),
-                overLoad(body.override()))));
+                given(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -309,7 +317,8 @@ public class AppointmentResource {
                 parts,
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                body.hold() == null ? null : Params.id("hold", body.hold()));
+                body.hold() == null ? null : Params.id("hold", body.hold()),
+                given(body.override()));
     }
 
     @POST
@@ -363,12 +372,13 @@ public class AppointmentResource {
     @Path("{id}/cancel")
     public AppointmentJson cancel(@PathParam("id") String id, @Nullable CancelJson body) {
         String reason = body == null || body.reason() == null ? "" : body.reason();
+        String waiver = body == null ? null : body.waive();
         boolean party = body != null && Boolean.TRUE.equals(body.party());
         return after(id, appointment -> {
             if (party) {
-                partyDesk.cancel(appointment, reason);
+                partyDesk.cancel(appointment, reason, waiver);
             } else {
-                bookingDesk.cancel(appointment, reason);
+                bookingDesk.cancel(appointment, reason, waiver);
             }
         });
     }
@@ -377,7 +387,10 @@ public class AppointmentResource {
     @Path("{id}/move")
     public AppointmentJson move(@PathParam("id") String id, MoveJson body) {
         if (Boolean.TRUE.equals(body.party())) {
-            return after(id, appointment -> partyDesk.move(appointment, When.instant("start", body.start())));
+            return after(
+                    id,
+                    appointment ->
+                            partyDesk.move(appointment, When.instant("start", body.start()), given(body.override())));
         }
         return after(
                 id,
@@ -387,21 +400,21 @@ public class AppointmentResource {
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
                         body.room() == null ? null : Params.id("room", body.room()),
                         body.minutes(),
-                        overLoad(body.override()))));
+                        given(body.override()))));
     }
 
-    /** The reason why the load budget may be exceeded, the one rule that can be overridden. */
-    private static @Nullable String overLoad(@Nullable Map<String, String> override) {
+    /** The reasons given for rules that may be set aside. */
+    private static Map<String, String> given(@Nullable Map<String, String> override) {
         if (override == null) {
-            return null;
+            return Map.of();
         }
         for (String rule : override.keySet()) {
-            if (!rule.equals(LoadRule.CODE)) {
-                throw new BadRequestException("override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE
-                        + "\": \"the reason\"}");
+            if (!Overrides.ALLOWED.contains(rule)) {
+                throw new BadRequestException("override: " + rule + " cannot be overridden; choose of "
+                        + String.join(", ", Overrides.ALLOWED));
             }
         }
-        return override.get(LoadRule.CODE);
+        return override;
     }
 
     /** Tells the therapist that the client is here. */

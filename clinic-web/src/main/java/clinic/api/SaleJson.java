@@ -32,7 +32,8 @@ public record SaleJson(
         String journalEntry) {
 
     /**
-     * @param kind {@code visit} or {@code service}
+     * @param kind {@code visit}, {@code service} or {@code fee}
+     * @param fee the charge it settles, if it is a fee
      * @param discount left out where there is none
      * @param taxRate in percent
      */
@@ -49,12 +50,13 @@ public record SaleJson(
             MoneyJson net,
             String taxRate,
             String taxRule,
-            MoneyJson tax) {
+            MoneyJson tax,
+            @Nullable String fee) {
 
         static LineJson of(SaleLine line, Catalogue catalogue) {
             Long staff = line.staff();
             return new LineJson(
-                    line.visit() ? "visit" : "service",
+                    line.visit() ? "visit" : line.isFee() ? "fee" : "service",
                     catalogue.service(line.service()).code(),
                     line.minutes(),
                     staff == null ? null : staff.toString(),
@@ -66,7 +68,8 @@ public record SaleJson(
                     MoneyJson.of(line.net()),
                     line.taxRate().percent(),
                     line.taxRule(),
-                    MoneyJson.of(line.tax()));
+                    MoneyJson.of(line.tax()),
+                    text(line.charge()));
         }
     }
 

@@ -23,13 +23,24 @@ public record SaleRequest(
         @Nullable DiscountJson discount,
         @Nullable List<@Nullable PaymentRequest> payments) {
 
-    /** @param quantity one unless told */
+    /**
+     * A service, or a fee the client owes.
+     *
+     * @param quantity one unless told
+     * @param fee the id of the charge to settle; then nothing else is told
+     */
     public record LineRequest(
             @Nullable String service,
             @Nullable Integer minutes,
             @Nullable String therapist,
             @Nullable Integer quantity,
-            @Nullable DiscountJson discount) {}
+            @Nullable DiscountJson discount,
+            @Nullable String fee) {
+
+        boolean isFee() {
+            return fee != null;
+        }
+    }
 
     /** Either an amount or a percentage such as {@code 10}, and why. */
     public record DiscountJson(
@@ -50,14 +61,30 @@ public record SaleRequest(
                 discount("visitDiscount", visitDiscount),
                 lines == null
                         ? List.of()
-                        : lines.stream().map(SaleRequest::line).toList(),
-                discount("discount", discount));
+                        : lines.stream()
+                                .filter(line -> line == null || !line.isFee())
+                                .map(SaleRequest::line)
+                                .toList(),
+                discount("discount", discount),
+                lines == null
+                        ? List.of()
+                        : lines.stream()
+                                .filter(line -> line != null && line.isFee())
+                                .map(SaleRequest::fee)
+                                .toList());
     }
 
     List<Offer> offers() {
         return payments == null
                 ? List.of()
                 : payments.stream().map(SaleRequest::offer).toList();
+    }
+
+    private static Long fee(LineRequest line) {
+        if (line.service() != null || line.quantity() != null || line.discount() != null) {
+            throw new BadRequestException("lines: a fee is paid as it stands; waive it to take it off");
+        }
+        return Params.id("charge", Params.required("fee", line.fee()));
     }
 
     private static SaleOrder.Line line(@Nullable LineRequest line) {

@@ -47,5 +47,7 @@ export const post = (path, body = {}) => call('POST', path, body);
 /** Creates something once: the key makes a second try of the same call harmless. */
 export const create = (path, body, key = newKey()) => call('POST', path, body, key);
 export { newKey };
+/** Takes away what exists. */
+export const remove = (path) => call('DELETE', path);
 /** Replaces what exists. */
 export const put = (path, body) => call('PUT', path, body);

@@ -1,4 +1,5 @@
-import { create, newKey } from './api.js';
+import { create, newKey, post } from './api.js';
+import { open } from './dialog.js';
 import { icon, inField, make } from './dom.js';
 import { refuse } from './refusal.js';
 import { base, money, text } from './text.js';
@@ -27,12 +28,14 @@ function paying(bill) {
   const list = document.getElementById('payments');
   const error = document.getElementById('pay-error');
   const wrong = document.getElementById('d-error');
+  const services = bill.lines.filter((line) => !line.fee);
+  const fees = () => bill.lines.filter((line) => line.fee && document.querySelector(`[data-fee="${line.fee}"]`)?.checked);
   let payments = [{ means: 'cash', typed: '' }];
   let key = newKey();
 
   function discounted() {
     const { kind, value, reason } = Object.fromEntries(new FormData(discount));
-    const gross = bill.lines.reduce((sum, line) => sum + line.gross, 0);
+    const gross = services.reduce((sum, line) => sum + line.gross, 0);
     if (!kind) return { off: 0, gross };
     const typed = (value ?? '').trim();
     if (!typed) return { off: 0, gross, kind };
@@ -49,13 +52,15 @@ function paying(bill) {
 
   function reckon() {
     const { off, gross, problem, told, kind } = discounted();
-    const tax = bill.lines.length === 1 ? part(gross - off, bill.lines[0].taxMillionths) : bill.lines.reduce((sum, line) => sum + part(line.gross, line.taxMillionths), 0);
-    const total = gross - off + tax;
+    const owed = fees();
+    const feeSum = owed.reduce((sum, line) => sum + line.gross, 0);
+    const tax = part(gross - off, services[0].taxMillionths) + owed.reduce((sum, line) => sum + part(line.gross, line.taxMillionths), 0);
+    const total = gross - off + feeSum + tax;
     const cards = payments.filter((one) => one.means === 'card').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
     const cash = payments.find((one) => one.means === 'cash');
     const due = Math.max(0, total - cards);
     const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
-    return { gross, discount: off, tax, total, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > total ? cards - total : 0, problem, told, kind };
+    return { gross, fees: feeSum, discount: off, tax, total, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > total ? cards - total : 0, problem, told, kind };
   }
 
   /** A card that was to pay all of it still does when the discount changes. */
@@ -74,7 +79,7 @@ function paying(bill) {
       const minor = sum[cell.dataset.sum];
       cell.textContent = cell.dataset.sum === 'discount' ? `\u2212${amount(minor)}` : ['total', 'left'].includes(cell.dataset.sum) ? show(minor) : amount(minor);
     }
-    for (const part of document.querySelectorAll('[data-if="discount"]')) part.hidden = sum.discount === 0;
+    for (const part of document.querySelectorAll('[data-if]')) part.hidden = sum[part.dataset.if] === 0;
     document.querySelector('[data-reason]').textContent = discount.elements.reason.value.trim() || document.querySelector('[data-reason]').dataset.words;
     const change = list.querySelector('.change b');
     if (change) change.textContent = show(sum.change);
@@ -152,6 +157,8 @@ function paying(bill) {
     try {
       const order = { appointment: bill.appointment, payments: payments.map((one) => (one.means === 'card' ? { means: 'card', amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
       if (sum.told) order.discount = sum.told;
+      const owed = fees();
+      if (owed.length) order.lines = owed.map((line) => ({ fee: line.fee }));
       await create('sales', order, key);
       location.replace(`${base}/desk/checkout?appointment=${bill.appointment}`);
     } catch (problem) {
@@ -162,6 +169,34 @@ function paying(bill) {
     }
     return undefined;
   }
+
+  for (const box of document.querySelectorAll('[data-fee]')) box.addEventListener('change', () => { follow(); paint(); });
+  const waiving = document.getElementById('waive-dialog');
+  const why = document.getElementById('waive-reason');
+  const whyNot = document.getElementById('waive-error');
+  for (const button of document.querySelectorAll('[data-waive]')) {
+    button.addEventListener('click', () => {
+      waiving.dataset.charge = button.dataset.waive;
+      document.getElementById('waive-what').textContent = button.dataset.words;
+      why.value = '';
+      whyNot.textContent = '';
+      open(waiving);
+    });
+  }
+  document.getElementById('waive-form').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (!why.value.trim()) {
+      whyNot.textContent = text('waiveReason');
+      why.focus();
+      return;
+    }
+    try {
+      await post(`charges/${waiving.dataset.charge}/waive`, { reason: why.value.trim() });
+      location.reload();
+    } catch (problem) {
+      whyNot.textContent = problem.reasons[0]?.message ?? problem.detail ?? problem.title;
+    }
+  });
 
   const reasonCell = document.querySelector('[data-reason]');
   reasonCell.dataset.words = reasonCell.textContent;

@@ -250,11 +250,13 @@ document.getElementById('move-form').addEventListener('submit', async (event) =>
 
 const cancelDialog = document.getElementById('cancel-dialog');
 const reason = document.getElementById('cancel-reason');
+const waive = document.getElementById('cancel-waive');
 function cancelForm(visit) {
   moving = visit;
   document.getElementById('cancel-who').textContent = visit.client;
   document.getElementById('cancel-error').textContent = '';
   reason.value = '';
+  waive.value = '';
   reason.removeAttribute('aria-invalid');
   open(cancelDialog);
 }
@@ -267,7 +269,7 @@ document.getElementById('cancel-form').addEventListener('submit', async (event) 
     return;
   }
   cancelDialog.close();
-  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim() });
+  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim(), ...(waive.value.trim() ? { waive: waive.value.trim() } : {}) });
 });
 
 const at = (changes) => {

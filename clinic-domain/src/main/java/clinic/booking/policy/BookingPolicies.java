@@ -9,6 +9,8 @@ public final class BookingPolicies {
     public static final List<BookingPolicy> OWN = List.of(
             new OfferedPolicy(),
             new StartTimePolicy(),
+            new LeadTimePolicy(),
+            new HorizonPolicy(),
             new OpeningHoursPolicy(),
             new ShiftPolicy(),
             new CredentialPolicy(),

@@ -22,6 +22,17 @@ public final class Words {
         return TIME.format(instant.atZone(zone));
     }
 
+    /** Minutes as people say them: {@code 45 minutes}, {@code 2 hours}, {@code 3 days}. */
+    public static String length(int minutes) {
+        if (minutes % (24 * 60) == 0 && minutes > 0) {
+            return minutes == 24 * 60 ? "a day" : minutes / (24 * 60) + " days";
+        }
+        if (minutes % 60 == 0 && minutes > 0) {
+            return minutes == 60 ? "an hour" : minutes / 60 + " hours";
+        }
+        return minutes + " minutes";
+    }
+
     public static String hours(Hours hours) {
         return TIME.format(hours.from()) + "–" + TIME.format(hours.until());
     }

@@ -1,9 +1,12 @@
 package clinic.booking.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import clinic.booking.Overrides;
 import clinic.booking.Proposal;
+import clinic.organisation.BookingTerms;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Catalogue.Assignment;
 import clinic.organisation.Catalogue.Branch;
@@ -17,6 +20,8 @@ import clinic.organisation.Catalogue.Room;
 import clinic.organisation.Catalogue.Service;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
+import clinic.organisation.LoadBudgets;
+import clinic.organisation.Travel;
 import clinic.shared.Money;
 import clinic.shared.Refusal;
 import clinic.shared.TimeSlot;
@@ -31,6 +36,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,7 @@ class BookingPoliciesTest {
     private static final Instant NOW =
             LocalDateTime.of(2026, 3, 12, 9, 0).atZone(NEW_YORK).toInstant();
 
+    private BookingTerms agreed = BookingTerms.NONE;
     private final Map<DayOfWeek, Hours> open = week(new Hours(LocalTime.of(8, 0), LocalTime.of(20, 0)));
     private final Branch riverside = new Branch(
             1,
@@ -153,6 +160,34 @@ class BookingPoliciesTest {
         assertEquals(List.of("off-shift"), codes(all(proposal(at(spring, 15, 30), 60, table, asked))));
     }
 
+    @Test
+    void aVisitIsBookedSoonEnoughAheadAndExactlySoLongIsEnough() {
+        agreed = new BookingTerms(120, null, null, null, null, null);
+        assertEquals(List.of("lead-time"), refusals(at(THURSDAY, 10, 55)));
+        assertEquals(List.of(), refusals(at(THURSDAY, 11, 0)));
+    }
+
+    @Test
+    void aVisitIsBookedNoFurtherAheadThanTheLastDayOfTheHorizon() {
+        agreed = new BookingTerms(null, 7, null, null, null, null);
+        assertEquals(List.of(), refusals(at(THURSDAY.plusDays(7), 10, 0)));
+        assertEquals(List.of("horizon"), refusals(at(THURSDAY.plusDays(8), 10, 0)));
+    }
+
+    @Test
+    void aRuleIsSetAsideWithAReasonAtTheDeskAndNeverOnline() {
+        agreed = new BookingTerms(120, null, null, null, null, null);
+        Refusal soon = all(proposal(at(THURSDAY, 9, 30), 60, table)).get(0);
+        Map<String, String> reason = Map.of("lead-time", " is at the door ", "off-shift", "because");
+        assertTrue(new Overrides("desk", reason).lift(soon));
+        assertEquals(
+                "lead-time: is at the door",
+                new Overrides("desk", reason).words(Set.of("lead-time", "off-shift", "horizon")));
+        assertFalse(new Overrides("online", reason).lift(soon));
+        assertFalse(new Overrides("desk", Map.of("lead-time", " ")).lift(soon));
+        assertFalse(new Overrides("desk", reason).lift(new Refusal("off-shift", "Maya is off")), "a fact stays");
+    }
+
     private List<String> refusals(Instant start) {
         return codes(all(proposal(start, 60, table)));
     }
@@ -189,7 +224,10 @@ class BookingPoliciesTest {
                 List.of(),
                 List.of(maya),
                 List.of(new PriceList(null, "2026", LocalDate.of(2026, 1, 1), null, prices)),
-                List.of());
+                List.of(),
+                Travel.NONE,
+                LoadBudgets.NONE,
+                List.of(new Catalogue.Terms(1, null, null, LocalDate.of(2026, 1, 1), agreed)));
     }
 
     private static Map<DayOfWeek, Hours> week(Hours hours) {

@@ -39,7 +39,7 @@ public class AppointmentQueries {
 
     private static final String SELECT = "select a.id, a.branch_id, a.business_date, a.status, a.source, a.client_id,"
             + " c.first_name, c.last_name, a.service_id, a.minutes, a.therapist_id, a.room_id, a.starts_at, a.ends_at,"
-            + " a.price_minor, a.currency, a.note, a.status_since, a.equipment_id, a.party_id from appointment a"
+            + " a.price_minor, a.currency, a.note, a.status_since, a.equipment_id, a.party_id, a.created_at from appointment a"
             + " join client c on c.id = a.client_id ";
 
     @Inject
@@ -54,7 +54,11 @@ public class AppointmentQueries {
     @Inject
     private Clock clock;
 
-    /** One appointment with the names a desk needs; {@code start} and {@code end} are the treatment, half-open. */
+    /**
+     * One appointment with the names a desk needs; {@code start} and {@code end} are the treatment, half-open.
+     *
+     * @param deposit asked for beforehand while the visit is still to come, otherwise nothing
+     */
     public record View(
             long id,
             Catalogue.Branch branch,
@@ -73,7 +77,23 @@ public class AppointmentQueries {
             Instant end,
             Money price,
             String note,
-            @Nullable Long party) {}
+            @Nullable Long party,
+            Money deposit) {}
+
+    /** The deposit asked by the terms in force when a visit was booked, while it is still to come. */
+    static Money deposit(
+            Catalogue catalogue,
+            Catalogue.Branch branch,
+            long service,
+            AppointmentStatus status,
+            Instant bookedAt,
+            Money price) {
+        return status.canMove()
+                ? catalogue
+                        .terms(branch.id(), service, LocalDate.ofInstant(bookedAt, branch.zone()))
+                        .depositOn(price)
+                : Money.zero(price.currency());
+    }
 
     /** @throws NotFound when there is none of that id */
     public View get(long id) {
@@ -160,24 +180,35 @@ public class AppointmentQueries {
         long unit = row.getLong(19);
         Catalogue.Unit equipment = row.wasNull() ? null : catalogue.unit(unit);
         Long party = row.getObject(20, Long.class);
+        Catalogue.Branch branch = catalogue.branch(row.getLong(2));
+        Catalogue.Service service = catalogue.service(row.getLong(9));
+        AppointmentStatus status = AppointmentStatus.of(row.getString(4));
+        Money price = Money.ofMinor(row.getLong(15), Currency.getInstance(row.getString(16)));
         return new View(
                 row.getLong(1),
-                catalogue.branch(row.getLong(2)),
+                branch,
                 row.getObject(3, LocalDate.class),
-                AppointmentStatus.of(row.getString(4)),
+                status,
                 row.getObject(18, OffsetDateTime.class).toInstant(),
                 row.getString(5),
                 row.getLong(6),
                 row.getString(7) + " " + row.getString(8),
-                catalogue.service(row.getLong(9)),
+                service,
                 row.getInt(10),
                 catalogue.member(row.getLong(11)),
                 catalogue.room(row.getLong(12)),
                 equipment,
                 row.getObject(13, OffsetDateTime.class).toInstant(),
                 row.getObject(14, OffsetDateTime.class).toInstant(),
-                Money.ofMinor(row.getLong(15), Currency.getInstance(row.getString(16))),
+                price,
                 row.getString(17),
-                party);
+                party,
+                deposit(
+                        catalogue,
+                        branch,
+                        service.id(),
+                        status,
+                        row.getObject(21, OffsetDateTime.class).toInstant(),
+                        price));
     }
 }

@@ -5,6 +5,7 @@ import clinic.booking.Block;
 import clinic.booking.Block.Resource;
 import clinic.booking.BlockKind;
 import clinic.booking.DiaryChanged;
+import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Blocks;
 import clinic.booking.persistence.Diary;
 import clinic.booking.persistence.Diary.Taken;
@@ -74,6 +75,9 @@ public class BlockDesk {
     @Inject
     private Event<DiaryChanged> changed;
 
+    @Inject
+    private Event<SlotFreed> freed;
+
     /**
      * What is in the way of a block.
      *
@@ -117,6 +121,10 @@ public class BlockDesk {
             throw new NotFound("block", id);
         }
         diary.release(id);
+        block.resources().stream()
+                .map(taken -> taken.kind() == 'T' ? (Long) taken.resource() : null)
+                .distinct()
+                .forEach(therapist -> freed.fire(new SlotFreed(block.branch(), therapist, block.slot())));
         announce(block);
     }
 

@@ -2,6 +2,7 @@ package clinic.booking.service;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch the branch's code
  * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
  * @param hold the hold that kept a part of it, which ends with it
+ * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
  */
 public record BookParty(
         String branch,
@@ -18,7 +20,8 @@ public record BookParty(
         List<Part> parts,
         String source,
         String note,
-        @Nullable Long hold) {
+        @Nullable Long hold,
+        Map<String, String> override) {
 
     public BookParty {
         parts = List.copyOf(parts);

@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param room null takes any room that suits and is free
  * @param source {@code desk}, {@code phone}, {@code online}, {@code walk-in} or {@code api}
  * @param hold the hold that kept the slot, which ends with it
- * @param overLoad why the therapist's load budget may be exceeded; null when it may not; ignored online
+ * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
  */
 public record BookVisit(
         String branch,
@@ -24,4 +25,4 @@ public record BookVisit(
         String source,
         String note,
         @Nullable Long hold,
-        @Nullable String overLoad) {}
+        Map<String, String> override) {}

@@ -5,8 +5,11 @@ import clinic.booking.Appointment;
 import clinic.booking.AppointmentEvent;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
+import clinic.booking.HoldBooked;
+import clinic.booking.Overrides;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
+import clinic.booking.SlotFreed;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
@@ -24,6 +27,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books, moves and cancels visits. A booking or move that another one beats to the same time is tried again from the
@@ -63,16 +67,25 @@ public class BookingDesk {
     private Callers callers;
 
     @Inject
-    private Audit audit;
-
-    @Inject
     private Clock clock;
 
     @Inject
     private Figures figures;
 
     @Inject
+    private EarlyEnd earlyEnd;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
     private Event<DiaryChanged> changed;
+
+    @Inject
+    private Event<SlotFreed> freed;
+
+    @Inject
+    private Event<HoldBooked> heldBooked;
 
     /**
      * Books a visit.
@@ -98,8 +111,8 @@ public class BookingDesk {
                 clock.instant());
         Long held = visit.hold();
         AppointmentQueries.View booked = undisturbed.run(proposal, () -> {
-            Proposals.Placed placed = proposals.place(
-                    proposal, Leeway.of(visit.source(), visit.overLoad()), held == null ? Own.NOTHING : Own.held(held));
+            Overrides overrides = new Overrides(visit.source(), visit.override());
+            Proposals.Placed placed = proposals.place(proposal, overrides, held == null ? Own.NOTHING : Own.held(held));
             if (held != null) {
                 diary.book(held, branch.id(), proposal.now());
             }
@@ -115,7 +128,11 @@ public class BookingDesk {
                     visit.note(),
                     callers.caller().name(),
                     proposal.now());
-            appointments.add(appointment, overridden(appointment, appointment.booked(), placed));
+            appointments.add(
+                    appointment, overridden(appointment, appointment.booked(), overrides.words(placed.overridden())));
+            if (held != null) {
+                heldBooked.fire(new HoldBooked(held, appointment.id()));
+            }
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
         });
@@ -142,17 +159,19 @@ public class BookingDesk {
                     move.start(),
                     clock.instant());
             Own own = Own.of(appointment, proposal);
-            Proposals.Placed placed = proposals.place(proposal, Leeway.of(DESK, move.overLoad()), own);
-            Placement placement = placed.placement();
+            Overrides overrides = new Overrides(DESK, move.override());
+            Placement before = appointment.placement();
+            Proposals.Placed placed = proposals.place(proposal, overrides, own);
             announce(appointment);
             AppointmentEvent step = appointment.move(
-                    placement,
+                    placed.placement(),
                     proposal.date(),
                     proposal.minutes() == appointment.minutes() ? appointment.price() : price(proposal),
                     callers.caller().name(),
                     clock.instant());
-            appointments.append(overridden(appointment, step, placed));
+            appointments.append(overridden(appointment, step, overrides.words(placed.overridden())));
             diary.update(appointment);
+            freed.fire(SlotFreed.of(before));
             announce(appointment);
             return appointment.id();
         });
@@ -186,7 +205,7 @@ public class BookingDesk {
                     where.slot().start(),
                     clock.instant());
             Placement placement = proposals
-                    .place(proposal, Leeway.of(DESK, null), Own.of(appointment, proposal))
+                    .place(proposal, Overrides.NONE, Own.of(appointment, proposal))
                     .placement();
             appointments.append(appointment.extend(
                     placement, price(proposal), callers.caller().name(), clock.instant()));
@@ -196,16 +215,20 @@ public class BookingDesk {
         });
     }
 
-    /** Cancels a visit that has not begun and frees its time; the reason is kept. */
-    public void cancel(long id, String reason) {
+    /**
+     * Cancels a visit that has not begun and frees its time; the reason is kept. Inside the cancellation window of the terms
+     * it was booked under it is cancelled late and costs their fee.
+     *
+     * @param waiver why the fee is not asked; null when it is
+     */
+    public void cancel(long id, String reason, @Nullable String waiver) {
         if (reason.isBlank()) {
             throw new Refused("reason-missing", "Say why the visit is cancelled.");
         }
         attempts.untilUndisturbed(() -> {
             Appointment appointment = appointments.get(id);
             scope.require(appointment.branch());
-            appointments.append(
-                    appointment.cancel(reason.strip(), callers.caller().name(), clock.instant()));
+            earlyEnd.cancel(appointment, reason.strip(), waiver);
             diary.update(appointment);
             announce(appointment);
             return id;
@@ -245,17 +268,23 @@ public class BookingDesk {
                 proposal.slot().end(),
                 appointment.price(),
                 visit.note(),
-                appointment.party());
+                appointment.party(),
+                AppointmentQueries.deposit(
+                        proposal.catalogue(),
+                        proposal.branch(),
+                        proposal.service().id(),
+                        appointment.status(),
+                        proposal.now(),
+                        appointment.price()));
     }
 
-    /** The step with the reason why it exceeds a budget, which is audited; as it is when it exceeds none. */
-    private AppointmentEvent overridden(Appointment appointment, AppointmentEvent step, Proposals.Placed placed) {
-        String why = placed.overLoad();
-        if (why == null) {
+    /** The step with what was set aside and why, which is audited; as it is when nothing was. */
+    private AppointmentEvent overridden(Appointment appointment, AppointmentEvent step, String why) {
+        if (why.isEmpty()) {
             return step;
         }
-        audit.done("BookingDesk.override", appointment.branch(), "load-budget, visit " + appointment.id() + ": " + why);
-        return step.because("Over the load budget: " + why);
+        audit.done("BookingDesk.override", appointment.branch(), "visit " + appointment.id() + ": " + why);
+        return step.because(why);
     }
 
     private void announce(Appointment appointment) {

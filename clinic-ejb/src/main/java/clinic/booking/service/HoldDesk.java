@@ -4,8 +4,10 @@ import clinic.access.Role;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Hold;
 import clinic.booking.Holds;
+import clinic.booking.Overrides;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
+import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Diary;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
@@ -65,6 +67,9 @@ public class HoldDesk {
     private Event<DiaryChanged> changed;
 
     @Inject
+    private Event<SlotFreed> freed;
+
+    @Inject
     @ConfigProperty(name = "clinic.hold.minutes", defaultValue = "10")
     private int minutes;
 
@@ -105,9 +110,8 @@ public class HoldDesk {
                 slot.start(),
                 clock.instant());
         return undisturbed.run(proposal, () -> {
-            Placement placement = proposals
-                    .place(proposal, Leeway.of("desk", null), Own.NOTHING)
-                    .placement();
+            Placement placement =
+                    proposals.place(proposal, Overrides.NONE, Own.NOTHING).placement();
             Hold hold = new Hold(
                     ids.next("booking_seq"),
                     proposal.service().id(),
@@ -138,6 +142,7 @@ public class HoldDesk {
         if (!hold.isEnded()) {
             hold.release(clock.instant());
             diary.release(id);
+            freed.fire(SlotFreed.of(hold.placement()));
             changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
         }
     }

@@ -3,6 +3,7 @@ package clinic.booking.service;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Hold;
 import clinic.booking.Holds;
+import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Diary;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Schedule;
@@ -34,6 +35,9 @@ public class HoldExpiry {
     @Inject
     private Event<DiaryChanged> changed;
 
+    @Inject
+    private Event<SlotFreed> freed;
+
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void expire() {
@@ -41,6 +45,7 @@ public class HoldExpiry {
         for (Hold hold : holds.overdue(now)) {
             hold.expire(now);
             diary.release(hold.id());
+            freed.fire(SlotFreed.of(hold.placement()));
             changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
         }
     }

@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param therapist null keeps the therapist
  * @param room null takes the same room if it is free and any other if not
  * @param minutes null keeps the length; another one that is offered takes the price it has on the day of the visit
- * @param overLoad why the therapist's load budget may be exceeded; null when it may not
+ * @param override as for a booking
  */
 public record MoveVisit(
         long appointment,
@@ -17,4 +18,4 @@ public record MoveVisit(
         @Nullable Long therapist,
         @Nullable Long room,
         @Nullable Integer minutes,
-        @Nullable String overLoad) {}
+        Map<String, String> override) {}

@@ -5,7 +5,10 @@ import clinic.booking.Appointment;
 import clinic.booking.Appointments;
 import clinic.booking.BookingPolicy;
 import clinic.booking.DiaryChanged;
+import clinic.booking.HoldBooked;
+import clinic.booking.Overrides;
 import clinic.booking.Placement;
+import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Clients;
 import clinic.booking.persistence.Diary;
 import clinic.booking.persistence.Diary.Taken;
@@ -16,6 +19,7 @@ import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
+import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Figures;
 import clinic.platform.Ids;
@@ -44,7 +48,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books, moves and cancels visits that belong together: couples and groups side by side, several services of a client in
@@ -105,7 +111,19 @@ public class PartyDesk {
     private Figures figures;
 
     @Inject
+    private EarlyEnd earlyEnd;
+
+    @Inject
+    private Audit audit;
+
+    @Inject
     private Event<DiaryChanged> changed;
+
+    @Inject
+    private Event<SlotFreed> freed;
+
+    @Inject
+    private Event<HoldBooked> heldBooked;
 
     /**
      * Books all parts.
@@ -129,6 +147,7 @@ public class PartyDesk {
                         part.therapist() == null ? null : catalogue.member(part.therapist())))
                 .toList();
         parts.stream().map(PartyPlan.Part::client).distinct().forEach(clients::name);
+        Overrides overrides = new Overrides(party.source(), party.override());
         List<Long> booked = undisturbed.run(null, () -> {
             Instant now = clock.instant();
             List<PartyPlan.Placed> placed = place(
@@ -137,9 +156,14 @@ public class PartyDesk {
                     parts,
                     party.start(),
                     party.hold() == null ? Set.of() : Set.of(party.hold()),
+                    overrides,
                     now);
             if (party.hold() != null) {
                 keeping.book(party.hold(), branch.id(), now);
+            }
+            String why = overrides.words(overridden(placed));
+            if (!why.isEmpty()) {
+                audit.done("PartyDesk.override", branch.id(), why);
             }
             long id = ids.next("booking_seq");
             List<Long> appointed = new ArrayList<>();
@@ -162,7 +186,11 @@ public class PartyDesk {
                                 callers.caller().name(),
                                 now)
                         .in(id);
-                appointments.add(appointment, appointment.booked());
+                appointments.add(
+                        appointment,
+                        why.isEmpty()
+                                ? appointment.booked()
+                                : appointment.booked().because(why));
                 appointed.add(appointment.id());
                 changed.fire(new DiaryChanged(branch.id(), appointment.businessDate()));
             }
@@ -170,6 +198,9 @@ public class PartyDesk {
                     id,
                     branch.id(),
                     placed.stream().map(PartyPlan.Placed::placement).toList()));
+            if (party.hold() != null) {
+                heldBooked.fire(new HoldBooked(party.hold(), appointed.get(0)));
+            }
             return appointed;
         });
         booked.forEach(id -> figures.booked());
@@ -177,7 +208,7 @@ public class PartyDesk {
     }
 
     /** Moves everybody of the visit's party who has not begun, by as much as this visit; refused like a booking. */
-    public void move(long id, Instant start) {
+    public void move(long id, Instant start, Map<String, String> override) {
         undisturbed.run(null, () -> {
             Appointment moved = appointments.get(id);
             scope.require(moved.branch());
@@ -196,16 +227,19 @@ public class PartyDesk {
                             catalogue.member(one.therapist())))
                     .toList();
             Instant now = clock.instant();
-            List<PartyPlan.Placed> placed = place(catalogue, branch, parts, first.plus(by), own, now);
+            List<PartyPlan.Placed> placed =
+                    place(catalogue, branch, parts, first.plus(by), own, new Overrides("desk", override), now);
             for (int i = 0; i < placed.size(); i++) {
                 Appointment one = together.get(i);
                 announce(one);
+                Placement before = one.placement();
                 appointments.append(one.move(
                         placed.get(i).placement(),
                         placed.get(i).proposal().date(),
                         one.price(),
                         callers.caller().name(),
                         now));
+                freed.fire(SlotFreed.of(before));
                 announce(one);
             }
             keeping.update(together);
@@ -213,8 +247,8 @@ public class PartyDesk {
         });
     }
 
-    /** Cancels everybody of the visit's party who has not begun; the reason is kept. */
-    public void cancel(long id, String reason) {
+    /** Cancels everybody of the visit's party who has not begun, as {@link BookingDesk#cancel} does each of them. */
+    public void cancel(long id, String reason, @Nullable String waiver) {
         if (reason.isBlank()) {
             throw new Refused("reason-missing", "Say why the visits are cancelled.");
         }
@@ -223,7 +257,7 @@ public class PartyDesk {
             scope.require(cancelled.branch());
             List<Appointment> together = together(cancelled);
             for (Appointment one : together) {
-                appointments.append(one.cancel(reason.strip(), callers.caller().name(), clock.instant()));
+                earlyEnd.cancel(one, reason.strip(), waiver);
                 announce(one);
             }
             keeping.update(together);
@@ -249,11 +283,12 @@ public class PartyDesk {
             List<PartyPlan.Part> parts,
             Instant start,
             Set<Long> own,
+            Overrides overrides,
             Instant now) {
-        PartyPlan plan = plan(catalogue, branch, parts, start, Duration.ZERO, own, now);
+        PartyPlan plan = plan(catalogue, branch, parts, start, Duration.ZERO, own, overrides, now);
         return plan.at(start).orElseThrow(() -> {
             List<Refusal> reasons = new ArrayList<>(plan.reasons(start));
-            next(catalogue, branch, parts, start, own, now)
+            next(catalogue, branch, parts, start, own, overrides, now)
                     .ifPresent(way -> reasons.set(0, reasons.get(0).withWays(List.of(way))));
             return reasons.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))
                     ? new SlotTaken(reasons)
@@ -268,6 +303,7 @@ public class PartyDesk {
             Instant start,
             Duration more,
             Set<Long> own,
+            Overrides overrides,
             Instant now) {
         TimeSlot window = new TimeSlot(
                 start.minus(AROUND),
@@ -286,6 +322,8 @@ public class PartyDesk {
                 parts,
                 Stream.of(BookingPolicies.OWN.stream(), added.stream(), Stream.of(travel(taken), load))
                         .flatMap(policies -> policies)
+                        .map(policy -> (BookingPolicy)
+                                proposal -> policy.refuse(proposal).filter(no -> !overrides.lift(no)))
                         .toList(),
                 taken,
                 now);
@@ -311,6 +349,7 @@ public class PartyDesk {
             List<PartyPlan.Part> parts,
             Instant start,
             Set<Long> own,
+            Overrides overrides,
             Instant now) {
         LocalDate first = LocalDate.ofInstant(start, branch.zone());
         for (LocalDate date = first; date.isBefore(first.plusDays(SEARCH_DAYS)); date = date.plusDays(1)) {
@@ -318,7 +357,7 @@ public class PartyDesk {
                 continue;
             }
             TimeSlot open = branch.hoursOn(date).get().on(date, branch.zone());
-            PartyPlan day = plan(catalogue, branch, parts, open.start(), open.length(), own, now);
+            PartyPlan day = plan(catalogue, branch, parts, open.start(), open.length(), own, overrides, now);
             for (Instant time = open.start(); time.isBefore(open.end()); time = time.plus(STEP)) {
                 if (time.isAfter(start) && time.isAfter(now)) {
                     Optional<List<PartyPlan.Placed>> found = day.at(time);
@@ -333,6 +372,14 @@ public class PartyDesk {
             }
         }
         return Optional.empty();
+    }
+
+    /** The rules that would have refused a part, had they not been set aside. */
+    private Set<String> overridden(List<PartyPlan.Placed> placed) {
+        return Stream.concat(BookingPolicies.OWN.stream(), added.stream())
+                .flatMap(policy -> placed.stream().flatMap(one -> policy.refuse(one.proposal()).stream()))
+                .map(Refusal::code)
+                .collect(Collectors.toSet());
     }
 
     private void announce(Appointment appointment) {

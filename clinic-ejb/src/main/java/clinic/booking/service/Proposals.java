@@ -1,12 +1,15 @@
 package clinic.booking.service;
 
 import clinic.booking.BookingPolicy;
+import clinic.booking.Overrides;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
 import clinic.booking.persistence.Clients;
 import clinic.booking.persistence.Diary;
 import clinic.booking.persistence.Diary.Taken;
 import clinic.booking.policy.BookingPolicies;
+import clinic.booking.policy.HorizonPolicy;
+import clinic.booking.policy.LeadTimePolicy;
 import clinic.booking.policy.LoadRule;
 import clinic.booking.policy.RoomPolicy;
 import clinic.booking.policy.TravelRule;
@@ -63,15 +66,8 @@ public class Proposals {
     @Any
     private Instance<BookingPolicy> added;
 
-    /**
-     * A visit that could be booked as it stands.
-     *
-     * @param overLoad why it exceeds the therapist's load budget, as it was said; null when it does not
-     */
-    record Placed(
-            Placement placement,
-            String clientName,
-            @Nullable String overLoad) {}
+    /** A visit that could be booked as it stands. */
+    record Placed(Placement placement, String clientName, Set<String> overridden) {}
 
     /**
      * A proposal at a moment.
@@ -104,7 +100,7 @@ public class Proposals {
     }
 
     /** Where a visit takes place. */
-    Placed place(Proposal proposal, Leeway leeway, Own own) {
+    Placed place(Proposal proposal, Overrides overrides, Own own) {
         Set<Long> except = own.owners();
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
@@ -112,19 +108,21 @@ public class Proposals {
         Long client = proposal.client();
         String clientName = client == null ? "" : clients.name(client);
         Busy busy = busy(proposal, except);
+        Optional<Refusal> overload = own.sameHands() ? Optional.empty() : overload(proposal, except);
+        overload.ifPresent(reasons::add);
+        Set<String> overridden =
+                reasons.stream().filter(overrides::lift).map(Refusal::code).collect(Collectors.toSet());
+        reasons.removeIf(overrides::lift);
         reasons.addAll(taken(proposal, busy));
         TravelRule.refuse(proposal, withBuffers(proposal), busy.stays()).forEach(reasons::add);
-        Optional<Refusal> overload = own.sameHands() ? Optional.empty() : overload(proposal, except);
-        overload.filter(excess -> !leeway.mayExceedLoad()).ifPresent(reasons::add);
         if (reasons.isEmpty()) {
-            return new Placed(
-                    placement(proposal, busy, own.room()), clientName, overload.isPresent() ? leeway.overLoad() : null);
+            return new Placed(placement(proposal, busy, own.room()), clientName, overridden);
         }
         List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
             throw new SlotTaken(told);
         }
-        if (!leeway.online() && told.size() == 1 && overload.isPresent()) {
+        if (!overrides.online() && told.size() == 1 && overload.isPresent()) {
             List<Way> ways = new ArrayList<>(told.get(0).ways());
             ways.add(LoadRule.overriding());
             throw new Refused(List.of(told.get(0).withWays(ways)));
@@ -280,7 +278,7 @@ public class Proposals {
 
     /** Puts the ways out on the first reason; they concern the proposal as a whole, the client's other visits included. */
     private List<Refusal> withWays(Proposal proposal, Busy busy, List<Refusal> reasons, Set<Long> except) {
-        Predicate<FreeSlot> clientIsFree = clientIsFree(proposal, except);
+        Predicate<FreeSlot> clientIsFree = clientIsFree(proposal, except).and(slot -> isAgreed(proposal, slot));
         List<Way> ways = new ArrayList<>();
         nextFree(proposal, clientIsFree).ifPresent(ways::add);
         Catalogue.Room room = proposal.room();
@@ -307,6 +305,22 @@ public class Proposals {
         List<Refusal> told = new ArrayList<>(reasons);
         told.set(0, told.get(0).withWays(ways));
         return told;
+    }
+
+    /** Whether the slot is neither too soon nor too far ahead. */
+    private static boolean isAgreed(Proposal proposal, FreeSlot slot) {
+        Proposal other = of(
+                proposal.catalogue(),
+                proposal.branch(),
+                proposal.service(),
+                proposal.minutes(),
+                proposal.therapist(),
+                null,
+                proposal.client(),
+                slot.start(),
+                proposal.now());
+        return new LeadTimePolicy().refuse(other).isEmpty()
+                && new HorizonPolicy().refuse(other).isEmpty();
     }
 
     private Predicate<FreeSlot> clientIsFree(Proposal proposal, Set<Long> except) {

@@ -1,5 +1,6 @@
 package clinic.organisation.persistence;
 
+import clinic.organisation.BookingTerms;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Catalogue.Assignment;
 import clinic.organisation.Catalogue.Branch;
@@ -12,8 +13,10 @@ import clinic.organisation.Catalogue.PriceList;
 import clinic.organisation.Catalogue.Room;
 import clinic.organisation.Catalogue.Service;
 import clinic.organisation.Catalogue.TaxRate;
+import clinic.organisation.Catalogue.Terms;
 import clinic.organisation.Catalogue.Unit;
 import clinic.organisation.Coordinates;
+import clinic.organisation.Fee;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.organisation.LoadBudget;
@@ -105,7 +108,36 @@ public final class CatalogueLoader {
                                 row.getString(4),
                                 date(row, 5))),
                 travel(),
-                loadBudgets()));
+                loadBudgets(),
+                terms(organisation.get(0).currency())));
+    }
+
+    private List<Terms> terms(Currency currency) throws SQLException {
+        return all(
+                "select id, branch_id, service_id, valid_from, lead_minutes, horizon_days, cancel_hours,"
+                        + " late_fee_millionths, late_fee_minor, no_show_fee_millionths, no_show_fee_minor,"
+                        + " deposit_millionths, deposit_minor from booking_terms",
+                row -> new Terms(
+                        row.getLong(1),
+                        id(row, 2),
+                        id(row, 3),
+                        date(row, 4),
+                        new BookingTerms(
+                                row.getObject(5, Integer.class),
+                                row.getObject(6, Integer.class),
+                                row.getObject(7, Integer.class),
+                                fee(row, 8, currency),
+                                fee(row, 10, currency),
+                                fee(row, 12, currency))));
+    }
+
+    private static @Nullable Fee fee(ResultSet row, int column, Currency currency) throws SQLException {
+        Long millionths = id(row, column);
+        Long minor = id(row, column + 1);
+        if (millionths != null) {
+            return Fee.of(Rate.ofMillionths(millionths));
+        }
+        return minor == null ? null : Fee.of(Money.ofMinor(minor, currency));
     }
 
     private List<Branch> branches() throws SQLException {

@@ -35,14 +35,15 @@ public final class RevenueSql {
     private static final String VISITS = "sum(case when e.source_kind = '" + JournalEntry.VISIT
             + "' then case when e.reverses_id is null then 1 else -1 end else 0 end)";
     private static final String REVENUE = "sum(case when l.account_code in ('" + LedgerAccount.SERVICE_REVENUE.code()
-            + "', '" + LedgerAccount.DISCOUNTS_GIVEN.code()
+            + "', '" + LedgerAccount.FEES.code() + "', '" + LedgerAccount.DISCOUNTS_GIVEN.code()
             + "') then l.credit_minor - l.debit_minor else 0 end)";
     private static final String TAX = "sum(case when l.account_code = '" + LedgerAccount.SALES_TAX_PAYABLE.code()
             + "' then l.credit_minor - l.debit_minor else 0 end)";
     /** Every entry of the period once for each of its revenue and tax lines; an entry without any comes once. */
     private static final String ENTRIES = " from journal_entry e left join journal_line l on l.entry_id = e.id"
             + " and l.account_code in ('" + LedgerAccount.SALES_TAX_PAYABLE.code() + "', '"
-            + LedgerAccount.SERVICE_REVENUE.code() + "', '" + LedgerAccount.DISCOUNTS_GIVEN.code() + "')"
+            + LedgerAccount.SERVICE_REVENUE.code() + "', '" + LedgerAccount.FEES.code() + "', '"
+            + LedgerAccount.DISCOUNTS_GIVEN.code() + "')"
             + " left join appointment a on e.source_kind = '" + JournalEntry.VISIT + "' and a.id = e.source_id";
 
     private static final String ENTRY_SERVICE = "coalesce(l.service_id, a.service_id)";

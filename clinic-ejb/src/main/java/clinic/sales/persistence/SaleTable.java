@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SaleTable {
     private static final String VISIT = "visit";
     private static final String SERVICE = "service";
+    private static final String FEE = "fee";
 
     private final Connection connection;
 
@@ -106,14 +107,14 @@ public final class SaleTable {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sale_line (id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes,"
                         + " description, quantity, unit_minor, discount_minor, discount_reason, net_minor,"
-                        + " tax_millionths, tax_minor, tax_rule) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?)")) {
+                        + " tax_millionths, tax_minor, tax_rule, charge_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?)")) {
             for (SaleLine line : sale.lines()) {
                 insert.setLong(1, nextId());
                 insert.setLong(2, sale.id());
                 insert.setLong(3, sale.branch());
                 insert.setObject(4, sale.businessDate());
-                insert.setString(5, line.visit() ? VISIT : SERVICE);
+                insert.setString(5, line.visit() ? VISIT : line.isFee() ? FEE : SERVICE);
                 insert.setLong(6, line.service());
                 insert.setObject(7, line.staff(), Types.BIGINT);
                 insert.setInt(8, line.minutes());
@@ -126,6 +127,7 @@ public final class SaleTable {
                 insert.setLong(15, line.taxRate().millionths());
                 insert.setLong(16, line.tax().minor());
                 insert.setString(17, line.taxRule());
+                insert.setObject(18, line.charge(), Types.BIGINT);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -263,7 +265,7 @@ public final class SaleTable {
         Map<Long, List<SaleLine>> lines = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "select sale_id, kind, service_id, staff_id, minutes, description, quantity, unit_minor,"
-                                + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule"
+                                + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, charge_id"
                                 + " from sale_line where sale_id in (" + ids + ") order by sale_id, id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -285,7 +287,8 @@ public final class SaleTable {
                                 head.money(row.getLong(11)),
                                 Rate.ofMillionths(row.getLong(12)),
                                 row.getString(14),
-                                head.money(row.getLong(13))));
+                                head.money(row.getLong(13)),
+                                row.getObject(15, Long.class)));
             }
         }
         return lines;

@@ -10,12 +10,15 @@ import clinic.platform.Callers;
 import clinic.platform.Database;
 import clinic.platform.Scope;
 import clinic.sales.Bill;
+import clinic.sales.Charge;
 import clinic.sales.Offer;
 import clinic.sales.Quote;
 import clinic.sales.Sale;
+import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
 import clinic.sales.SaleTaken;
 import clinic.sales.Tender;
+import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.VisitTable;
 import clinic.sales.persistence.VisitTable.Visit;
@@ -35,7 +38,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a visit, or services sold at the desk, into a sale: receipt, payments and one balanced journal entry, all or
+ * Turns a visit, services sold at the desk and fees the client owes into a sale: receipt, payments and one balanced journal entry, all or
  * nothing. The day is the branch's own.
  */
 @Stateless
@@ -79,7 +82,7 @@ public class Checkout {
         try (Connection connection = database.connection()) {
             Long appointment = order.appointment();
             Visit visit = appointment == null ? null : new VisitTable(connection).read(appointment);
-            Pricing pricing = priced(order, visit, clock.instant());
+            Pricing pricing = priced(order, visit, new ChargeTable(connection).find(order.fees()), clock.instant());
             refuse(pricing.refusals());
             return pricing.quote();
         } catch (SQLException e) {
@@ -99,7 +102,8 @@ public class Checkout {
             Long appointment = order.appointment();
             Visit visit = appointment == null ? null : new VisitTable(connection).lock(appointment);
             Instant now = clock.instant();
-            Pricing pricing = priced(order, visit, now);
+            ChargeTable charges = new ChargeTable(connection);
+            Pricing pricing = priced(order, visit, charges.find(order.fees()), now);
             SaleTable sales = new SaleTable(connection);
             List<Refusal> refusals = new ArrayList<>(pricing.refusals());
             if (offers.size() > MOST_PAYMENTS) {
@@ -113,13 +117,14 @@ public class Checkout {
                 refusals.addAll(Tender.refusals(quote.bill().total(), offers));
             }
             refuse(refusals);
-            return keep(sales, java.util.Objects.requireNonNull(quote), offers, now);
+            return keep(sales, charges, java.util.Objects.requireNonNull(quote), offers, now);
         } catch (SQLException e) {
             throw new IllegalStateException("the sale could not be taken", e);
         }
     }
 
-    private Sale keep(SaleTable sales, Quote quote, List<Offer> offers, Instant now) throws SQLException {
+    private Sale keep(SaleTable sales, ChargeTable charges, Quote quote, List<Offer> offers, Instant now)
+            throws SQLException {
         Bill bill = quote.bill();
         Tender tender = Tender.settle(bill.total(), offers);
         long id = sales.nextId();
@@ -143,6 +148,18 @@ public class Checkout {
                 tender.change(),
                 entry);
         sales.add(sale);
+        for (SaleLine line : sale.lines()) {
+            Long charge = line.charge();
+            if (charge != null) {
+                charges.end(
+                        charge,
+                        Charge.End.SETTLED,
+                        "",
+                        id,
+                        now,
+                        callers.caller().name());
+            }
+        }
         Long appointment = quote.appointment();
         if (appointment != null) {
             settlement.settle(appointment);
@@ -151,11 +168,11 @@ public class Checkout {
         return sale;
     }
 
-    private Pricing priced(SaleOrder order, @Nullable Visit visit, Instant now) {
+    private Pricing priced(SaleOrder order, @Nullable Visit visit, List<Charge> fees, Instant now) {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = branch(catalogue, order, visit);
         LocalDate today = LocalDate.ofInstant(now, branch.zone());
-        return new Pricing(catalogue, branch, today, order, visit);
+        return new Pricing(catalogue, branch, today, order, visit, fees);
     }
 
     private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, @Nullable Visit visit) {

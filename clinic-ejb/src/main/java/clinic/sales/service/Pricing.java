@@ -3,13 +3,14 @@ package clinic.sales.service;
 import clinic.booking.AppointmentStatus;
 import clinic.organisation.Catalogue;
 import clinic.sales.Bill;
+import clinic.sales.Charge;
 import clinic.sales.Discount;
 import clinic.sales.Item;
 import clinic.sales.Quote;
 import clinic.sales.SaleOrder;
 import clinic.sales.persistence.VisitTable.Visit;
 import clinic.shared.Money;
-import clinic.shared.Rate;
+import clinic.shared.NotFound;
 import clinic.shared.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,23 +26,33 @@ final class Pricing {
     private static final int MOST_LINES = 40;
     private static final int MOST_OF_ONE = 99;
     private static final String TAX_CATEGORY = "service";
+    private static final String FEE_CATEGORY = "fee";
 
     private final Catalogue catalogue;
     private final Catalogue.Branch branch;
     private final LocalDate today;
     private final SaleOrder order;
     private final @Nullable Visit visit;
+    private final List<Charge> fees;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
 
-    Pricing(Catalogue catalogue, Catalogue.Branch branch, LocalDate today, SaleOrder order, @Nullable Visit visit) {
+    Pricing(
+            Catalogue catalogue,
+            Catalogue.Branch branch,
+            LocalDate today,
+            SaleOrder order,
+            @Nullable Visit visit,
+            List<Charge> fees) {
         this.catalogue = catalogue;
         this.branch = branch;
         this.today = today;
         this.order = order;
         this.visit = visit;
+        this.fees = fees;
         visitItem();
         order.lines().forEach(this::lineItem);
+        order.fees().stream().distinct().forEach(this::feeItem);
         orderRefusals();
     }
 
@@ -51,15 +62,25 @@ final class Pricing {
 
     /** The quote; the bill leaves out whatever was refused. */
     Quote quote() {
-        Optional<Catalogue.TaxRate> tax = catalogue.tax(branch.id(), TAX_CATEGORY, today);
-        Bill bill = Bill.of(
-                items,
-                order.discount(),
-                tax.map(Catalogue.TaxRate::rate).orElse(Rate.ZERO),
-                tax.map(Catalogue.TaxRate::rule).orElse(""),
-                catalogue.currency());
-        return new Quote(
-                branch.id(), today, visit == null ? null : visit.client(), visit == null ? null : visit.id(), bill);
+        Bill.Tax services = tax(TAX_CATEGORY);
+        Bill.Tax onFees = tax(FEE_CATEGORY);
+        Bill bill = Bill.of(items, order.discount(), item -> item.isFee() ? onFees : services, catalogue.currency());
+        return new Quote(branch.id(), today, client(), visit == null ? null : visit.id(), bill);
+    }
+
+    private Bill.Tax tax(String category) {
+        return catalogue
+                .tax(branch.id(), category, today)
+                .map(tax -> new Bill.Tax(tax.rate(), tax.rule()))
+                .orElse(Bill.Tax.NONE);
+    }
+
+    /** Whose sale it is: the visit's client, or the one whose fees are paid. */
+    private @Nullable Long client() {
+        if (visit != null) {
+            return visit.client();
+        }
+        return fees.isEmpty() ? null : fees.get(0).client();
     }
 
     private void visitItem() {
@@ -126,11 +147,33 @@ final class Pricing {
         }
     }
 
+    /** A fee is paid where it was charged, by the client who owes it, once. */
+    private void feeItem(long id) {
+        Charge charge =
+                fees.stream().filter(one -> one.id() == id).findFirst().orElseThrow(() -> new NotFound("charge", id));
+        if (charge.branch() != branch.id()) {
+            refusals.add(new Refusal("branch-differs", "The fee was charged at another branch. Pay it there."));
+        }
+        Long client = client();
+        if (client == null || client != charge.client()) {
+            refusals.add(new Refusal("client-differs", "The fee is owed by another client."));
+        }
+        if (!charge.isOpen()) {
+            refusals.add(new Refusal("charge-ended", "The fee is paid, waived or taken back already."));
+        }
+        Catalogue.Service service = catalogue.service(charge.service());
+        items.add(Item.fee(
+                id,
+                service.id(),
+                "Fee: " + charge.kind().words() + ", " + service.name() + " on " + charge.businessDate(),
+                charge.amount()));
+    }
+
     private void orderRefusals() {
-        if (visit == null && order.lines().isEmpty()) {
+        if (visit == null && order.lines().isEmpty() && order.fees().isEmpty()) {
             refusals.add(new Refusal("nothing-to-charge", "Choose a visit or a service to charge."));
         }
-        if (order.lines().size() > MOST_LINES) {
+        if (order.lines().size() + order.fees().size() > MOST_LINES) {
             refusals.add(new Refusal("too-many-lines", "Split the sale: at most " + MOST_LINES + " lines each."));
         }
         String asked = order.branch();

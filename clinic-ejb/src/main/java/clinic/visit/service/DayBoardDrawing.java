@@ -43,7 +43,8 @@ final class DayBoardDrawing {
             int bufferBefore,
             int bufferAfter,
             Instant since,
-            boolean first) {}
+            boolean first,
+            boolean owes) {}
 
     private final Catalogue catalogue;
     private final Branch branch;
@@ -182,7 +183,8 @@ final class DayBoardDrawing {
                 expected ? past(visit.start()) : 0,
                 treated ? past(visit.end()) : 0,
                 treated ? Math.min(100, past(visit.since()) * 100 / length(visit)) : 0,
-                visit.first());
+                visit.first(),
+                visit.owes());
     }
 
     private List<BoardShade> shades(Member member, Optional<Hours> shift) {

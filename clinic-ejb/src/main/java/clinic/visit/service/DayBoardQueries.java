@@ -45,7 +45,9 @@ public class DayBoardQueries {
             select a.id, a.branch_id, a.status, a.service_id, a.therapist_id, a.room_id, a.starts_at, a.ends_at, a.buffer_before,
                    a.buffer_after, a.status_since, c.first_name, c.last_name,
                    not exists (select 1 from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
-                               and p.status in ('completed', 'settled')) as first_visit
+                               and p.status in ('completed', 'settled')) as first_visit,
+                   exists (select 1 from charge h where h.client_id = a.client_id and h.branch_id = a.branch_id
+                           and not exists (select 1 from charge_end e where e.charge_id = h.id)) as owes
             from appointment a join client c on c.id = a.client_id
             where a.business_date = ? and a.branch_id in (%s)
             order by a.starts_at, a.id
@@ -54,7 +56,10 @@ public class DayBoardQueries {
             select a.*, c.first_name, c.last_name, c.phone, c.email, c.pronouns, c.born_on, c.note as client_note,
                    s.id as sale_id,
                    (select count(*) from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
-                    and p.status in ('completed', 'settled')) as visits_before
+                    and p.status in ('completed', 'settled')) as visits_before,
+                   (select coalesce(sum(h.amount_minor), 0) from charge h where h.client_id = a.client_id
+                    and h.branch_id = a.branch_id
+                    and not exists (select 1 from charge_end e where e.charge_id = h.id)) as owed_minor
             from appointment a join client c on c.id = a.client_id left join sale s on s.appointment_id = a.id
             where a.id = ?
             """;
@@ -129,7 +134,8 @@ public class DayBoardQueries {
                 row.getInt("buffer_before"),
                 row.getInt("buffer_after"),
                 instant(row, "status_since"),
-                row.getBoolean("first_visit"));
+                row.getBoolean("first_visit"),
+                row.getBoolean("owes"));
     }
 
     /**
@@ -174,6 +180,17 @@ public class DayBoardQueries {
         Branch branch = catalogue.branch(row.getLong("branch_id"));
         Catalogue.Service service = catalogue.service(row.getLong("service_id"));
         LocalDate date = row.getObject("business_date", LocalDate.class);
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        Money price = Money.ofMinor(row.getLong("price_minor"), currency);
+        AppointmentStatus status = AppointmentStatus.of(row.getString("status"));
+        Money deposit = status.canMove()
+                ? catalogue
+                        .terms(
+                                branch.id(),
+                                service.id(),
+                                LocalDate.ofInstant(instant(row, "created_at"), branch.zone()))
+                        .depositOn(price)
+                : Money.zero(currency);
         LocalDate born = row.getObject("born_on", LocalDate.class);
         return new VisitDetail(
                 row.getLong("id"),
@@ -202,9 +219,11 @@ public class DayBoardQueries {
                 instant(row, "starts_at"),
                 instant(row, "ends_at"),
                 row.getInt("buffer_after"),
-                Money.ofMinor(row.getLong("price_minor"), Currency.getInstance(row.getString("currency"))),
+                price,
                 row.getString("note"),
                 row.getObject("sale_id", Long.class),
+                Money.ofMinor(row.getLong("owed_minor"), currency),
+                deposit,
                 history);
     }
 

@@ -6,9 +6,13 @@ import clinic.booking.AppointmentEvent;
 import clinic.booking.AppointmentStatus;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
+import clinic.booking.Placement;
+import clinic.booking.SlotFreed;
 import clinic.booking.StepKind;
+import clinic.booking.VisitStandsAgain;
 import clinic.booking.persistence.Diary;
 import clinic.booking.service.DiaryKeeping;
+import clinic.booking.service.EarlyEnd;
 import clinic.booking.service.Treatment;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
@@ -40,6 +44,9 @@ public class FrontDesk {
     private static final Set<StepKind> OF_THE_TREATMENT =
             EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.COMPLETE);
 
+    private static final Set<AppointmentStatus> MISSED =
+            EnumSet.of(AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW);
+
     @Inject
     private Appointments appointments;
 
@@ -62,7 +69,16 @@ public class FrontDesk {
     private Clock clock;
 
     @Inject
+    private EarlyEnd earlyEnd;
+
+    @Inject
     private Event<DiaryChanged> changed;
+
+    @Inject
+    private Event<SlotFreed> freed;
+
+    @Inject
+    private Event<VisitStandsAgain> standsAgain;
 
     @Inject
     private Event<VisitCompleted> completed;
@@ -97,15 +113,16 @@ public class FrontDesk {
                 appointment.price()));
     }
 
-    /** The client did not come; the time is free again. */
+    /** The client did not come; the time is free again. Costs the fee of the terms it was booked under. */
     public void noShow(long id) {
         Appointment appointment = mine(id);
-        record(appointment, appointment.noShow(by(), clock.instant()));
+        earlyEnd.noShow(appointment);
+        changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
         diary.update(appointment);
     }
 
     /**
-     * Takes back the last step. What the step freed is taken again. Therapists take back steps of their own treatments
+     * Takes back the last step. What the step freed is taken again, what it cost is no longer asked. Therapists take back steps of their own treatments
      * only.
      *
      * @param expected the step that shall be taken back; null for whichever is the last
@@ -126,10 +143,18 @@ public class FrontDesk {
         ZoneId zone = zone(appointment);
         LocalDate dateBefore = appointment.businessDate();
         AppointmentStatus before = appointment.status();
+        Placement placed = appointment.placement();
         AppointmentEvent event =
                 appointment.undo(life, instant -> LocalDate.ofInstant(instant, zone), by(), clock.instant());
         appointments.append(event);
+        if (MISSED.contains(before)) {
+            standsAgain.fire(new VisitStandsAgain(id, appointment.placement()));
+        }
         claimAgain(appointment);
+        if (!MISSED.contains(before)
+                && (!appointment.status().claimsDiary() || !placed.equals(appointment.placement()))) {
+            freed.fire(SlotFreed.of(placed));
+        }
         if (before == AppointmentStatus.COMPLETED) {
             reopened.fire(new VisitReopened(id, appointment.branch(), today(appointment)));
         }

@@ -497,7 +497,8 @@ class FreeSlotsTest {
                         Map.of(new PriceKey(5, 60), Money.parse("95.00", USD)))),
                 List.of(),
                 travel,
-                budgets);
+                budgets,
+                List.of());
     }
 
     private Branch branch(long id, String code) {

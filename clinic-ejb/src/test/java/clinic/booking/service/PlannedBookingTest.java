@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.booking.BookingPolicy;
+import clinic.booking.Overrides;
 import clinic.booking.Proposal;
 import clinic.booking.policy.LoadRule;
 import clinic.booking.policy.TravelRule;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PlannedBookingTest {
     private static final LocalDate THURSDAY = LocalDate.of(2026, 3, 12);
-    private static final Leeway DESK = Leeway.of("desk", null);
+    private static final Overrides DESK = new Overrides("desk", Map.of());
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     @ParameterizedTest
@@ -147,20 +148,25 @@ class PlannedBookingTest {
     void aDeskMayExceedTheBudgetWithAReasonAndAClientOnlineMayNot(Engine engine) throws Exception {
         try (Clinic clinic = clinic(engine)) {
             clinic.database().execute("update organisation set load_day = 1");
-            Leeway withReason = Leeway.of("desk", " He is in great pain ");
+            Overrides withReason = new Overrides("desk", Map.of(LoadRule.CODE, " He is in great pain "));
             assertEquals(
-                    "He is in great pain",
-                    placed(clinic, at("15:00"), withReason, Own.NOTHING).overLoad());
-            Refusal online = refusals(clinic, at("15:00"), Leeway.of("online", "please"), Own.NOTHING)
+                    "load-budget: He is in great pain",
+                    withReason.words(
+                            placed(clinic, at("15:00"), withReason, Own.NOTHING).overridden()));
+            Refusal online = refusals(
+                            clinic, at("15:00"), new Overrides("online", Map.of(LoadRule.CODE, "please")), Own.NOTHING)
                     .get(0);
             assertEquals(LoadRule.CODE, online.code());
             assertTrue(online.ways().stream().noneMatch(way -> way.kind().equals("override")), online::toString);
             clinic.database().execute("update organisation set load_day = null");
             assertEquals(
-                    null, placed(clinic, at("15:00"), withReason, Own.NOTHING).overLoad(), "no reason without need");
+                    Set.of(),
+                    placed(clinic, at("15:00"), withReason, Own.NOTHING).overridden(),
+                    "no reason without need");
             assertEquals(
                     "reason-missing",
-                    assertThrows(Refused.class, () -> Leeway.of("desk", " ")).code());
+                    assertThrows(Refused.class, () -> new Overrides("desk", Map.of(LoadRule.CODE, " ")))
+                            .code());
         }
     }
 
@@ -248,7 +254,8 @@ class PlannedBookingTest {
                 .execute(
                         "insert into client (id, first_name, last_name, note, created_at, version) values ("
                                 + (1000 + id) + ", 'A', 'B', '', current_timestamp, 1)",
-                        "insert into appointment values (" + id + ", " + branch + ", date '" + date
+                        "insert into appointment (id, branch_id, business_date, status, source, client_id, service_id, minutes, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before, buffer_after, price_minor, currency, note, created_at, created_by, status_since, version) values ("
+                                + id + ", " + branch + ", date '" + date
                                 + "', 'booked', 'desk', " + (1000 + id) + ", 11, 60, 201, " + room + ", null, " + starts
                                 + ", " + ends + ", 0, 15, 9500, 'USD', '', " + starts + ", 'ellen', " + starts
                                 + ", 1)");
@@ -265,11 +272,11 @@ class PlannedBookingTest {
         return TimeSlot.of(Instant.parse(THURSDAY + "T" + utc + ":00Z"), Duration.ofMinutes(60));
     }
 
-    private static List<String> codes(Clinic clinic, TimeSlot slot, Leeway leeway, Own own) throws Exception {
+    private static List<String> codes(Clinic clinic, TimeSlot slot, Overrides leeway, Own own) throws Exception {
         return refusals(clinic, slot, leeway, own).stream().map(Refusal::code).toList();
     }
 
-    private static List<Refusal> refusals(Clinic clinic, TimeSlot slot, Leeway leeway, Own own) throws Exception {
+    private static List<Refusal> refusals(Clinic clinic, TimeSlot slot, Overrides leeway, Own own) throws Exception {
         try {
             placed(clinic, slot, leeway, own);
             return List.of();
@@ -278,7 +285,7 @@ class PlannedBookingTest {
         }
     }
 
-    private static Proposals.Placed placed(Clinic clinic, TimeSlot slot, Leeway leeway, Own own) throws Exception {
+    private static Proposals.Placed placed(Clinic clinic, TimeSlot slot, Overrides leeway, Own own) throws Exception {
         Catalogue catalogue = catalogue(clinic);
         return clinic.desk(wiring -> wiring.with(Instance.class, none())
                 .get(Proposals.class)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import clinic.booking.VisitMissed;
 import clinic.ledger.TrialBalance;
 import clinic.ledger.service.LedgerQueries;
 import clinic.platform.Engine;
@@ -105,7 +106,8 @@ class RevenueReportTest {
         List<SaleOrder.Line> lines = random.nextInt(3) > 0
                 ? List.of()
                 : List.of(new SaleOrder.Line("trigger-point", 30, null, 1 + random.nextInt(3), null));
-        SaleOrder order = new SaleOrder(visit, branch, null, lines, discount);
+        List<Long> fees = random.nextInt(4) > 0 ? List.of() : List.of(missed(clinic, visit, branch, random));
+        SaleOrder order = new SaleOrder(visit, branch, null, lines, discount, fees);
         clinic.desk(wiring -> {
             Checkout checkout = wiring.get(Checkout.class);
             Money total;
@@ -117,6 +119,25 @@ class RevenueReportTest {
             List<Offer> offers = total.isZero() ? List.of() : List.of(new Offer("card", total, "70 3312"));
             return checkout.take(order, offers);
         });
+    }
+
+    /** An open fee of the client at the branch, for a visit that was missed. */
+    private static long missed(Clinic clinic, long visit, String branch, Random random) throws Exception {
+        long at = branch.equals("RV") ? Clinic.RV : Clinic.OM;
+        clinic.appointment(visit + 100_000, at, "no-show", Clinic.DEEP, Clinic.MAYA, 9500);
+        clinic.desk(wiring -> {
+            wiring.fire(new VisitMissed(
+                    visit + 100_000,
+                    at,
+                    Clinic.CLIENT,
+                    Clinic.DEEP,
+                    clinic.today(at),
+                    "no-show",
+                    Clinic.usd((1 + random.nextInt(90)) + ".35"),
+                    null));
+            return visit;
+        });
+        return clinic.database().count("select id from charge where appointment_id = " + (visit + 100_000));
     }
 
     /** One raw row: what it adds to revenue and tax and to visits, and where it belongs. */
@@ -149,7 +170,7 @@ class RevenueReportTest {
                             + " case when l.account_code = '2200' then 0 else l.credit_minor - l.debit_minor end,"
                             + " case when l.account_code = '2200' then l.credit_minor - l.debit_minor else 0 end, 0"
                             + " from journal_line l, journal_entry e where e.id = l.entry_id"
-                            + " and l.account_code in ('4000', '4900', '2200')");
+                            + " and l.account_code in ('4000', '4100', '4900', '2200')");
         } else {
             read(
                     clinic,
@@ -264,7 +285,9 @@ class RevenueReportTest {
         TrialBalance balance =
                 clinic.desk(wiring -> wiring.get(LedgerQueries.class).trialBalance(LocalDate.of(2026, 12, 31), null));
         assertEquals(balance.debits(), balance.credits());
-        assertEquals(credit(balance, "4000").plus(credit(balance, "4900")), earned.revenue());
+        assertTrue(credit(balance, "4100").minor() > 0, "fees were paid");
+        assertEquals(
+                credit(balance, "4000").plus(credit(balance, "4100")).plus(credit(balance, "4900")), earned.revenue());
         assertEquals(credit(balance, "2200"), earned.tax());
         assertEquals(
                 clinic.database().count("select sum(amount_minor) from payment"),

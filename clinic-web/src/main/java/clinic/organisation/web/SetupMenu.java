@@ -29,6 +29,7 @@ public class SetupMenu {
             new Place("staff", "staff", List.of("member", "assignment", "credential")),
             new Place("services", "services", List.of("service")),
             new Place("prices", "prices", List.of("price-list")),
+            new Place("terms", "terms", List.of()),
             new Place("tax", "tax", List.of()),
             new Place("planning", "planning", List.of(), Role.HEAD_OFFICE, Role.ADMINISTRATOR),
             new Place("accounts", "accounts", List.of("account"), Role.ADMINISTRATOR),

@@ -13,6 +13,7 @@ enum Place {
             Role.BRANCH_MANAGER,
             Role.HEAD_OFFICE),
     MY_DAY("/desk/my-day.xhtml", "clock", "railMyDay", Role.THERAPIST),
+    WAITLIST("/desk/waitlist.xhtml", "clock", "railWaitlist", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     REVENUE("/reports/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     LEDGER("/reports/ledger.xhtml", "ledger", "railLedger", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
@@ -37,8 +38,8 @@ enum Place {
     /** Whether the page is one of this place. Where places share a folder, all but the desk tell pages apart by name. */
     boolean holds(String path) {
         return switch (this) {
-            case REVENUE, LEDGER, MY_DAY -> path.startsWith(href());
-            case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path);
+            case REVENUE, LEDGER, MY_DAY, WAITLIST -> path.startsWith(href());
+            case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path) && !WAITLIST.holds(path);
             default -> path.startsWith(page.substring(0, page.indexOf('/', 1) + 1));
         };
     }

@@ -2,8 +2,10 @@ package clinic.sales.web;
 
 import clinic.platform.web.ScriptData;
 import clinic.sales.Bill;
+import clinic.sales.Charge;
 import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
+import clinic.sales.service.ChargeDesk;
 import clinic.sales.service.Checkout;
 import clinic.sales.service.SalesQueries;
 import clinic.sales.service.SalesQueries.Receipt;
@@ -46,12 +48,16 @@ public class CheckoutPage {
     SalesQueries sales;
 
     @Inject
+    ChargeDesk charges;
+
+    @Inject
     Clock clock;
 
     private @Nullable VisitDetail visit;
     private @Nullable Receipt receipt;
     private @Nullable Bill bill;
     private List<Refusal> reasons = List.of();
+    private List<Charge> fees = List.of();
 
     @PostConstruct
     void look() {
@@ -64,7 +70,10 @@ public class CheckoutPage {
             return;
         }
         try {
-            bill = checkout.quote(SaleOrder.ofVisit(visit.id())).bill();
+            SaleOrder order = SaleOrder.ofVisit(visit.id());
+            fees = charges.open(visit.client(), visit.branch());
+            bill = checkout.quote(order.with(fees.stream().map(Charge::id).toList()))
+                    .bill();
         } catch (Refused refused) {
             reasons = refused.reasons();
         }
@@ -94,6 +103,13 @@ public class CheckoutPage {
         return bill.lines().get(0);
     }
 
+    /** What the client owes here besides. */
+    public List<SaleLine> getFees() {
+        return bill == null
+                ? List.of()
+                : bill.lines().stream().filter(SaleLine::isFee).toList();
+    }
+
     public String clock(Instant at) {
         return visit == null ? "" : CLOCK.format(at.atZone(visit.zone()));
     }
@@ -110,21 +126,28 @@ public class CheckoutPage {
     public String getData() {
         if (bill == null || visit == null) return "";
         Money total = bill.total();
+        List<SaleLine> lines = bill.lines();
         return ScriptData.block(
                 "bill",
                 new Reckoning(
                         String.valueOf(visit.id()),
                         total.currency().getCurrencyCode(),
                         total.currency().getDefaultFractionDigits(),
-                        bill.lines().stream()
+                        lines.stream()
                                 .map(line -> new Line(
-                                        line.gross().minor(), line.taxRate().millionths()))
+                                        line.gross().minor(),
+                                        line.taxRate().millionths(),
+                                        line.charge() == null ? null : String.valueOf(line.charge())))
                                 .toList()));
     }
 
     /** @param digits how many decimals an amount of the currency has */
     public record Reckoning(String appointment, String currency, int digits, List<Line> lines) {}
 
-    /** @param gross in minor units */
-    public record Line(long gross, long taxMillionths) {}
+    /**
+     * @param gross in minor units
+     * @param fee the charge's id, if it is a fee
+     */
+    public record Line(
+            long gross, long taxMillionths, @Nullable String fee) {}
 }

@@ -211,7 +211,7 @@ public class BoardComponent extends UIComponentBase {
             if (!tall) flags(card, false);
             end("span");
             if (wordy) meta(card);
-            if (tall && (card.first() || card.toPay())) {
+            if (tall && (card.first() || card.balanceDue())) {
                 start("span", "flags");
                 flags(card, true);
                 end("span");
@@ -252,7 +252,7 @@ public class BoardComponent extends UIComponentBase {
 
         private void flags(BoardCard card, boolean spelled) throws IOException {
             if (card.first() && card.status().compareTo(AppointmentStatus.COMPLETED) < 0) flag("new", spelled);
-            if (card.toPay()) flag("balance", spelled);
+            if (card.balanceDue()) flag("balance", spelled);
         }
 
         private void flag(String flag, boolean spelled) throws IOException {
