@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Visits follow their client, and so does the time they still take. Nobody is made of two clients who are to be in two
+ * Visits and holds follow their client, and so does the time they still take. Nobody is made of two clients who are to be in two
  * places at once.
  */
 @ApplicationScoped
@@ -32,11 +32,12 @@ public class VisitsOfClients implements KeptForClients {
     private static final Column VISITS = new Column("appointment", "id", "client_id", true);
     private static final Column HOLDS = new Column("hold", "id", "client_id", true);
     private static final String VISIT = "select a.branch_id, a.service_id, a.starts_at, c.first_name, c.last_name";
-    private static final String OVERLAPS = VISIT + ", b.branch_id, b.service_id, b.starts_at, d.first_name, d.last_name"
+    private static final String OVERLAPS = "select x.branch_id, a.service_id, x.starts_at, c.first_name, c.last_name,"
+            + " y.branch_id, b.service_id, y.starts_at, d.first_name, d.last_name"
             + " from diary_claim x join diary_claim y on y.resource_id = ? and y.kind = 'C'"
             + " and y.starts_at < x.ends_at and y.ends_at > x.starts_at"
-            + " join appointment a on a.id = x.owner_id join client c on c.id = x.resource_id"
-            + " join appointment b on b.id = y.owner_id join client d on d.id = y.resource_id"
+            + " left join appointment a on a.id = x.owner_id join client c on c.id = x.resource_id"
+            + " left join appointment b on b.id = y.owner_id join client d on d.id = y.resource_id"
             + " where x.resource_id = ? and x.kind = 'C' and x.ends_at > ? and y.ends_at > ? order by x.starts_at";
 
     @Inject
@@ -132,8 +133,11 @@ public class VisitsOfClients implements KeptForClients {
     private String described(ResultSet row, int at) throws SQLException {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = catalogue.branch(row.getLong(at));
+        Long service = row.getObject(at + 1, Long.class);
         return row.getString(at + 3) + " " + row.getString(at + 4) + ", "
-                + catalogue.service(row.getLong(at + 1)).name() + " at " + branch.name() + " on "
+                + (service == null
+                        ? "a time that is held"
+                        : catalogue.service(service).name()) + " at " + branch.name() + " on "
                 + WHEN.format(row.getObject(at + 2, OffsetDateTime.class).atZoneSameInstant(branch.zone()));
     }
 }
