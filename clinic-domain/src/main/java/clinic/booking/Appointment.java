@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,6 +89,15 @@ public class Appointment {
     @Column(name = "party_id")
     private @Nullable Long party;
 
+    @Column(name = "series_id")
+    private @Nullable Long series;
+
+    @Column(name = "series_no")
+    private @Nullable Integer seriesNumber;
+
+    @Transient
+    private String origin = "";
+
     @Version
     private long version;
 
@@ -97,7 +107,7 @@ public class Appointment {
      * A new appointment in state {@link AppointmentStatus#BOOKED}.
      *
      * @param businessDate the branch's local date on which it starts
-     * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
+     * @param source {@code desk}, {@code phone}, {@code online}, {@code series} or {@code api}
      * @param price before discount and tax, as known for that branch and date
      */
     public Appointment(
@@ -144,9 +154,22 @@ public class Appointment {
         return this;
     }
 
+    /** This new appointment as one of a series, by its number from 1; it moves alone all the same. */
+    public Appointment of(long itsSeries, int number) {
+        series = itsSeries;
+        seriesNumber = number;
+        return this;
+    }
+
+    /** This new appointment with why it was made, for the first step of its life. */
+    public Appointment because(String words) {
+        origin = words;
+        return this;
+    }
+
     /** The first step of its life. */
     public AppointmentEvent booked() {
-        return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, "");
+        return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, origin);
     }
 
     /** The client has promised to come. */
@@ -346,6 +369,16 @@ public class Appointment {
     /** The party it was booked with, if it was not booked alone. */
     public @Nullable Long party() {
         return party;
+    }
+
+    /** The series it was booked with, if it repeats. */
+    public @Nullable Long series() {
+        return series;
+    }
+
+    /** Its number in its series, from 1. */
+    public @Nullable Integer seriesNumber() {
+        return seriesNumber;
     }
 
     public String source() {
