@@ -199,7 +199,8 @@ public class Diary {
                 PreparedStatement insert = connection.prepareStatement(INSERT + VALUES)) {
             List<Owned> all = together.stream()
                     .flatMap(owner -> owner.claims().stream().map(claim -> new Owned(owner, claim)))
-                    .sorted(Comparator.comparingLong((Owned owned) -> owned.claim().resource())
+                    .sorted(Comparator.comparingLong(
+                                    (Owned owned) -> owned.claim().resource())
                             .thenComparing(owned -> owned.claim().time().start()))
                     .toList();
             for (Owned owned : all) {

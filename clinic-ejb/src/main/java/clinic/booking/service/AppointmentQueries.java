@@ -35,7 +35,8 @@ public class AppointmentQueries {
 
     private static final String SELECT = "select a.id, a.branch_id, a.business_date, a.status, a.source, a.client_id,"
             + " c.first_name, c.last_name, a.service_id, a.minutes, a.therapist_id, a.room_id, a.starts_at, a.ends_at,"
-            + " a.price_minor, a.currency, a.note, a.status_since, a.equipment_id, a.party_id from appointment a"
+            + " a.price_minor, a.currency, a.note, a.status_since, a.equipment_id, a.party_id,"
+            + " a.series_id, a.series_no from appointment a"
             + " join client c on c.id = a.client_id ";
 
     @Inject
@@ -66,7 +67,9 @@ public class AppointmentQueries {
             Instant end,
             Money price,
             String note,
-            @Nullable Long party) {}
+            @Nullable Long party,
+            @Nullable Long series,
+            @Nullable Integer seriesNumber) {}
 
     /** @throws NotFound when there is none of that id */
     public View get(long id) {
@@ -85,6 +88,16 @@ public class AppointmentQueries {
     /** Everything booked together, by start. */
     public List<View> ofParty(long party) {
         List<View> views = read("where a.party_id = ? order by a.starts_at, a.id", party);
+        views.forEach(view -> scope.require(view.branch().id()));
+        return views;
+    }
+
+    /** Every visit of the series, cancelled ones too, by number. */
+    public List<View> ofSeries(long series) {
+        List<View> views = read("where a.series_id = ? order by a.series_no", series);
+        if (views.isEmpty()) {
+            throw new NotFound("series", series);
+        }
         views.forEach(view -> scope.require(view.branch().id()));
         return views;
     }
@@ -150,6 +163,8 @@ public class AppointmentQueries {
                 row.getObject(14, OffsetDateTime.class).toInstant(),
                 Money.ofMinor(row.getLong(15), Currency.getInstance(row.getString(16))),
                 row.getString(17),
-                party);
+                party,
+                row.getObject(21, Long.class),
+                row.getObject(22, Integer.class));
     }
 }

@@ -197,7 +197,9 @@ public class BookingDesk {
                 proposal.slot().end(),
                 appointment.price(),
                 visit.note(),
-                appointment.party());
+                appointment.party(),
+                appointment.series(),
+                appointment.seriesNumber());
     }
 
     /** The owners of what the appointment takes already. */
