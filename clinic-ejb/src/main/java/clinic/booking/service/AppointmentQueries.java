@@ -14,9 +14,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Appointments as lists and forms show them. */
@@ -87,20 +85,6 @@ public class AppointmentQueries {
         }
         views.forEach(view -> scope.require(view.branch().id()));
         return views;
-    }
-
-    /** The standing visits among the diary's owners, parties included, at the branches the caller works for, by start. */
-    List<View> ofOwners(Collection<Long> owners) {
-        if (owners.isEmpty()) {
-            return List.of();
-        }
-        String in = owners.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return rows
-                .read("where (a.id in (" + in + ") or a.party_id in (" + in + ")) and a.status not in ('cancelled',"
-                        + " 'late-cancelled', 'no-show') order by a.starts_at, a.id")
-                .stream()
-                .filter(view -> scope.covers(view.branch().id()))
-                .toList();
     }
 
     /** The visits of one client at the branches the caller works for, latest first, at most two hundred. */

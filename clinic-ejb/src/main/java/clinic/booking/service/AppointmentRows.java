@@ -55,6 +55,16 @@ class AppointmentRows {
                 Time.utc(time.start()));
     }
 
+    /** The standing visits among the diary's owners, parties included, by start. */
+    List<View> ofOwners(Collection<Long> owners) {
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        String in = owners.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return read("where (a.id in (" + in + ") or a.party_id in (" + in + ")) and a.status not in ('cancelled',"
+                + " 'late-cancelled', 'no-show') order by a.starts_at, a.id");
+    }
+
     /** The visits of those ids. */
     List<View> all(Collection<Long> ids) {
         return ids.isEmpty()
