@@ -105,7 +105,10 @@ public final class Clinic implements AutoCloseable {
     /** An appointment in that state, as booking would have left it. */
     public void appointment(long id, long branch, String status, long service, long therapist, long priceMinor)
             throws SQLException {
-        database.execute("insert into appointment values (" + id + ", " + branch + ", date '" + today(branch) + "', '"
+        database.execute("insert into appointment (id, branch_id, business_date, status, source, client_id, service_id,"
+                + " minutes, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before, buffer_after,"
+                + " price_minor, currency, note, created_at, created_by, status_since, version) values (" + id + ", "
+                + branch + ", date '" + today(branch) + "', '"
                 + status + "', 'desk', 301, " + service + ", 60, " + therapist + ", " + (branch == RV ? 101 : 102)
                 + ", null, timestamp with time zone '2026-03-12 15:00:00+00', timestamp with time zone"
                 + " '2026-03-12 16:00:00+00', 0, 15, " + priceMinor + ", 'USD', '', timestamp with time zone"
