@@ -5,6 +5,7 @@ import clinic.booking.Placement;
 import clinic.booking.Proposal;
 import clinic.booking.WallClock;
 import clinic.booking.persistence.Diary.Taken;
+import clinic.booking.policy.BookingPolicies;
 import clinic.organisation.Catalogue;
 import clinic.shared.Refusal;
 import clinic.shared.TimeSlot;
@@ -36,12 +37,13 @@ final class DiaryPlan {
     record Offer(Proposal proposal, Placement placement) {}
 
     private final Catalogue catalogue;
-    private final List<BookingPolicy> policies;
+    private final List<BookingPolicy> added;
     private final Map<Long, Map<Long, List<Taken>>> byResourceAndDay = new HashMap<>();
 
-    DiaryPlan(Catalogue catalogue, List<BookingPolicy> policies, Collection<Taken> taken) {
+    /** @param added the policies of other contexts, which are asked last, because they may have to read */
+    DiaryPlan(Catalogue catalogue, List<BookingPolicy> added, Collection<Taken> taken) {
         this.catalogue = catalogue;
-        this.policies = policies;
+        this.added = added;
         taken.forEach(this::add);
     }
 
@@ -59,7 +61,8 @@ final class DiaryPlan {
     /** Every reason against the visit; empty when it could be placed. */
     List<Refusal> reasons(Proposal proposal, Set<Long> except) {
         List<Refusal> reasons = new ArrayList<>();
-        policies.forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
+        Stream.concat(BookingPolicies.OWN.stream(), added.stream())
+                .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
         reasons.addAll(Proposals.taken(proposal, busy(proposal, except)));
         return reasons;
     }
@@ -71,13 +74,17 @@ final class DiaryPlan {
      * @param preferred the room to keep if it is free; others will do
      */
     Optional<Offer> place(Proposal proposal, Set<Long> except, @Nullable Long preferred) {
-        if (policies.stream().anyMatch(policy -> policy.refuse(proposal).isPresent())) {
+        if (refuses(BookingPolicies.OWN, proposal)) {
             return Optional.empty();
         }
         Proposals.Busy busy = busy(proposal, except);
-        return Proposals.taken(proposal, busy).isEmpty()
+        return Proposals.taken(proposal, busy).isEmpty() && !refuses(added, proposal)
                 ? Optional.of(new Offer(proposal, Proposals.placement(proposal, busy, preferred)))
                 : Optional.empty();
+    }
+
+    private static boolean refuses(List<BookingPolicy> policies, Proposal proposal) {
+        return policies.stream().anyMatch(policy -> policy.refuse(proposal).isPresent());
     }
 
     /** From now on this is taken, too. */
@@ -128,6 +135,15 @@ final class DiaryPlan {
         LocalTime wall =
                 proposal.slot().start().atZone(proposal.branch().zone()).toLocalTime();
         Instant wished = WallClock.at(date, wall, branch.zone()).instant();
+        List<Catalogue.Member> working = Stream.concat(
+                        Stream.of(proposal.therapist()),
+                        anybody
+                                ? therapists(branch)
+                                        .filter(other -> other.id()
+                                                != proposal.therapist().id())
+                                : Stream.empty())
+                .filter(member -> canGive(proposal.service(), member, branch, date))
+                .toList();
         return starts(branch, date)
                 .filter(start -> start.isAfter(proposal.now())
                         && !(start.equals(proposal.slot().start())
@@ -135,14 +151,14 @@ final class DiaryPlan {
                 .sorted(Comparator.comparing((Instant start) ->
                                 Duration.between(wished, start).abs())
                         .thenComparing(start -> start))
-                .flatMap(start -> Stream.concat(
-                                Stream.of(proposal.therapist()),
-                                anybody
-                                        ? therapists(branch)
-                                                .filter(other -> other.id()
-                                                        != proposal.therapist().id())
-                                        : Stream.empty())
+                .flatMap(start -> working.stream()
                         .flatMap(who -> place(with(proposal, branch, who, start), except, preferred).stream()));
+    }
+
+    private static boolean canGive(
+            Catalogue.Service service, Catalogue.Member member, Catalogue.Branch branch, LocalDate date) {
+        String needed = service.credentialKind();
+        return member.shiftAt(branch.id(), date).isPresent() && (needed == null || member.holds(needed, date));
     }
 
     /** The quarter hours of a branch's open day. */

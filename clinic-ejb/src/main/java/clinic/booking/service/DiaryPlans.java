@@ -2,7 +2,6 @@ package clinic.booking.service;
 
 import clinic.booking.BookingPolicy;
 import clinic.booking.persistence.Diary;
-import clinic.booking.policy.BookingPolicies;
 import clinic.organisation.Catalogue;
 import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +10,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads what a {@link DiaryPlan} has to know, with one statement. */
 @ApplicationScoped
@@ -33,7 +31,7 @@ class DiaryPlans {
             Set<Long> except) {
         return new DiaryPlan(
                 catalogue,
-                Stream.concat(BookingPolicies.OWN.stream(), added.stream()).toList(),
+                added.stream().toList(),
                 diary.taken(DiaryPlan.resources(catalogue, branches, clients), window, except));
     }
 }
