@@ -64,8 +64,7 @@ public class ReplanResource {
     public record KeepJson(@Nullable List<ChoiceJson> items) {}
 
     /** @param kind {@code therapist}, {@code room}, {@code time} or {@code branch} */
-    public record ProposalJson(
-            String kind, String label, String therapist, String room, String start, String branch) {}
+    public record ProposalJson(String kind, String label, String therapist, String room, String start, String branch) {}
 
     /**
      * A visit as it is now.
@@ -83,8 +82,10 @@ public class ReplanResource {
             String end,
             String branch,
             String service,
+            String serviceName,
             int minutes,
             String therapist,
+            String therapistName,
             String room,
             String status,
             String state,
@@ -119,8 +120,9 @@ public class ReplanResource {
                 therapist,
                 When.instantOrDate("from", Params.required("from", body.from()), zone),
                 end(Params.required("to", body.to()), zone));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(String.valueOf(made.id())).build())
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(String.valueOf(made.id()))
+                        .build())
                 .entity(json(made))
                 .build();
     }
@@ -142,8 +144,8 @@ public class ReplanResource {
         List<ReplanDesk.Choice> choices = body.items() == null
                 ? null
                 : body.items().stream()
-                        .map(item -> new ReplanDesk.Choice(
-                                appointment(item), Params.present("proposal", item.proposal())))
+                        .map(item ->
+                                new ReplanDesk.Choice(appointment(item), Params.present("proposal", item.proposal())))
                         .toList();
         return json(desk.accept(Params.id("replan", id), choices, Boolean.TRUE.equals(body.block())));
     }
@@ -173,7 +175,8 @@ public class ReplanResource {
     private ZoneId zone(Catalogue.Member member) {
         return member.assignments().stream()
                 .findFirst()
-                .map(assignment -> catalogues.current().branch(assignment.branch()).zone())
+                .map(assignment ->
+                        catalogues.current().branch(assignment.branch()).zone())
                 .orElse(ZoneOffset.UTC);
     }
 
@@ -203,8 +206,10 @@ public class ReplanResource {
                 When.at(row.visit().end(), zone),
                 row.visit().branch().code(),
                 row.visit().service().code(),
+                row.visit().service().name(),
                 row.visit().minutes(),
                 String.valueOf(row.visit().therapist().id()),
+                row.visit().therapist().name(),
                 String.valueOf(row.visit().room().id()),
                 row.visit().status().code(),
                 row.state().code(),
