@@ -6,6 +6,7 @@ import { make } from './dom.js';
 import { keysIn } from './keys.js';
 import { listen } from './live.js';
 import { refuse } from './refusal.js';
+import { Preview, SeriesScope } from './series.js';
 import { base, clock, day, text } from './text.js';
 import { done, failed, undo } from './toast.js';
 import { localDate, localInstant, localTime } from './zone.js';
@@ -26,7 +27,8 @@ const board = new Board(desk, {
 });
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
-  done(text('booked', name, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'undo', name));
+  if (booked.series) done(text('seriesBooked', name, booked.parts.length, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
+  else done(text('booked', name, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'undo', name));
   look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
 
@@ -73,6 +75,7 @@ async function act(id, command, client, body) {
   try {
     await post(`appointments/${id}/${command}`, body);
     if (command === 'undo') done(text('undone', client));
+    else if (body?.scope) done(text('seriesCancelled', client));
     else done(text(words[command], client), desk.atDesk ? () => act(id, 'undo', client) : null);
     await look();
     return true;
@@ -85,14 +88,16 @@ async function act(id, command, client, body) {
 
 async function move(visit, to) {
   const same = Date.parse(to.start) === Date.parse(visit.start) && (!to.therapist || String(to.therapist) === visit.therapist) && (!to.room || String(to.room) === visit.room);
-  if (same) return true;
+  if (same && !to.scope) return true;
   try {
     await post(`appointments/${visit.id}/move`, to);
-    done(text('moved', visit.client, text('at', day(to.start, desk.zone), clock(to.start, desk.zone))), () => act(visit.id, 'undo', visit.client));
+    if (to.scope) done(text('seriesMoved', visit.client));
+    else done(text('moved', visit.client, text('at', day(to.start, desk.zone), clock(to.start, desk.zone))), () => act(visit.id, 'undo', visit.client));
     await look();
     return true;
   } catch (problem) {
-    if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }) }));
+    if (problem.refused && to.scope) refuse(problem);
+    else if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }) }));
     else failed(problem.detail || problem.title, problem.status === 403 ? null : () => move(visit, to));
     return false;
   }
@@ -144,6 +149,10 @@ const moveFields = document.getElementById('move-form').elements;
 moveFields.therapist.append(...desk.therapists.map((one) => make('option', { value: one.id }, one.name)));
 moveFields.room.append(...desk.rooms.map((one) => make('option', { value: one.id }, one.name)));
 let moving = null;
+const moveForms = document.getElementById('move-form');
+const moveScope = new SeriesScope(moveForms);
+const movePreview = new Preview(moveForms.querySelector('[data-part="preview"]'), { zone: desk.zone, leave: 'stay', changed: () => moveSeries(true) });
+moveForms.addEventListener('input', (event) => !event.target.closest('[data-part="preview"]') && movePreview.clear());
 function moveForm(visit) {
   moving = visit;
   document.getElementById('move-who').textContent = visit.client;
@@ -155,7 +164,27 @@ function moveForm(visit) {
   }
   moveFields.therapist.value = visit.therapist;
   moveFields.room.value = visit.room;
+  movePreview.clear();
+  moveScope.ask(visit.id);
   open(moveDialog);
+}
+
+const movedTo = () => ({ start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: moveFields.therapist.value, room: moveFields.room.value });
+
+/** Moves several visits of a series; shows all of them first when one of them cannot go along. */
+async function moveSeries(look) {
+  const to = { ...movedTo(), scope: moveScope.value, occurrences: movePreview.occurrences };
+  if (to.therapist === moving.therapist) delete to.therapist;
+  if (to.room === moving.room) delete to.room;
+  try {
+    const seen = movePreview.rows && !movePreview.conflicts;
+    if (look || !seen) movePreview.show(await post(`appointments/${moving.id}/move/preview`, to));
+    if (look || movePreview.conflicts) return;
+    moveDialog.close();
+    await move(moving, to);
+  } catch (problem) {
+    document.getElementById('move-error').textContent = problem.detail || problem.title;
+  }
 }
 document.getElementById('move-form').addEventListener('submit', async (event) => {
   event.preventDefault();
@@ -163,18 +192,24 @@ document.getElementById('move-form').addEventListener('submit', async (event) =>
     document.getElementById('move-error').textContent = text('chooseTime');
     return;
   }
+  if (moveScope.value) {
+    await moveSeries(false);
+    return;
+  }
   moveDialog.close();
-  await move(moving, { start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: moveFields.therapist.value, room: moveFields.room.value });
+  await move(moving, movedTo());
 });
 
 const cancelDialog = document.getElementById('cancel-dialog');
 const reason = document.getElementById('cancel-reason');
+const cancelScope = new SeriesScope(document.getElementById('cancel-form'));
 function cancelForm(visit) {
   moving = visit;
   document.getElementById('cancel-who').textContent = visit.client;
   document.getElementById('cancel-error').textContent = '';
   reason.value = '';
   reason.removeAttribute('aria-invalid');
+  cancelScope.ask(visit.id);
   open(cancelDialog);
 }
 document.getElementById('cancel-form').addEventListener('submit', async (event) => {
@@ -186,7 +221,7 @@ document.getElementById('cancel-form').addEventListener('submit', async (event) 
     return;
   }
   cancelDialog.close();
-  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim() });
+  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim(), scope: cancelScope.value });
 });
 
 const at = (changes) => {
