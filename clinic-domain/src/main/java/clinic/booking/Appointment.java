@@ -7,7 +7,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,9 +94,6 @@ public class Appointment {
     @Column(name = "series_no")
     private @Nullable Integer seriesNumber;
 
-    @Transient
-    private String origin = "";
-
     @Version
     private long version;
 
@@ -161,15 +157,9 @@ public class Appointment {
         return this;
     }
 
-    /** This new appointment with why it was made, for the first step of its life. */
-    public Appointment because(String words) {
-        origin = words;
-        return this;
-    }
-
     /** The first step of its life. */
     public AppointmentEvent booked() {
-        return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, origin);
+        return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, "");
     }
 
     /** The client has promised to come. */

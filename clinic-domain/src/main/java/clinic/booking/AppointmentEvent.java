@@ -88,6 +88,12 @@ public class AppointmentEvent {
         return this;
     }
 
+    /** With the reason why it was done although a rule spoke against it. */
+    public AppointmentEvent because(String why) {
+        reason = why;
+        return this;
+    }
+
     AppointmentEvent undoing(AppointmentEvent step) {
         undoes = step.id;
         return this;

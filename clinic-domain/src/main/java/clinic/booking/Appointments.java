@@ -13,7 +13,7 @@ public interface Appointments {
     long nextId();
 
     /** Keeps a new appointment, the first step of its life and what it takes of the diary, all at once. */
-    void add(Appointment appointment);
+    void add(Appointment appointment, AppointmentEvent booked);
 
     /** Keeps several new appointments at once, or none. */
     void addAll(List<Appointment> together);

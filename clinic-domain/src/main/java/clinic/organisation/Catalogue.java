@@ -189,7 +189,10 @@ public final class Catalogue {
     private final Map<Long, List<Unit>> unitsByBranch;
     private final Map<Long, Member> memberById;
     private final Map<Long, List<Member>> therapistsByBranch = new HashMap<>();
+    private final Travel travel;
+    private final LoadBudgets loadBudgets;
 
+    /** An organisation that says nothing of travel and load. */
     public Catalogue(
             long version,
             Organisation organisation,
@@ -200,6 +203,34 @@ public final class Catalogue {
             List<Member> members,
             List<PriceList> priceLists,
             List<TaxRate> taxRates) {
+        this(
+                version,
+                organisation,
+                branches,
+                services,
+                rooms,
+                units,
+                members,
+                priceLists,
+                taxRates,
+                Travel.NONE,
+                LoadBudgets.NONE);
+    }
+
+    public Catalogue(
+            long version,
+            Organisation organisation,
+            List<Branch> branches,
+            List<Service> services,
+            List<Room> rooms,
+            List<Unit> units,
+            List<Member> members,
+            List<PriceList> priceLists,
+            List<TaxRate> taxRates,
+            Travel travel,
+            LoadBudgets loadBudgets) {
+        this.travel = travel;
+        this.loadBudgets = loadBudgets;
         this.version = version;
         this.organisation = organisation;
         this.branches =
@@ -307,6 +338,16 @@ public final class Catalogue {
     /** Everybody who has, had or will have a therapist's assignment at the branch. */
     public List<Member> therapists(long branch) {
         return therapistsByBranch.getOrDefault(branch, List.of());
+    }
+
+    /** Where the branches are and how long it takes between them. */
+    public Travel travel() {
+        return travel;
+    }
+
+    /** How much a therapist's hands may take. */
+    public LoadBudgets loadBudgets() {
+        return loadBudgets;
     }
 
     /** The price in force at the branch on that date: its own list first, then the organisation's, newest first. */

@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.booking.SeriesRule;
+import clinic.booking.policy.LoadRule;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookParty;
@@ -34,6 +35,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -75,6 +77,7 @@ public class AppointmentResource {
      * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
      * @param series repeats the visit; {@code start} says its first date and its wall-clock time
      * @param occurrences what was decided about single visits of the series
+     * @param override reasons by the code of the rule that may be exceeded: {@code load-budget}
      */
     public record BookJson(
             @Nullable String branch,
@@ -89,6 +92,7 @@ public class AppointmentResource {
             @Nullable String source,
             @Nullable String note,
             @Nullable String hold,
+            @Nullable Map<String, String> override,
             @Nullable SeriesRuleJson series,
             @Nullable List<OccurrenceJson> occurrences) {
 
@@ -243,6 +247,7 @@ public class AppointmentResource {
             @Nullable String therapist,
             @Nullable String room,
             @Nullable Boolean party,
+            @Nullable Map<String, String> override,
             @Nullable String scope,
             @Nullable List<OccurrenceJson> occurrences) {}
 
@@ -342,7 +347,8 @@ public class AppointmentResource {
                 When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                null)));
+                null,
+                overLoad(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -361,7 +367,8 @@ public class AppointmentResource {
                 body.start() == null ? held.start() : When.instant("start", body.start()),
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
-                held.id())));
+                held.id(),
+                overLoad(body.override()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -375,6 +382,10 @@ public class AppointmentResource {
     static BookSeries series(BookJson body) {
         if (body.isParty()) {
             throw new Refused("series-alone", "A series is for one client and one service. Book groups one by one.");
+        }
+        if (body.override() != null) {
+            throw new Refused(
+                    "series-override", "No budget is exceeded for a whole series. Book such visits one by one.");
         }
         return new BookSeries(
                 Params.required("branch", body.branch()),
@@ -501,7 +512,22 @@ public class AppointmentResource {
                         appointment,
                         When.instant("start", body.start()),
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
-                        body.room() == null ? null : Params.id("room", body.room()))));
+                        body.room() == null ? null : Params.id("room", body.room()),
+                        overLoad(body.override()))));
+    }
+
+    /** The reason why the load budget may be exceeded, the one rule that can be overridden. */
+    private static @Nullable String overLoad(@Nullable Map<String, String> override) {
+        if (override == null) {
+            return null;
+        }
+        for (String rule : override.keySet()) {
+            if (!rule.equals(LoadRule.CODE)) {
+                throw new BadRequestException("override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE
+                        + "\": \"the reason\"}");
+            }
+        }
+        return override.get(LoadRule.CODE);
     }
 
     /** Every visit of the series that would move, with what is in its way; moves nothing. */

@@ -29,7 +29,7 @@ const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
   if (booked.series) done(text('seriesBooked', name, booked.parts.length, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
   else done(text('booked', name, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'undo', name));
-  look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
+  look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
 
 /** The board and, when one is open, the visit beside it, as they are now. */
@@ -97,7 +97,7 @@ async function move(visit, to) {
     return true;
   } catch (problem) {
     if (problem.refused && to.scope) refuse(problem);
-    else if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }) }));
+    else if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { 'load-budget': way.reason } }) }));
     else failed(problem.detail || problem.title, problem.status === 403 ? null : () => move(visit, to));
     return false;
   }

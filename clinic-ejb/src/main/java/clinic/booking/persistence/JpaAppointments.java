@@ -67,12 +67,12 @@ public class JpaAppointments implements Appointments {
 
     /** @throws Diary.Overlap when somebody or something it needs is taken */
     @Override
-    public void add(Appointment appointment) {
+    public void add(Appointment appointment, AppointmentEvent booked) {
         Diary.Claims claims = Diary.Claims.of(appointment);
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(ADD + claims.insert())) {
             bind(appointment, insert);
-            bindBooked(appointment, insert, APPOINTMENT_COLUMNS);
+            bindFirst(booked, appointment, insert, APPOINTMENT_COLUMNS);
             claims.bind(insert, APPOINTMENT_COLUMNS + EVENT_COLUMNS);
             insert.executeUpdate();
         } catch (SQLException e) {
@@ -89,7 +89,7 @@ public class JpaAppointments implements Appointments {
             for (Appointment appointment : together) {
                 bind(appointment, insert);
                 insert.addBatch();
-                bindBooked(appointment, event, 0);
+                bindFirst(appointment.booked(), appointment, event, 0);
                 event.addBatch();
             }
             insert.executeBatch();
@@ -131,8 +131,8 @@ public class JpaAppointments implements Appointments {
     }
 
     /** Sets the values of the first step behind the given column. */
-    private void bindBooked(Appointment appointment, PreparedStatement insert, int before) throws SQLException {
-        AppointmentEvent booked = appointment.booked();
+    private void bindFirst(AppointmentEvent booked, Appointment appointment, PreparedStatement insert, int before)
+            throws SQLException {
         insert.setLong(before + 1, ids.next(SEQUENCE));
         insert.setLong(before + 2, appointment.id());
         insert.setObject(before + 3, Time.utc(booked.at()));

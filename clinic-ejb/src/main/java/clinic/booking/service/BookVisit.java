@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param room null takes any room that suits and is free
  * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
  * @param hold the hold that kept the slot, which ends with it
+ * @param overLoad why the therapist's load budget may be exceeded; null when it may not; ignored online
  */
 public record BookVisit(
         String branch,
@@ -22,4 +23,5 @@ public record BookVisit(
         Instant start,
         String source,
         String note,
-        @Nullable Long hold) {}
+        @Nullable Long hold,
+        @Nullable String overLoad) {}

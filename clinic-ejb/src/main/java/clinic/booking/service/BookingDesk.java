@@ -2,6 +2,7 @@ package clinic.booking.service;
 
 import clinic.access.Role;
 import clinic.booking.Appointment;
+import clinic.booking.AppointmentEvent;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Placement;
@@ -10,6 +11,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Attempts;
+import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Figures;
 import clinic.platform.Scope;
@@ -22,7 +24,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Set;
 
 /**
  * Books, moves and cancels visits. A booking or move that another one beats to the same time is tried again from the
@@ -32,7 +33,7 @@ import java.util.Set;
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BookingDesk {
-    private static final Set<Long> NOBODY = Set.of();
+    private static final String DESK = "desk";
 
     @Inject
     private Catalogues catalogues;
@@ -57,6 +58,9 @@ public class BookingDesk {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private Clock clock;
@@ -91,7 +95,8 @@ public class BookingDesk {
                 clock.instant());
         Long held = visit.hold();
         AppointmentQueries.View booked = undisturbed.run(proposal, () -> {
-            Proposals.Placed placed = proposals.place(proposal, held == null ? NOBODY : Set.of(held));
+            Proposals.Placed placed = proposals.place(
+                    proposal, Leeway.of(visit.source(), visit.overLoad()), held == null ? Own.NOTHING : Own.held(held));
             if (held != null) {
                 diary.book(held, branch.id(), proposal.now());
             }
@@ -107,7 +112,7 @@ public class BookingDesk {
                     visit.note(),
                     callers.caller().name(),
                     proposal.now());
-            appointments.add(appointment);
+            appointments.add(appointment, overridden(appointment, appointment.booked(), placed));
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
         });
@@ -133,15 +138,13 @@ public class BookingDesk {
                     appointment.client(),
                     move.start(),
                     clock.instant());
-            Placement placement = proposals
-                    .place(
-                            proposal,
-                            itself(appointment),
-                            appointment.placement().room())
-                    .placement();
+            Own own = Own.of(appointment, proposal);
+            Proposals.Placed placed = proposals.place(proposal, Leeway.of(DESK, move.overLoad()), own);
+            Placement placement = placed.placement();
             announce(appointment);
-            appointments.append(appointment.move(
-                    placement, proposal.date(), callers.caller().name(), clock.instant()));
+            AppointmentEvent step = appointment.move(
+                    placement, proposal.date(), callers.caller().name(), clock.instant());
+            appointments.append(overridden(appointment, step, placed));
             diary.update(appointment);
             announce(appointment);
             return appointment.id();
@@ -202,10 +205,14 @@ public class BookingDesk {
                 appointment.seriesNumber());
     }
 
-    /** The owners of what the appointment takes already. */
-    private static Set<Long> itself(Appointment appointment) {
-        Long party = appointment.party();
-        return party == null ? Set.of(appointment.id()) : Set.of(appointment.id(), party);
+    /** The step with the reason why it exceeds a budget, which is audited; as it is when it exceeds none. */
+    private AppointmentEvent overridden(Appointment appointment, AppointmentEvent step, Proposals.Placed placed) {
+        String why = placed.overLoad();
+        if (why == null) {
+            return step;
+        }
+        audit.done("BookingDesk.override", appointment.branch(), "load-budget, visit " + appointment.id() + ": " + why);
+        return step.because("Over the load budget: " + why);
     }
 
     private void announce(Appointment appointment) {

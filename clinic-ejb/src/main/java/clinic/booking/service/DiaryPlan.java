@@ -6,7 +6,10 @@ import clinic.booking.Proposal;
 import clinic.booking.WallClock;
 import clinic.booking.persistence.Diary.Taken;
 import clinic.booking.policy.BookingPolicies;
+import clinic.booking.policy.LoadRule;
+import clinic.booking.policy.TravelRule;
 import clinic.organisation.Catalogue;
+import clinic.organisation.LoadBudget;
 import clinic.shared.Refusal;
 import clinic.shared.TimeSlot;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +43,18 @@ final class DiaryPlan {
     private final Catalogue catalogue;
     private final List<BookingPolicy> added;
     private final Map<Long, Map<Long, List<Taken>>> byResourceAndDay = new HashMap<>();
+    private final Map<Long, Map<LocalDate, Integer>> loads;
 
-    /** @param added the policies of other contexts, which are asked last, because they may have to read */
-    DiaryPlan(Catalogue catalogue, List<BookingPolicy> added, Collection<Taken> taken) {
+    /**
+     * @param added the policies of other contexts, which are asked last, because they may have to read
+     * @param loads what therapists' hands bear, by date; grows with what is given away
+     */
+    DiaryPlan(
+            Catalogue catalogue,
+            List<BookingPolicy> added,
+            Collection<Taken> taken,
+            Map<Long, Map<LocalDate, Integer>> loads) {
+        this.loads = loads;
         this.catalogue = catalogue;
         this.added = added;
         taken.forEach(this::add);
@@ -63,8 +76,24 @@ final class DiaryPlan {
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
-        reasons.addAll(Proposals.taken(proposal, busy(proposal, except)));
+        Proposals.Busy busy = busy(proposal, except);
+        reasons.addAll(Proposals.taken(proposal, busy));
+        TravelRule.refuse(proposal, Proposals.withBuffers(proposal), busy.stays())
+                .forEach(reasons::add);
+        overload(proposal).ifPresent(reasons::add);
         return reasons;
+    }
+
+    private Optional<Refusal> overload(Proposal proposal) {
+        if (!LoadRule.asks(proposal)) {
+            return Optional.empty();
+        }
+        Map<LocalDate, Integer> theirs = loads.getOrDefault(proposal.therapist().id(), Map.of());
+        return LoadRule.refuse(
+                proposal,
+                IntStream.rangeClosed(-LoadBudget.REACH, LoadBudget.REACH)
+                        .map(days -> theirs.getOrDefault(proposal.date().plusDays(days), 0))
+                        .toArray());
     }
 
     /**
@@ -78,7 +107,11 @@ final class DiaryPlan {
             return Optional.empty();
         }
         Proposals.Busy busy = busy(proposal, except);
-        return Proposals.taken(proposal, busy).isEmpty() && !refuses(added, proposal)
+        boolean free = Proposals.taken(proposal, busy).isEmpty()
+                && TravelRule.refuse(proposal, Proposals.withBuffers(proposal), busy.stays())
+                        .findAny()
+                        .isEmpty();
+        return free && overload(proposal).isEmpty() && !refuses(added, proposal)
                 ? Optional.of(new Offer(proposal, Proposals.placement(proposal, busy, preferred)))
                 : Optional.empty();
     }
@@ -88,21 +121,30 @@ final class DiaryPlan {
     }
 
     /** From now on this is taken, too. */
-    void take(Placement placement, @Nullable Long client) {
-        add(new Taken(placement.therapist(), 'T', placement.withBuffers(), NOBODY));
-        add(new Taken(placement.room(), 'R', placement.withBuffers(), NOBODY));
+    void take(Offer offer) {
+        Placement placement = offer.placement();
+        Proposal proposal = offer.proposal();
+        long branch = placement.branch();
+        add(new Taken(placement.therapist(), 'T', placement.withBuffers(), NOBODY, branch));
+        add(new Taken(placement.room(), 'R', placement.withBuffers(), NOBODY, branch));
         Long unit = placement.equipment();
         if (unit != null) {
-            add(new Taken(unit, 'E', placement.withBuffers(), NOBODY));
+            add(new Taken(unit, 'E', placement.withBuffers(), NOBODY, branch));
         }
+        Long client = proposal.client();
         if (client != null) {
-            add(new Taken(client, 'C', placement.slot(), NOBODY));
+            add(new Taken(client, 'C', placement.slot(), NOBODY, branch));
         }
+        loads.computeIfAbsent(placement.therapist(), any -> new HashMap<>())
+                .merge(proposal.date(), proposal.service().loadPoints(), Integer::sum);
     }
 
-    /** The therapist is away for that time. */
-    void away(long therapist, TimeSlot time) {
-        add(new Taken(therapist, 'T', time, NOBODY));
+    /** The therapist is away for that time, wherever they work. */
+    void away(Catalogue.Member therapist, TimeSlot time) {
+        therapist.assignments().stream()
+                .map(Catalogue.Assignment::branch)
+                .findFirst()
+                .ifPresent(branch -> add(new Taken(therapist.id(), 'T', time, NOBODY, branch)));
     }
 
     /** The same visit at the same time with somebody else, by name; asked for in no particular room. */

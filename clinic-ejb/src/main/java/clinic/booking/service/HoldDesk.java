@@ -24,8 +24,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +105,9 @@ public class HoldDesk {
                 slot.start(),
                 clock.instant());
         return undisturbed.run(proposal, () -> {
-            Placement placement = proposals.place(proposal, Set.of()).placement();
+            Placement placement = proposals
+                    .place(proposal, Leeway.of("desk", null), Own.NOTHING)
+                    .placement();
             Hold hold = new Hold(
                     ids.next("booking_seq"),
                     proposal.service().id(),
@@ -114,7 +116,7 @@ public class HoldDesk {
                     slot.client(),
                     callers.caller().name(),
                     proposal.now(),
-                    proposal.now().plus(Duration.ofMinutes(minutes)));
+                    proposal.now().plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.SECONDS));
             holds.add(hold);
             diary.claim(Diary.Claims.of(hold.id(), placement, hold.client(), hold.expiresAt()));
             changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));

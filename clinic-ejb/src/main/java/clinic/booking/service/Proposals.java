@@ -7,7 +7,9 @@ import clinic.booking.persistence.Clients;
 import clinic.booking.persistence.Diary;
 import clinic.booking.persistence.Diary.Taken;
 import clinic.booking.policy.BookingPolicies;
+import clinic.booking.policy.LoadRule;
 import clinic.booking.policy.RoomPolicy;
+import clinic.booking.policy.TravelRule;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
 import clinic.shared.Refusal;
@@ -57,11 +59,21 @@ public class Proposals {
     private FreeSlots freeSlots;
 
     @Inject
+    private Loads loads;
+
+    @Inject
     @Any
     private Instance<BookingPolicy> added;
 
-    /** A visit that could be booked as it stands. */
-    record Placed(Placement placement, String clientName) {}
+    /**
+     * A visit that could be booked as it stands.
+     *
+     * @param overLoad why it exceeds the therapist's load budget, as it was said; null when it does not
+     */
+    record Placed(
+            Placement placement,
+            String clientName,
+            @Nullable String overLoad) {}
 
     /**
      * A proposal at a moment.
@@ -93,18 +105,9 @@ public class Proposals {
                 now);
     }
 
-    /** Where a new visit takes place. */
-    Placed place(Proposal proposal, Set<Long> except) {
-        return place(proposal, except, null);
-    }
-
-    /**
-     * Where a visit takes place.
-     *
-     * @param except the owners whose time does not count, because it is theirs that moves
-     * @param preferred the room to keep if it is free; others will do
-     */
-    Placed place(Proposal proposal, Set<Long> except, @Nullable Long preferred) {
+    /** Where a visit takes place. */
+    Placed place(Proposal proposal, Leeway leeway, Own own) {
+        Set<Long> except = own.owners();
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
@@ -112,14 +115,31 @@ public class Proposals {
         String clientName = client == null ? "" : clients.name(client);
         Busy busy = busy(proposal, except);
         reasons.addAll(taken(proposal, busy));
+        TravelRule.refuse(proposal, withBuffers(proposal), busy.stays()).forEach(reasons::add);
+        Optional<Refusal> overload = own.sameHands() ? Optional.empty() : overload(proposal, except);
+        overload.filter(excess -> !leeway.mayExceedLoad()).ifPresent(reasons::add);
         if (reasons.isEmpty()) {
-            return new Placed(placement(proposal, busy, preferred), clientName);
+            return new Placed(
+                    placement(proposal, busy, own.room()), clientName, overload.isPresent() ? leeway.overLoad() : null);
         }
         List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
             throw new SlotTaken(told);
         }
+        if (!leeway.online() && told.size() == 1 && overload.isPresent()) {
+            List<Way> ways = new ArrayList<>(told.get(0).ways());
+            ways.add(LoadRule.overriding());
+            throw new Refused(List.of(told.get(0).withWays(ways)));
+        }
         throw new Refused(told);
+    }
+
+    private Optional<Refusal> overload(Proposal proposal, Set<Long> except) {
+        return LoadRule.asks(proposal)
+                ? LoadRule.refuse(
+                        proposal,
+                        loads.around(proposal.date(), proposal.therapist().id(), except))
+                : Optional.empty();
     }
 
     /** Why the time of the proposal is not free; empty when it is. */
@@ -129,11 +149,19 @@ public class Proposals {
         return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons, except);
     }
 
-    /** Who and what is taken around the proposed time. */
-    record Busy(Map<Long, Taken> byResource, List<Catalogue.Room> rooms, List<Catalogue.Unit> units) {
+    /**
+     * Who and what is taken at the proposed time.
+     *
+     * @param stays what the therapist has to do at other branches before and after, as far as their way matters
+     */
+    record Busy(
+            Map<Long, Taken> byResource,
+            List<Catalogue.Room> rooms,
+            List<Catalogue.Unit> units,
+            List<TravelRule.Stay> stays) {
 
         /** @param diary what is taken of the resources at any moment of the window */
-        static Busy of(Proposal proposal, BiFunction<Set<Long>, TimeSlot, Collection<Taken>> diary) {
+        static Busy of(Proposal proposal, BiFunction<Set<Long>, TimeSlot, ? extends Collection<Taken>> diary) {
             Catalogue catalogue = proposal.catalogue();
             Catalogue.Service service = proposal.service();
             List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
@@ -151,13 +179,22 @@ public class Proposals {
                             Stream.ofNullable(proposal.client()))
                     .flatMap(ids -> ids)
                     .collect(Collectors.toSet());
-            Map<Long, Taken> taken = diary.apply(resources, withBuffers(proposal)).stream()
-                    .filter(claim -> claim.kind() != 'C' || claim.time().overlaps(proposal.slot()))
+            TimeSlot withBuffers = withBuffers(proposal);
+            Duration reach = Duration.ofMinutes(TravelRule.reach(proposal));
+            Collection<Taken> around = diary.apply(resources, withBuffers.widened(reach, reach));
+            List<TravelRule.Stay> stays = around.stream()
+                    .filter(claim -> claim.resource() == proposal.therapist().id()
+                            && claim.branch() != proposal.branch().id()
+                            && !claim.time().overlaps(withBuffers))
+                    .map(claim -> new TravelRule.Stay(claim.branch(), claim.time()))
+                    .toList();
+            Map<Long, Taken> taken = around.stream()
+                    .filter(claim -> claim.time().overlaps(claim.kind() == 'C' ? proposal.slot() : withBuffers))
                     .collect(Collectors.toMap(
                             Taken::resource,
                             claim -> claim,
                             (a, b) -> a.time().start().isBefore(b.time().start()) ? a : b));
-            return new Busy(taken, rooms, units);
+            return new Busy(taken, rooms, units, stays);
         }
 
         boolean free(long resource) {
@@ -177,7 +214,7 @@ public class Proposals {
         return Busy.of(proposal, (resources, window) -> diary.taken(resources, window, except));
     }
 
-    private static TimeSlot withBuffers(Proposal proposal) {
+    static TimeSlot withBuffers(Proposal proposal) {
         return proposal.slot()
                 .widened(
                         Duration.ofMinutes(proposal.service().bufferBefore()),

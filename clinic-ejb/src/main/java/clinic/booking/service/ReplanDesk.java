@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReplanDesk {
     private static final Duration LONGEST = Duration.ofDays(31);
+    private static final Leeway AS_PROPOSED = new Leeway(false, null);
 
     @Inject
     private Catalogues catalogues;
@@ -243,12 +244,8 @@ public class ReplanDesk {
 
     private void move(Appointment visit, Replan.Choice choice) {
         Proposal proposal = proposal(visit, choice);
-        Set<Long> itself = new java.util.HashSet<>(Set.of(visit.id()));
-        Long party = visit.party();
-        if (party != null) {
-            itself.add(party);
-        }
-        Placement to = proposals.place(proposal, itself, choice.room()).placement();
+        Own itself = new Own(Own.of(visit, proposal).owners(), choice.room(), false);
+        Placement to = proposals.place(proposal, AS_PROPOSED, itself).placement();
         announce(visit);
         appointments.append(visit.move(to, proposal.date(), callers.caller().name(), clock.instant()));
         diary.update(visit);
@@ -260,8 +257,9 @@ public class ReplanDesk {
         scope.require(choice.branch());
         Proposal proposal = proposal(visit, choice);
         Catalogue catalogue = proposal.catalogue();
-        Placement there =
-                proposals.place(proposal, Set.of(visit.id()), choice.room()).placement();
+        Placement there = proposals
+                .place(proposal, AS_PROPOSED, new Own(Set.of(visit.id()), choice.room(), false))
+                .placement();
         long id = appointments.nextId();
         appointments.append(visit.cancel(
                 "Goes to " + proposal.branch().name() + " as visit " + id + ", because "
@@ -271,21 +269,23 @@ public class ReplanDesk {
         diary.update(visit);
         announce(visit);
         Appointment instead = new Appointment(
-                        id,
-                        visit.client(),
-                        visit.service(),
-                        there,
-                        proposal.date(),
-                        catalogue
-                                .price(proposal.branch().id(), visit.service(), visit.minutes(), proposal.date())
-                                .orElseThrow(),
-                        visit.source(),
-                        visit.note(),
-                        callers.caller().name(),
-                        clock.instant())
-                .because("Instead of visit " + visit.id() + " at "
-                        + catalogue.branch(visit.branch()).name() + ".");
-        appointments.add(instead);
+                id,
+                visit.client(),
+                visit.service(),
+                there,
+                proposal.date(),
+                catalogue
+                        .price(proposal.branch().id(), visit.service(), visit.minutes(), proposal.date())
+                        .orElseThrow(),
+                visit.source(),
+                visit.note(),
+                callers.caller().name(),
+                clock.instant());
+        appointments.add(
+                instead,
+                instead.booked()
+                        .because("Instead of visit " + visit.id() + " at "
+                                + catalogue.branch(visit.branch()).name() + "."));
         announce(instead);
         return id;
     }

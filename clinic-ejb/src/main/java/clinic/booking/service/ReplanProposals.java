@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,12 +55,12 @@ class ReplanProposals {
         });
         Set<Long> clients = visits.stream().map(AppointmentQueries.View::client).collect(Collectors.toSet());
         DiaryPlan diary = plans.of(catalogue, branches, clients, time.widened(MARGIN, MARGIN), Set.of());
-        diary.away(away.id(), time);
+        diary.away(away, time);
         Map<Long, List<Replan.Choice>> found = new LinkedHashMap<>();
         for (AppointmentQueries.View visit : visits) {
             List<DiaryPlan.Offer> offers = offers(catalogue, diary, visit, now);
             if (!offers.isEmpty()) {
-                diary.take(offers.get(0).placement(), visit.client());
+                diary.take(offers.get(0));
             }
             found.put(
                     visit.id(),
@@ -116,12 +117,13 @@ class ReplanProposals {
                 .findFirst();
     }
 
-    /** The other branches of the region that the caller works for; without regions, those in the same zone. */
+    /** The other branches of the region that the caller works for, nearest first; without regions, those in the same zone. */
     private Stream<Catalogue.Branch> neighbours(Catalogue catalogue, Catalogue.Branch branch) {
         return catalogue.branches().stream()
                 .filter(other -> other.active() && other.id() != branch.id() && scope.covers(other.id()))
                 .filter(other -> Objects.equals(other.region(), branch.region())
-                        && (branch.region() != null || other.zone().equals(branch.zone())));
+                        && (branch.region() != null || other.zone().equals(branch.zone())))
+                .sorted(Comparator.comparingInt(other -> catalogue.travel().minutes(branch.id(), other.id())));
     }
 
     private static Replan.Choice choice(AppointmentQueries.View visit, DiaryPlan.Offer offer) {

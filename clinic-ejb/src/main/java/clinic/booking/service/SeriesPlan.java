@@ -46,8 +46,7 @@ final class SeriesPlan {
         for (Wish wish : wishes) {
             Optional<DiaryPlan.Offer> offer =
                     wish.skip() ? Optional.empty() : diary.place(wish.proposal(), except, wish.preferred());
-            offer.ifPresent(
-                    found -> diary.take(found.placement(), found.proposal().client()));
+            offer.ifPresent(diary::take);
             offers.add(offer);
         }
         for (int i = 0; i < wishes.size(); i++) {
@@ -84,7 +83,7 @@ final class SeriesPlan {
                 .flatMap(each -> each);
         List<DiaryPlan.Offer> found = offers.limit(MOST_WAYS).toList();
         if (!found.isEmpty()) {
-            diary.take(found.get(0).placement(), proposal.client());
+            diary.take(found.get(0));
         }
         return found.stream().map(offer -> way(proposal, offer)).toList();
     }

@@ -54,6 +54,9 @@ final class DiaryClinic implements AutoCloseable {
     static final Caller DESK_PX = new Caller(3, "desk.px", "Pat Vega", null, List.of(new Grant(Role.RECEPTIONIST, PX)));
     private static final Role[] DESK = {Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE};
 
+    private static final String BRANCH = "insert into branch (id, code, name, region_id, zone, street, city, phone,"
+            + " tax_number, jurisdiction_id, active, version)";
+
     private final TestDatabase database;
     private final Instant now;
     private @Nullable Connection running;
@@ -63,12 +66,12 @@ final class DiaryClinic implements AutoCloseable {
         this.now = now;
         database = engine.fresh();
         List<String> setUp = new ArrayList<>(List.of(
-                "insert into organisation values (1, 'Killer Knots Massage', 'USD', 1, 1, 1)",
+                "insert into organisation (id, name, currency, workweek_start, fiscal_year_month, version) values (1, 'Killer Knots Massage', 'USD', 1, 1, 1)",
                 "insert into tax_jurisdiction values (1, 'NYC', 'New York City', 1)",
                 "insert into region values (1, 'East', 1)",
-                "insert into branch values (1, 'RV', 'Riverside', 1, 'America/New_York', '', '', '', '', 1, true, 1)",
-                "insert into branch values (2, 'OM', 'Old Mill', 1, 'America/New_York', '', '', '', '', 1, true, 1)",
-                "insert into branch values (3, 'PX', 'Phoenix', null, 'America/Phoenix', '', '', '', '', 1, true, 1)",
+                BRANCH + " values (1, 'RV', 'Riverside', 1, 'America/New_York', '', '', '', '', 1, true, 1)",
+                BRANCH + " values (2, 'OM', 'Old Mill', 1, 'America/New_York', '', '', '', '', 1, true, 1)",
+                BRANCH + " values (3, 'PX', 'Phoenix', null, 'America/Phoenix', '', '', '', '', 1, true, 1)",
                 "insert into service values (11, 'deep-tissue', 'Deep Tissue Massage', 'deep-tissue', '', 0, 15, null,"
                         + " null, null, 2, true, 1)",
                 "insert into service_duration values (11, 60)",

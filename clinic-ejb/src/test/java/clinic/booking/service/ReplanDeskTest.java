@@ -41,7 +41,7 @@ class ReplanDeskTest {
     private static long book(DiaryClinic clinic, String branch, long therapist, long client, Instant start)
             throws Exception {
         return clinic.as(HEAD_OFFICE, wiring -> wiring.get(BookingDesk.class)
-                .book(new BookVisit(branch, "deep-tissue", 60, therapist, null, client, start, "desk", "", null))
+                .book(new BookVisit(branch, "deep-tissue", 60, therapist, null, client, start, "desk", "", null, null))
                 .id());
     }
 
