@@ -88,6 +88,12 @@ public class Appointment {
     @Column(name = "party_id")
     private @Nullable Long party;
 
+    @Column(name = "series_id")
+    private @Nullable Long series;
+
+    @Column(name = "series_no")
+    private @Nullable Integer seriesNumber;
+
     @Version
     private long version;
 
@@ -97,7 +103,7 @@ public class Appointment {
      * A new appointment in state {@link AppointmentStatus#BOOKED}.
      *
      * @param businessDate the branch's local date on which it starts
-     * @param source {@code desk}, {@code phone}, {@code online}, {@code walk-in} or {@code api}
+     * @param source {@code desk}, {@code phone}, {@code online}, {@code walk-in}, {@code series} or {@code api}
      * @param price before discount and tax, as known for that branch and date
      */
     public Appointment(
@@ -145,6 +151,13 @@ public class Appointment {
     /** This new appointment as one of a party: booked, moved and paid together or apart. */
     public Appointment in(long itsParty) {
         party = itsParty;
+        return this;
+    }
+
+    /** This new appointment as one of a series, by its number from 1; it moves alone all the same. */
+    public Appointment of(long itsSeries, int number) {
+        series = itsSeries;
+        seriesNumber = number;
         return this;
     }
 
@@ -395,6 +408,16 @@ public class Appointment {
     /** The party it was booked with, if it was not booked alone. */
     public @Nullable Long party() {
         return party;
+    }
+
+    /** The series it was booked with, if it repeats. */
+    public @Nullable Long series() {
+        return series;
+    }
+
+    /** Its number in its series, from 1. */
+    public @Nullable Integer seriesNumber() {
+        return seriesNumber;
     }
 
     public String source() {

@@ -22,8 +22,14 @@ public interface Appointments {
     /** Keeps a new appointment, the first step of its life and what it takes of the diary, all at once. */
     void add(Appointment appointment, AppointmentEvent booked);
 
+    /** Keeps several new appointments at once, or none. */
+    void addAll(List<Appointment> together);
+
     /** All appointments of a party, by start. */
     List<Appointment> ofParty(long party);
+
+    /** All appointments of a series, by number. */
+    List<Appointment> ofSeries(long series);
 
     /** Appends a step to the life of its appointment. */
     void append(AppointmentEvent event);

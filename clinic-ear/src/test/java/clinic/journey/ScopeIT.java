@@ -89,6 +89,26 @@ class ScopeIT {
                         .post("appointments/" + waiting + "/call", null)
                         .expect(200)
                         .text("id"));
+        Map<String, Object> series = Story.booking(story.freeSlot(), client);
+        series.put("series", Map.of("frequency", "weekly", "count", 1));
+        series.put("note", MARKER);
+        foreign.put(
+                "/api/v1/series/{id}",
+                riverside.post("appointments", series).expect(201).text("series"));
+        foreign.put(
+                "/api/v1/replans/{id}",
+                riverside
+                        .post(
+                                "replans",
+                                Map.of(
+                                        "therapist",
+                                        therapistOfRiversideOnly(),
+                                        "from",
+                                        open.text("date"),
+                                        "to",
+                                        open.text("date")))
+                        .expect(201)
+                        .text("id"));
         foreign.put("/api/v1/sales/{id}", sale.text("id"));
         foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
         foreign.put("/api/v1/clients/{id}", story.client());
@@ -207,6 +227,16 @@ class ScopeIT {
                         .text("id"));
     }
 
+    private static String therapistOfRiversideOnly() {
+        return clinic.as("headoffice").get("staff", "branch", Story.BRANCH).expect(200).rows().stream()
+                .filter(member -> member.path("branches").toString().equals("[\"RV\"]")
+                        && member.path("jobs").toString().equals("[\"therapist\"]"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
     private static String made(String path) {
         return clinic.as("headoffice")
                 .post(path, bodies.get("POST " + path))
@@ -267,6 +297,29 @@ class ScopeIT {
         for (String step : List.of("confirm", "check-in", "start", "complete", "no-show", "undo")) {
             bodies.put("POST /api/v1/appointments/{id}/" + step, Map.of());
         }
+        Map<String, Object> series = Story.booking(slot, client);
+        series.put("series", Map.of("frequency", "weekly", "count", 2));
+        bodies.put("POST /api/v1/series/preview", series);
+        bodies.put(
+                "POST /api/v1/appointments/{id}/move/preview",
+                Map.of(
+                        "scope",
+                        "all",
+                        "start",
+                        OffsetDateTime.parse(slot.path("start").asText()).toString()));
+        bodies.put(
+                "POST /api/v1/replans",
+                Map.of(
+                        "therapist",
+                        therapistOfRiversideOnly(),
+                        "from",
+                        open.text("date"),
+                        "to",
+                        open.text("date")));
+        bodies.put("POST /api/v1/replans/{id}/accept", Map.of("all", true));
+        bodies.put(
+                "POST /api/v1/replans/{id}/keep",
+                Map.of("items", List.of(Map.of("appointment", open.text("id")))));
         Map<String, Object> hold = Story.booking(slot, client);
         hold.remove("client");
         bodies.put("POST /api/v1/holds", hold);

@@ -100,13 +100,18 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The persistence unit over this database, with transactions the test begins and ends itself. */
     public EntityManagerFactory entities() {
+        return entities(source);
+    }
+
+    /** The same over connections from elsewhere, such as that of a transaction which runs already. */
+    public EntityManagerFactory entities(DataSource source) {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(
                 "clinic",
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.jtaDataSource", "",
                         "jakarta.persistence.nonJtaDataSource", source,
-                        "eclipselink.session-name", url,
+                        "eclipselink.session-name", url + "#" + opened.size(),
                         "eclipselink.logging.level", "WARNING"));
         opened.add(factory);
         return factory;

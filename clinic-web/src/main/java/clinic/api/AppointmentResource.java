@@ -1,17 +1,23 @@
 package clinic.api;
 
 import clinic.booking.Overrides;
+import clinic.booking.SeriesRule;
 import clinic.booking.StepKind;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookParty;
+import clinic.booking.service.BookSeries;
 import clinic.booking.service.BookVisit;
 import clinic.booking.service.BookingDesk;
 import clinic.booking.service.HoldDesk;
+import clinic.booking.service.MoveSeries;
 import clinic.booking.service.MoveVisit;
 import clinic.booking.service.PartyDesk;
+import clinic.booking.service.SeriesDesk;
+import clinic.booking.service.SeriesScope;
 import clinic.client.ClientSummary;
 import clinic.client.service.ClientQueries;
+import clinic.shared.Refused;
 import clinic.visit.service.DeskMessages;
 import clinic.visit.service.FrontDesk;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +35,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Appointments: booking them, and every step from arrival to completion. */
@@ -49,6 +60,9 @@ public class AppointmentResource {
 
     @Inject
     private PartyDesk partyDesk;
+
+    @Inject
+    private SeriesDesk seriesDesk;
 
     @Inject
     private HoldDesk holdDesk;
@@ -72,6 +86,8 @@ public class AppointmentResource {
      *
      * @param room left out, any room that suits
      * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
+     * @param series repeats the visit; {@code start} says its first date and its wall-clock time
+     * @param occurrences what was decided about single visits of the series
      * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
      */
     public record BookJson(
@@ -87,7 +103,9 @@ public class AppointmentResource {
             @Nullable String source,
             @Nullable String note,
             @Nullable String hold,
-            @Nullable Map<String, String> override) {
+            @Nullable Map<String, String> override,
+            @Nullable SeriesRuleJson series,
+            @Nullable List<OccurrenceJson> occurrences) {
 
         boolean isParty() {
             return clients != null || lines != null;
@@ -130,12 +148,105 @@ public class AppointmentResource {
     }
 
     /**
+     * How a visit repeats: see {@code SeriesRule}.
+     *
+     * @param frequency {@code daily}, {@code weekly} or {@code monthly}
+     * @param interval every how many days, weeks or months; left out, every one
+     * @param count how many visits; or {@code until}
+     * @param until the last date on which one may be
+     * @param weekdays {@code monday} …; left out, the weekday of the first date
+     */
+    public record SeriesRuleJson(
+            @Nullable String frequency,
+            @Nullable Integer interval,
+            @Nullable Integer count,
+            @Nullable String until,
+            @Nullable List<String> weekdays) {
+
+        SeriesRule rule() {
+            return new SeriesRule(
+                    named("frequency", "daily, weekly or monthly", frequency, SeriesRule.Frequency::of),
+                    interval == null ? 1 : interval,
+                    count,
+                    Params.date("until", until),
+                    weekdays == null
+                            ? Set.of()
+                            : weekdays.stream()
+                                    .map(day -> named(
+                                            "weekdays",
+                                            "monday to sunday",
+                                            day,
+                                            name -> DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT))))
+                                    .collect(Collectors.toSet()));
+        }
+
+        static SeriesRuleJson of(SeriesRule rule) {
+            return new SeriesRuleJson(
+                    rule.frequency().code(),
+                    rule.interval(),
+                    rule.count(),
+                    rule.until() == null ? null : rule.until().toString(),
+                    rule.weekdays().stream()
+                            .map(day -> day.name().toLowerCase(Locale.ROOT))
+                            .toList());
+        }
+    }
+
+    /**
+     * What becomes of one visit of a series.
+     *
+     * @param index its place, from 0, as the preview says it
+     * @param skip leaves it out; when a series moves, leaves it where it is
+     */
+    public record OccurrenceJson(
+            @Nullable Integer index,
+            @Nullable Boolean skip,
+            @Nullable String start,
+            @Nullable String therapist,
+            @Nullable String room) {
+
+        BookSeries.Choice choice() {
+            return new BookSeries.Choice(
+                    Params.present("index", index),
+                    Boolean.TRUE.equals(skip),
+                    start == null ? null : When.instant("start", start),
+                    therapist == null ? null : Params.id("staff member", therapist),
+                    room == null ? null : Params.id("room", room));
+        }
+    }
+
+    /** The visits of a series: the first one's own facts, and all of them as {@code parts}. */
+    public record BookedSeriesJson(
+            String id,
+            String series,
+            String branch,
+            String status,
+            String start,
+            String end,
+            List<AppointmentJson> parts) {
+
+        static BookedSeriesJson of(List<AppointmentJson> parts) {
+            AppointmentJson first = parts.get(0);
+            return new BookedSeriesJson(
+                    first.id(),
+                    Objects.requireNonNull(first.series()),
+                    first.branch(),
+                    first.status(),
+                    first.start(),
+                    first.end(),
+                    parts);
+        }
+    }
+
+    /**
      * @param party true cancels everybody of the visit's party who has not begun
+     * @param scope {@code this}, {@code following} or {@code all} of its series
      * @param waive why the fee for cancelling late is not asked; left out, it is
      */
     public record CancelJson(
             @Nullable String reason,
             @Nullable Boolean party,
+            @Nullable String scope,
             @Nullable String waive) {}
 
     /** @param minutes the whole length from now on */
@@ -144,6 +255,9 @@ public class AppointmentResource {
     /**
      * @param minutes left out, the length stays, and the price with it
      * @param party true moves everybody of the visit's party by as much; then therapists stay and rooms are found
+     * @param scope {@code this}, or with it the {@code following} or {@code all} of its series, as many days further and at
+     *     the same wall-clock time
+     * @param occurrences what was decided about single visits of the series
      */
     public record MoveJson(
             @Nullable String start,
@@ -151,7 +265,9 @@ public class AppointmentResource {
             @Nullable String room,
             @Nullable Integer minutes,
             @Nullable Boolean party,
-            @Nullable Map<String, String> override) {}
+            @Nullable Map<String, String> override,
+            @Nullable String scope,
+            @Nullable List<OccurrenceJson> occurrences) {}
 
     /** @param deposit asked for beforehand, while the visit is still to come; left out where none is */
     public record AppointmentJson(
@@ -174,7 +290,9 @@ public class AppointmentResource {
             String source,
             String note,
             @Nullable String party,
-            @Nullable MoneyJson deposit) {
+            @Nullable MoneyJson deposit,
+            @Nullable String series,
+            @Nullable Integer seriesNo) {
 
         static AppointmentJson of(View view) {
             return new AppointmentJson(
@@ -197,7 +315,9 @@ public class AppointmentResource {
                     view.source(),
                     view.note(),
                     view.party() == null ? null : String.valueOf(view.party()),
-                    view.deposit().isZero() ? null : MoneyJson.of(view.deposit()));
+                    view.deposit().isZero() ? null : MoneyJson.of(view.deposit()),
+                    view.series() == null ? null : String.valueOf(view.series()),
+                    view.seriesNumber());
         }
     }
 
@@ -246,6 +366,12 @@ public class AppointmentResource {
     /** Books a visit: 201, or 409 with what is free instead, or 422 with every rule in the way. */
     @POST
     public Response book(BookJson body, @Context UriInfo uri) {
+        if (body.series() != null) {
+            List<AppointmentJson> parts = seriesDesk.book(series(body)).stream()
+                    .map(AppointmentJson::of)
+                    .toList();
+            return created(uri, parts.get(0).id(), BookedSeriesJson.of(parts));
+        }
         if (body.isParty()) {
             List<AppointmentJson> parts = partyDesk.book(party(body)).stream()
                     .map(AppointmentJson::of)
@@ -294,6 +420,47 @@ public class AppointmentResource {
         return Response.created(uri.getAbsolutePathBuilder().path(id).build())
                 .entity(entity)
                 .build();
+    }
+
+    /** A repeating visit is for one client and of one service. */
+    static BookSeries series(BookJson body) {
+        if (body.isParty()) {
+            throw new Refused("series-alone", "A series is for one client and one service. Book groups one by one.");
+        }
+        if (body.override() != null) {
+            throw new Refused(
+                    "series-override", "No budget is exceeded for a whole series. Book such visits one by one.");
+        }
+        return new BookSeries(
+                Params.required("branch", body.branch()),
+                Params.required("service", body.service()),
+                Params.present("minutes", body.minutes()),
+                Params.id("staff member", Params.required("therapist", body.therapist())),
+                body.room() == null ? null : Params.id("room", body.room()),
+                Params.id("client", Params.required("client", body.client())),
+                When.instant("start", body.start()),
+                Params.present("series", body.series()).rule(),
+                choices(body.occurrences()),
+                body.note() == null ? "" : body.note(),
+                body.hold() == null ? null : Params.id("hold", body.hold()));
+    }
+
+    private static List<BookSeries.Choice> choices(@Nullable List<OccurrenceJson> occurrences) {
+        return occurrences == null
+                ? List.of()
+                : occurrences.stream().map(OccurrenceJson::choice).toList();
+    }
+
+    private static SeriesScope scope(@Nullable String scope) {
+        return scope == null ? SeriesScope.THIS : named("scope", "this, following or all", scope, SeriesScope::of);
+    }
+
+    private static <T> T named(String field, String choices, @Nullable String name, Function<String, T> read) {
+        try {
+            return read.apply(Params.required(field, name));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(field + ": choose " + choices, e);
+        }
     }
 
     private static BookParty party(BookJson body) {
@@ -374,8 +541,11 @@ public class AppointmentResource {
         String reason = body == null || body.reason() == null ? "" : body.reason();
         String waiver = body == null ? null : body.waive();
         boolean party = body != null && Boolean.TRUE.equals(body.party());
+        SeriesScope concerned = body == null ? SeriesScope.THIS : scope(body.scope());
         return after(id, appointment -> {
-            if (party) {
+            if (concerned != SeriesScope.THIS) {
+                seriesDesk.cancel(appointment, concerned, reason, waiver);
+            } else if (party) {
                 partyDesk.cancel(appointment, reason, waiver);
             } else {
                 bookingDesk.cancel(appointment, reason, waiver);
@@ -386,6 +556,10 @@ public class AppointmentResource {
     @POST
     @Path("{id}/move")
     public AppointmentJson move(@PathParam("id") String id, MoveJson body) {
+        if (scope(body.scope()) != SeriesScope.THIS) {
+            seriesDesk.move(moveSeries(id, body));
+            return get(id);
+        }
         if (Boolean.TRUE.equals(body.party())) {
             return after(
                     id,
@@ -430,6 +604,23 @@ public class AppointmentResource {
         } catch (IllegalArgumentException e) {
             throw new BadRequestException("step: there is no step called " + code, e);
         }
+    }
+
+    /** Every visit of the series that would move, with what is in its way; moves nothing. */
+    @POST
+    @Path("{id}/move/preview")
+    public SeriesResource.PreviewJson previewMove(@PathParam("id") String id, MoveJson body) {
+        return SeriesResource.PreviewJson.of(seriesDesk.preview(moveSeries(id, body)));
+    }
+
+    private static MoveSeries moveSeries(String id, MoveJson body) {
+        return new MoveSeries(
+                Params.id("appointment", id),
+                scope(body.scope()),
+                When.instant("start", body.start()),
+                body.therapist() == null ? null : Params.id("staff member", body.therapist()),
+                body.room() == null ? null : Params.id("room", body.room()),
+                choices(body.occurrences()));
     }
 
     private AppointmentJson after(String id, LongConsumer step) {

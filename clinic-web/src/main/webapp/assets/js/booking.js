@@ -3,6 +3,7 @@ import { clientSearch } from './client-search.js';
 import { open } from './dialog.js';
 import { make } from './dom.js';
 import { refuse } from './refusal.js';
+import { Repeat } from './series.js';
 import { clock, day, text } from './text.js';
 import { Wishes } from './wishes.js';
 import { localInstant } from './zone.js';
@@ -29,6 +30,7 @@ export class Booking {
     this.find = document.getElementById('book-client');
     clientSearch(this.find, (client) => this.choose(client), (words) => this.fresh(words));
     document.getElementById('book-other').addEventListener('click', () => this.ask());
+    this.repeat = new Repeat(this.form, desk.zone, () => { this.repeat.changed = true; this.submit(); });
     this.form.addEventListener('submit', (event) => { event.preventDefault(); this.submit(); });
   }
 
@@ -45,6 +47,7 @@ export class Booking {
     this.fields.room.value = String(known.room ?? '');
     this.fields.date.value = known.date ?? this.desk.date;
     this.fields.time.value = known.time ?? '';
+    this.repeat.reset();
     this.error('');
     if (known.client) this.choose(known.client);
     else this.ask();
@@ -167,14 +170,19 @@ export class Booking {
         if (this.allowDuplicate) told.allowDuplicate = true;
         this.choose({ ...told, ...(await create('clients', told, `${this.key}-client`)) });
       }
-      const wish = await this.wish();
+      let wish = await this.wish();
       if (!wish) return this.error(text('noFree'), fields.time);
+      this.repeat.preview.zone = this.branch.zone;
+      if (this.repeat.on.checked) wish = await this.repeat.complete(wish, fields.date.value);
+      if (!wish) return undefined;
       const booked = await create('appointments', wish, this.key);
       this.dialog.close();
       this.done(booked, this.client);
     } catch (problem) {
       this.key = newKey();
-      if (problem.refused) refuse(problem, (way) => { if (way.kind === 'allow-duplicate') this.allowDuplicate = true; this.take(way); this.submit(); });
+      this.repeat.changed = true;
+      if (problem.refused && this.repeat.on.checked) this.error(problem.detail || problem.title);
+      else if (problem.refused) refuse(problem, (way) => { if (way.kind === 'allow-duplicate') this.allowDuplicate = true; this.take(way); this.submit(); });
       else this.error(problem.detail || problem.title || problem.message);
     } finally {
       button.disabled = false;

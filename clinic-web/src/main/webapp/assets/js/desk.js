@@ -12,6 +12,7 @@ import { moveNow } from './now-line.js';
 import './print.js';
 import { refuse } from './refusal.js';
 import { announce, say } from './say.js';
+import { Preview, SeriesScope } from './series.js';
 import { base, clock, day, text } from './text.js';
 import { done, failed, undo } from './toast.js';
 import { Undo } from './undo.js';
@@ -51,7 +52,8 @@ function did(words, visit, name, steps) {
 }
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
-  did(text('booked', name, place(booked.start)), booked.id, name, ['book']);
+  if (booked.series) done(text('seriesBooked', name, booked.parts.length, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
+  else did(text('booked', name, place(booked.start)), booked.id, name, ['book']);
   look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
 const walkIn = desk.atDesk ? new WalkIn(desk, (booked, client, here) => {
@@ -120,6 +122,7 @@ async function act(id, command, client, body) {
   try {
     await post(`appointments/${id}/${command}`, body);
     if (command === 'undo') done(text('undone', client));
+    else if (body?.scope && body.scope !== 'this') done(text('seriesCancelled', client));
     else did(text(words[command], client), id, client, [command]);
     await look();
     return true;
@@ -131,13 +134,18 @@ async function act(id, command, client, body) {
 async function move(visit, to) {
   const same = Date.parse(to.start) === Date.parse(visit.start) && (!to.therapist || String(to.therapist) === visit.therapist) && (!to.room || String(to.room) === visit.room);
   const resized = to.minutes && Number(to.minutes) !== Number(visit.minutes);
-  if (same && !resized) return true;
+  if (same && !resized && !to.scope) return true;
   try {
     await post(`appointments/${visit.id}/move`, to);
-    did(same ? text('resized', visit.client, to.minutes) : text('moved', visit.client, place(to.start)), visit.id, visit.client, ['move']);
+    if (to.scope) done(text('seriesMoved', visit.client));
+    else did(same ? text('resized', visit.client, to.minutes) : text('moved', visit.client, place(to.start)), visit.id, visit.client, ['move']);
     await look();
     return true;
   } catch (problem) {
+    if (problem.refused && to.scope) {
+      refuse(problem);
+      return false;
+    }
     return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { 'load-budget': way.reason } }) }));
   }
 }
@@ -222,6 +230,10 @@ moveFields.therapist.append(...desk.therapists.map((one) => make('option', { val
 moveFields.room.append(...desk.rooms.map((one) => make('option', { value: one.id }, one.name)));
 let moving = null;
 const offered = (visit) => desk.services.find((one) => String(one.id) === visit.service)?.minutes ?? [];
+const moveForms = document.getElementById('move-form');
+const moveScope = new SeriesScope(moveForms);
+const movePreview = new Preview(moveForms.querySelector('[data-part="preview"]'), { zone: desk.zone, leave: 'stay', changed: () => moveSeries(true) });
+moveForms.addEventListener('input', (event) => !event.target.closest('[data-part="preview"]') && movePreview.clear());
 function moveForm(visit) {
   moving = visit;
   document.getElementById('move-who').textContent = visit.client;
@@ -236,7 +248,28 @@ function moveForm(visit) {
   }
   moveFields.therapist.value = visit.therapist;
   moveFields.room.value = visit.room;
+  movePreview.clear();
+  moveScope.ask(visit.id);
   open(moveDialog);
+}
+
+const movedTo = () => ({ start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: moveFields.therapist.value, room: moveFields.room.value, minutes: Number(moveFields.minutes.value) });
+
+/** Moves several visits of a series; shows all of them first when one of them cannot go along. */
+async function moveSeries(look) {
+  const to = { ...movedTo(), scope: moveScope.value, occurrences: movePreview.occurrences };
+  if (to.therapist === moving.therapist) delete to.therapist;
+  if (to.room === moving.room) delete to.room;
+  delete to.minutes;
+  try {
+    const seen = movePreview.rows && !movePreview.conflicts;
+    if (look || !seen) movePreview.show(await post(`appointments/${moving.id}/move/preview`, to));
+    if (look || movePreview.conflicts) return;
+    moveDialog.close();
+    await move(moving, to);
+  } catch (problem) {
+    document.getElementById('move-error').textContent = problem.detail || problem.title;
+  }
 }
 document.getElementById('move-form').addEventListener('submit', async (event) => {
   event.preventDefault();
@@ -244,13 +277,18 @@ document.getElementById('move-form').addEventListener('submit', async (event) =>
     document.getElementById('move-error').textContent = text('chooseTime');
     return;
   }
+  if (moveScope.value) {
+    await moveSeries(false);
+    return;
+  }
   moveDialog.close();
-  await move(moving, { start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: moveFields.therapist.value, room: moveFields.room.value, minutes: Number(moveFields.minutes.value) });
+  await move(moving, movedTo());
 });
 
 const cancelDialog = document.getElementById('cancel-dialog');
 const reason = document.getElementById('cancel-reason');
 const waive = document.getElementById('cancel-waive');
+const cancelScope = new SeriesScope(document.getElementById('cancel-form'));
 function cancelForm(visit) {
   moving = visit;
   document.getElementById('cancel-who').textContent = visit.client;
@@ -258,6 +296,7 @@ function cancelForm(visit) {
   reason.value = '';
   waive.value = '';
   reason.removeAttribute('aria-invalid');
+  cancelScope.ask(visit.id);
   open(cancelDialog);
 }
 document.getElementById('cancel-form').addEventListener('submit', async (event) => {
@@ -269,7 +308,7 @@ document.getElementById('cancel-form').addEventListener('submit', async (event) 
     return;
   }
   cancelDialog.close();
-  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim(), ...(waive.value.trim() ? { waive: waive.value.trim() } : {}) });
+  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim(), ...(cancelScope.value !== 'this' && { scope: cancelScope.value }), ...(waive.value.trim() && { waive: waive.value.trim() }) });
 });
 
 const at = (changes) => {

@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The one thing booking asks of clients: who they are. */
 @ApplicationScoped
@@ -43,5 +46,24 @@ public class Clients {
         } catch (SQLException e) {
             throw new IllegalStateException("the client could not be read", e);
         }
+    }
+
+    /** The phone numbers of those who gave one. */
+    public Map<Long, String> phones(Collection<Long> clients) {
+        Map<Long, String> phones = new HashMap<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select c.id, c.phone from unnest(?) r (id) join client c on c.id = r.id"
+                                + " where c.phone is not null")) {
+            select.setArray(1, connection.createArrayOf("bigint", clients.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    phones.put(row.getLong(1), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the clients could not be read", e);
+        }
+        return phones;
     }
 }

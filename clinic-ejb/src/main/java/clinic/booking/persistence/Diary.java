@@ -39,6 +39,11 @@ public class Diary {
             + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
             + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and (c.expires_at is null or c.expires_at > ?)";
 
+    private static final String INSERT =
+            "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at, expires_at) values ";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?)";
+    private static final int COLUMNS = 7;
+
     /** A resource's time that is taken at a branch, half-open. */
     public record Taken(long resource, char kind, TimeSlot time, long owner, long branch) {}
 
@@ -122,22 +127,26 @@ public class Diary {
 
         /** One statement for all of them. */
         String insert() {
-            return "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at, expires_at) values "
-                    + claims.stream().map(claim -> "(?, ?, ?, ?, ?, ?, ?)").collect(Collectors.joining(", "));
+            return INSERT + claims.stream().map(claim -> VALUES).collect(Collectors.joining(", "));
         }
 
         /** Sets the values of {@link #insert} behind the given column. */
         void bind(PreparedStatement insert, int before) throws SQLException {
             int column = before;
             for (Claim claim : claims) {
-                insert.setLong(++column, owner);
-                insert.setLong(++column, claim.resource());
-                insert.setString(++column, String.valueOf(claim.kind()));
-                insert.setLong(++column, branch);
-                insert.setObject(++column, Time.utc(claim.time().start()));
-                insert.setObject(++column, Time.utc(claim.time().end()));
-                insert.setObject(++column, expires == null ? null : Time.utc(expires), Types.TIMESTAMP_WITH_TIMEZONE);
+                bind(insert, column, claim);
+                column += COLUMNS;
             }
+        }
+
+        private void bind(PreparedStatement insert, int before, Claim claim) throws SQLException {
+            insert.setLong(before + 1, owner);
+            insert.setLong(before + 2, claim.resource());
+            insert.setString(before + 3, String.valueOf(claim.kind()));
+            insert.setLong(before + 4, branch);
+            insert.setObject(before + 5, Time.utc(claim.time().start()));
+            insert.setObject(before + 6, Time.utc(claim.time().end()));
+            insert.setObject(before + 7, expires == null ? null : Time.utc(expires), Types.TIMESTAMP_WITH_TIMEZONE);
         }
     }
 
@@ -176,6 +185,43 @@ public class Diary {
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new Overlap(e);
+        }
+    }
+
+    /**
+     * Takes all of what several owners take, or nothing, in order of resource over all of them.
+     *
+     * @throws Overlap when any of it is taken
+     */
+    public void claimAll(Collection<Claims> together) {
+        record Owned(Claims owner, Claim claim) {}
+        try (Connection connection = database.connection();
+                PreparedStatement insert = connection.prepareStatement(INSERT + VALUES)) {
+            List<Owned> all = together.stream()
+                    .flatMap(owner -> owner.claims().stream().map(claim -> new Owned(owner, claim)))
+                    .sorted(Comparator.comparingLong(
+                                    (Owned owned) -> owned.claim().resource())
+                            .thenComparing(owned -> owned.claim().time().start()))
+                    .toList();
+            for (Owned owned : all) {
+                owned.owner().bind(insert, 0, owned.claim());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new Overlap(e);
+        }
+    }
+
+    /** Gives back everything the owners took. */
+    public void releaseAll(Collection<Long> owners) {
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from diary_claim where owner_id = any (?)")) {
+            delete.setArray(1, connection.createArrayOf("bigint", owners.toArray()));
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the diary could not be written", e);
         }
     }
 

@@ -25,14 +25,19 @@ public class JpaAppointments implements Appointments {
 
     private static final String SEQUENCE = "booking_seq";
 
-    /** Three statements that go to the database together: a booking costs one round trip, and no unit of work. */
-    private static final String ADD =
+    private static final String APPOINTMENT =
             "insert into appointment (id, branch_id, business_date, status, source, client_id,"
                     + " service_id, minutes, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before, buffer_after,"
-                    + " price_minor, currency, note, created_at, created_by, status_since, party_id, version)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1);"
-                    + " insert into appointment_event (id, appointment_id, happened_at, happened_by, kind, to_status, reason)"
-                    + " values (?, ?, ?, ?, ?, ?, ?);";
+                    + " price_minor, currency, note, created_at, created_by, status_since, party_id, series_id, series_no,"
+                    + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
+    private static final int APPOINTMENT_COLUMNS = 24;
+    private static final String EVENT =
+            "insert into appointment_event (id, appointment_id, happened_at, happened_by, kind, to_status, reason)"
+                    + " values (?, ?, ?, ?, ?, ?, ?)";
+    private static final int EVENT_COLUMNS = 7;
+
+    /** Three statements that go to the database together: a booking costs one round trip, and no unit of work. */
+    private static final String ADD = APPOINTMENT + "; " + EVENT + "; ";
 
     @PersistenceContext(unitName = "clinic")
     private EntityManager entities;
@@ -42,6 +47,9 @@ public class JpaAppointments implements Appointments {
 
     @Inject
     private Ids ids;
+
+    @Inject
+    private Diary diary;
 
     @Override
     public Appointment get(long id) {
@@ -60,45 +68,78 @@ public class JpaAppointments implements Appointments {
     /** @throws Diary.Overlap when somebody or something it needs is taken */
     @Override
     public void add(Appointment appointment, AppointmentEvent booked) {
-        Placement placement = appointment.placement();
-        OffsetDateTime at = Time.utc(booked.at());
         Diary.Claims claims = Diary.Claims.of(appointment);
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(ADD + claims.insert())) {
-            insert.setLong(1, appointment.id());
-            insert.setLong(2, placement.branch());
-            insert.setObject(3, appointment.businessDate());
-            insert.setString(4, appointment.status().code());
-            insert.setString(5, appointment.source());
-            insert.setLong(6, appointment.client());
-            insert.setLong(7, appointment.service());
-            insert.setInt(8, appointment.minutes());
-            insert.setLong(9, placement.therapist());
-            insert.setLong(10, placement.room());
-            insert.setObject(11, placement.equipment(), Types.BIGINT);
-            insert.setObject(12, Time.utc(placement.slot().start()));
-            insert.setObject(13, Time.utc(placement.slot().end()));
-            insert.setInt(14, placement.bufferBefore());
-            insert.setInt(15, placement.bufferAfter());
-            insert.setLong(16, appointment.price().minor());
-            insert.setString(17, appointment.price().currency().getCurrencyCode());
-            insert.setString(18, appointment.note());
-            insert.setObject(19, at);
-            insert.setString(20, booked.by());
-            insert.setObject(21, at);
-            insert.setObject(22, appointment.party(), Types.BIGINT);
-            insert.setLong(23, ids.next(SEQUENCE));
-            insert.setLong(24, appointment.id());
-            insert.setObject(25, at);
-            insert.setString(26, booked.by());
-            insert.setString(27, booked.kind().code());
-            insert.setString(28, booked.to().code());
-            insert.setString(29, booked.reason());
-            claims.bind(insert, 29);
+            bind(appointment, insert);
+            bindFirst(booked, appointment, insert, APPOINTMENT_COLUMNS);
+            claims.bind(insert, APPOINTMENT_COLUMNS + EVENT_COLUMNS);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new Diary.Overlap(e);
         }
+    }
+
+    /** @throws Diary.Overlap when somebody or something that one of them needs is taken */
+    @Override
+    public void addAll(List<Appointment> together) {
+        try (Connection connection = database.connection();
+                PreparedStatement insert = connection.prepareStatement(APPOINTMENT);
+                PreparedStatement event = connection.prepareStatement(EVENT)) {
+            for (Appointment appointment : together) {
+                bind(appointment, insert);
+                insert.addBatch();
+                bindFirst(appointment.booked(), appointment, event, 0);
+                event.addBatch();
+            }
+            insert.executeBatch();
+            event.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the appointments could not be written", e);
+        }
+        diary.claimAll(together.stream().map(Diary.Claims::of).toList());
+    }
+
+    private static void bind(Appointment appointment, PreparedStatement insert) throws SQLException {
+        Placement placement = appointment.placement();
+        AppointmentEvent booked = appointment.booked();
+        OffsetDateTime at = Time.utc(booked.at());
+        insert.setLong(1, appointment.id());
+        insert.setLong(2, placement.branch());
+        insert.setObject(3, appointment.businessDate());
+        insert.setString(4, appointment.status().code());
+        insert.setString(5, appointment.source());
+        insert.setLong(6, appointment.client());
+        insert.setLong(7, appointment.service());
+        insert.setInt(8, appointment.minutes());
+        insert.setLong(9, placement.therapist());
+        insert.setLong(10, placement.room());
+        insert.setObject(11, placement.equipment(), Types.BIGINT);
+        insert.setObject(12, Time.utc(placement.slot().start()));
+        insert.setObject(13, Time.utc(placement.slot().end()));
+        insert.setInt(14, placement.bufferBefore());
+        insert.setInt(15, placement.bufferAfter());
+        insert.setLong(16, appointment.price().minor());
+        insert.setString(17, appointment.price().currency().getCurrencyCode());
+        insert.setString(18, appointment.note());
+        insert.setObject(19, at);
+        insert.setString(20, booked.by());
+        insert.setObject(21, at);
+        insert.setObject(22, appointment.party(), Types.BIGINT);
+        insert.setObject(23, appointment.series(), Types.BIGINT);
+        insert.setObject(24, appointment.seriesNumber(), Types.SMALLINT);
+    }
+
+    /** Sets the values of the first step behind the given column. */
+    private void bindFirst(AppointmentEvent booked, Appointment appointment, PreparedStatement insert, int before)
+            throws SQLException {
+        insert.setLong(before + 1, ids.next(SEQUENCE));
+        insert.setLong(before + 2, appointment.id());
+        insert.setObject(before + 3, Time.utc(booked.at()));
+        insert.setString(before + 4, booked.by());
+        insert.setString(before + 5, booked.kind().code());
+        insert.setString(before + 6, booked.to().code());
+        insert.setString(before + 7, booked.reason());
     }
 
     @Override
@@ -107,6 +148,15 @@ public class JpaAppointments implements Appointments {
                         "select a from Appointment a where a.party = :party order by a.startsAt, a.id",
                         Appointment.class)
                 .setParameter("party", party)
+                .getResultList();
+    }
+
+    @Override
+    public List<Appointment> ofSeries(long series) {
+        return entities.createQuery(
+                        "select a from Appointment a where a.series = :series order by a.seriesNumber",
+                        Appointment.class)
+                .setParameter("series", series)
                 .getResultList();
     }
 

@@ -55,7 +55,7 @@ public class BlockDesk {
     private Diary diary;
 
     @Inject
-    private AppointmentQueries appointments;
+    private AppointmentRows appointments;
 
     @Inject
     private Undisturbed undisturbed;
@@ -198,7 +198,9 @@ public class BlockDesk {
                 .sorted(Comparator.comparing(taken -> taken.time().start()))
                 .forEach(taken -> owners.putIfAbsent(taken.owner(), taken));
         Map<Long, AppointmentQueries.View> visits = new LinkedHashMap<>();
-        appointments.ofOwners(owners.keySet()).forEach(visit -> visits.put(visit.id(), visit));
+        appointments.ofOwners(owners.keySet()).stream()
+                .filter(visit -> scope.covers(visit.branch().id()))
+                .forEach(visit -> visits.put(visit.id(), visit));
         List<Conflict> conflicts = new ArrayList<>();
         visits.values()
                 .forEach(visit ->

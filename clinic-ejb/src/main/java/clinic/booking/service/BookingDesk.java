@@ -275,7 +275,9 @@ public class BookingDesk {
                         proposal.service().id(),
                         appointment.status(),
                         proposal.now(),
-                        appointment.price()));
+                        appointment.price()),
+                appointment.series(),
+                appointment.seriesNumber());
     }
 
     /** The step with what was set aside and why, which is audited; as it is when nothing was. */

@@ -83,6 +83,31 @@ public class Loads {
         return points;
     }
 
+    /** The therapists' points at all branches by date, without those visits. */
+    Map<Long, Map<LocalDate, Integer>> of(
+            Collection<Long> therapists, LocalDate first, LocalDate last, Set<Long> except) {
+        Map<Long, Map<LocalDate, Integer>> points = new HashMap<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select a.therapist_id, a.business_date, sum(s.load_points)" + POINTS
+                                + " and a.therapist_id = any (?) and not (a.id = any (?))"
+                                + " group by a.therapist_id, a.business_date")) {
+            select.setObject(1, first);
+            select.setObject(2, last);
+            select.setArray(3, connection.createArrayOf("bigint", therapists.toArray()));
+            select.setArray(4, connection.createArrayOf("bigint", except.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    points.computeIfAbsent(row.getLong(1), therapist -> new HashMap<>())
+                            .put(row.getObject(2, LocalDate.class), row.getInt(3));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the loads could not be read", e);
+        }
+        return points;
+    }
+
     private Map<Day, Map<Long, Integer>> read(List<Day> days) {
         TreeSet<LocalDate> dates = days.stream().map(Day::date).collect(Collectors.toCollection(TreeSet::new));
         List<Long> branches =

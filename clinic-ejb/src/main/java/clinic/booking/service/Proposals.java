@@ -28,11 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -150,11 +152,48 @@ public class Proposals {
      *
      * @param stays what the therapist has to do at other branches before and after, as far as their way matters
      */
-    private record Busy(
+    record Busy(
             Map<Long, Taken> byResource,
             List<Catalogue.Room> rooms,
             List<Catalogue.Unit> units,
             List<TravelRule.Stay> stays) {
+
+        /** @param diary what is taken of the resources at any moment of the window */
+        static Busy of(Proposal proposal, BiFunction<Set<Long>, TimeSlot, ? extends Collection<Taken>> diary) {
+            Catalogue catalogue = proposal.catalogue();
+            Catalogue.Service service = proposal.service();
+            List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
+                    .filter(room -> RoomPolicy.suits(room, service))
+                    .toList();
+            List<Catalogue.Unit> units = service.equipmentKind() == null
+                    ? List.of()
+                    : catalogue.units(proposal.branch().id()).stream()
+                            .filter(unit -> unit.active() && unit.kind().equals(service.equipmentKind()))
+                            .toList();
+            Set<Long> resources = Stream.of(
+                            rooms.stream().map(Catalogue.Room::id),
+                            units.stream().map(Catalogue.Unit::id),
+                            Stream.of(proposal.therapist().id()),
+                            Stream.ofNullable(proposal.client()))
+                    .flatMap(ids -> ids)
+                    .collect(Collectors.toSet());
+            TimeSlot withBuffers = withBuffers(proposal);
+            Duration reach = Duration.ofMinutes(TravelRule.reach(proposal));
+            Collection<Taken> around = diary.apply(resources, withBuffers.widened(reach, reach));
+            List<TravelRule.Stay> stays = around.stream()
+                    .filter(claim -> claim.resource() == proposal.therapist().id()
+                            && claim.branch() != proposal.branch().id()
+                            && !claim.time().overlaps(withBuffers))
+                    .map(claim -> new TravelRule.Stay(claim.branch(), claim.time()))
+                    .toList();
+            Map<Long, Taken> taken = around.stream()
+                    .filter(claim -> claim.time().overlaps(claim.kind() == 'C' ? proposal.slot() : withBuffers))
+                    .collect(Collectors.toMap(
+                            Taken::resource,
+                            claim -> claim,
+                            (a, b) -> a.time().start().isBefore(b.time().start()) ? a : b));
+            return new Busy(taken, rooms, units, stays);
+        }
 
         boolean free(long resource) {
             return !byResource.containsKey(resource);
@@ -170,39 +209,7 @@ public class Proposals {
     }
 
     private Busy busy(Proposal proposal, Set<Long> except) {
-        Catalogue catalogue = proposal.catalogue();
-        Catalogue.Service service = proposal.service();
-        List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
-                .filter(room -> RoomPolicy.suits(room, service))
-                .toList();
-        List<Catalogue.Unit> units = service.equipmentKind() == null
-                ? List.of()
-                : catalogue.units(proposal.branch().id()).stream()
-                        .filter(unit -> unit.active() && unit.kind().equals(service.equipmentKind()))
-                        .toList();
-        Set<Long> resources = Stream.of(
-                        rooms.stream().map(Catalogue.Room::id),
-                        units.stream().map(Catalogue.Unit::id),
-                        Stream.of(proposal.therapist().id()),
-                        Stream.ofNullable(proposal.client()))
-                .flatMap(ids -> ids)
-                .collect(Collectors.toSet());
-        TimeSlot withBuffers = withBuffers(proposal);
-        Duration reach = Duration.ofMinutes(TravelRule.reach(proposal));
-        List<Taken> around = diary.taken(resources, withBuffers.widened(reach, reach), except);
-        List<TravelRule.Stay> stays = around.stream()
-                .filter(claim -> claim.resource() == proposal.therapist().id()
-                        && claim.branch() != proposal.branch().id()
-                        && !claim.time().overlaps(withBuffers))
-                .map(claim -> new TravelRule.Stay(claim.branch(), claim.time()))
-                .toList();
-        Map<Long, Taken> taken = around.stream()
-                .filter(claim -> claim.time().overlaps(claim.kind() == 'C' ? proposal.slot() : withBuffers))
-                .collect(Collectors.toMap(
-                        Taken::resource,
-                        claim -> claim,
-                        (a, b) -> a.time().start().isBefore(b.time().start()) ? a : b));
-        return new Busy(taken, rooms, units, stays);
+        return Busy.of(proposal, (resources, window) -> diary.taken(resources, window, except));
     }
 
     static TimeSlot withBuffers(Proposal proposal) {
@@ -212,7 +219,7 @@ public class Proposals {
                         Duration.ofMinutes(proposal.service().bufferAfter()));
     }
 
-    private List<Refusal> taken(Proposal proposal, Busy busy) {
+    static List<Refusal> taken(Proposal proposal, Busy busy) {
         List<Refusal> reasons = new ArrayList<>();
         Taken therapist = busy.byResource().get(proposal.therapist().id());
         if (therapist != null) {
@@ -252,7 +259,7 @@ public class Proposals {
                         + Words.time(taken.time().end(), proposal.branch().zone()) + ".");
     }
 
-    private static Placement placement(Proposal proposal, Busy busy, @Nullable Long preferred) {
+    static Placement placement(Proposal proposal, Busy busy, @Nullable Long preferred) {
         Catalogue.Room asked = proposal.room();
         long room = asked != null
                 ? asked.id()
@@ -347,7 +354,7 @@ public class Proposals {
                         slot.therapist()));
     }
 
-    private static String time(Proposal proposal, Instant start) {
+    static String time(Proposal proposal, Instant start) {
         String time = Words.time(start, proposal.branch().zone());
         boolean sameDay = start.atZone(proposal.branch().zone()).toLocalDate().equals(proposal.date());
         return sameDay

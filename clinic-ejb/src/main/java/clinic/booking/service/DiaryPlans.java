@@ -1,0 +1,49 @@
+package clinic.booking.service;
+
+import clinic.booking.BookingPolicy;
+import clinic.booking.persistence.Diary;
+import clinic.organisation.Catalogue;
+import clinic.organisation.LoadBudget;
+import clinic.shared.TimeSlot;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Set;
+
+/** Reads what a {@link DiaryPlan} has to know, with two statements. */
+@ApplicationScoped
+class DiaryPlans {
+
+    @Inject
+    private Diary diary;
+
+    @Inject
+    private Loads loads;
+
+    @Inject
+    @Any
+    private Instance<BookingPolicy> added;
+
+    /** @param clients whose visits count, and anybody else not at one of the branches */
+    DiaryPlan of(
+            Catalogue catalogue,
+            Collection<Catalogue.Branch> branches,
+            Collection<Long> clients,
+            TimeSlot window,
+            Set<Long> except) {
+        Set<Long> resources = DiaryPlan.resources(catalogue, branches, clients);
+        return new DiaryPlan(
+                catalogue,
+                added.stream().toList(),
+                diary.taken(resources, window, except),
+                loads.of(
+                        resources,
+                        LocalDate.ofInstant(window.start(), ZoneOffset.UTC).minusDays(LoadBudget.REACH + 1L),
+                        LocalDate.ofInstant(window.end(), ZoneOffset.UTC).plusDays(LoadBudget.REACH + 1L),
+                        except));
+    }
+}

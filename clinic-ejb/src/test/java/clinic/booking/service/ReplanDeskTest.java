@@ -1,0 +1,210 @@
+package clinic.booking.service;
+
+import static clinic.booking.service.DiaryClinic.AMARA;
+import static clinic.booking.service.DiaryClinic.DESK_PX;
+import static clinic.booking.service.DiaryClinic.DESK_RV;
+import static clinic.booking.service.DiaryClinic.FIRST_CLIENT;
+import static clinic.booking.service.DiaryClinic.HEAD_OFFICE;
+import static clinic.booking.service.DiaryClinic.JONAS;
+import static clinic.booking.service.DiaryClinic.MAYA;
+import static clinic.booking.service.DiaryClinic.NEW_YORK;
+import static clinic.booking.service.DiaryClinic.OM;
+import static clinic.booking.service.DiaryClinic.TOM;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import clinic.booking.Replan;
+import clinic.platform.Engine;
+import clinic.shared.NotAllowed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReplanDeskTest {
+    private static final Instant NOW = Instant.parse("2026-02-02T15:00:00Z");
+    private static final LocalDate TUESDAY = LocalDate.of(2026, 2, 3);
+    private static final Instant MORNING = at(0, 0);
+    private static final Instant NIGHT = at(23, 59);
+
+    private static Instant at(int hour, int minute) {
+        return TUESDAY.atTime(LocalTime.of(hour, minute)).atZone(NEW_YORK).toInstant();
+    }
+
+    private static long book(DiaryClinic clinic, String branch, long therapist, long client, Instant start)
+            throws Exception {
+        return clinic.as(HEAD_OFFICE, wiring -> wiring.get(BookingDesk.class)
+                .book(new BookVisit(branch, "deep-tissue", 60, therapist, null, client, start, "desk", "", null, null))
+                .id());
+    }
+
+    private static ReplanView make(DiaryClinic clinic, long therapist) throws Exception {
+        return clinic.as(HEAD_OFFICE, wiring -> wiring.get(ReplanDesk.class).make(therapist, MORNING, NIGHT));
+    }
+
+    private static ReplanView acceptAll(DiaryClinic clinic, long id) throws Exception {
+        return clinic.as(HEAD_OFFICE, wiring -> wiring.get(ReplanDesk.class).accept(id, null, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void everyVisitIsListedAndAllFirstProposalsGoTogether(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            for (int i = 0; i < 6; i++) {
+                book(clinic, "RV", MAYA, FIRST_CLIENT + i, at(9 + i * 5 / 4, i * 5 % 4 * 15));
+            }
+            book(clinic, "RV", JONAS, FIRST_CLIENT + 6, at(9, 0));
+            book(clinic, "RV", AMARA, FIRST_CLIENT + 7, at(9, 30));
+            ReplanView replan = make(clinic, MAYA);
+            assertEquals(6, replan.rows().size());
+            assertEquals(6, replan.open());
+            assertTrue(replan.rows().stream()
+                    .allMatch(row -> !row.proposals().isEmpty()
+                            && row.proposals().size() <= 3
+                            && row.phone().startsWith("212 555")));
+            assertEquals(
+                    Replan.Kind.TIME, replan.rows().get(0).proposals().get(0).kind(), "at nine both others are taken");
+            assertEquals(
+                    Replan.Kind.THERAPIST,
+                    replan.rows().get(3).proposals().get(0).kind());
+            ReplanView after = acceptAll(clinic, replan.id());
+            assertEquals(
+                    Set.of(Replan.State.ACCEPTED),
+                    after.rows().stream().map(ReplanView.Row::state).collect(Collectors.toSet()));
+            assertEquals(0, clinic.database().count("select count(*) from appointment where therapist_id = 201"));
+            assertEquals(8 * 3, clinic.database().count("select count(*) from diary_claim"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aPlaceThatIsGoneIsToldAndTheVisitStaysOpen(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            long first = book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
+            long second = book(clinic, "RV", MAYA, FIRST_CLIENT + 1, at(12, 0));
+            ReplanView replan = make(clinic, MAYA);
+            Replan.Choice choice = replan.rows().get(0).proposals().get(0);
+            book(clinic, "RV", choice.therapist(), FIRST_CLIENT + 5, choice.start());
+            ReplanView after = acceptAll(clinic, replan.id());
+            ReplanView.Row stuck = after.rows().stream()
+                    .filter(row -> row.visit().id() == first)
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(Replan.State.OPEN, stuck.state());
+            assertEquals("slot-taken", stuck.refused().get(0).code());
+            assertEquals(1, after.open());
+            assertEquals(
+                    1,
+                    clinic.database()
+                            .count("select count(*) from appointment where id = " + second
+                                    + " and therapist_id <> 201"));
+            ReplanView looked =
+                    clinic.as(DESK_RV, wiring -> wiring.get(ReplanDesk.class).get(replan.id()));
+            assertEquals(1, looked.open(), "somebody else sees the same");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anotherBranchIsACancellationHereAndABookingThere(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            long visit = book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
+            ReplanView replan = make(clinic, MAYA);
+            List<Replan.Choice> proposals = replan.rows().get(0).proposals();
+            int branch = proposals.stream().map(Replan.Choice::kind).toList().indexOf(Replan.Kind.BRANCH);
+            assertEquals(OM, proposals.get(branch).branch());
+            assertEquals(TOM, proposals.get(branch).therapist());
+            ReplanView after = clinic.as(HEAD_OFFICE, wiring -> wiring.get(ReplanDesk.class)
+                    .accept(replan.id(), List.of(new ReplanDesk.Choice(visit, branch)), false));
+            long became = Objects.requireNonNull(after.rows().get(0).became());
+            assertEquals(
+                    1,
+                    clinic.database()
+                            .count("select count(*) from appointment_event where appointment_id = " + visit
+                                    + " and kind = 'cancel' and reason like 'Goes to Old Mill as visit " + became
+                                    + ",%'"));
+            assertEquals(
+                    1,
+                    clinic.database()
+                            .count("select count(*) from appointment_event where appointment_id = " + became
+                                    + " and kind = 'book' and reason = 'Instead of visit " + visit
+                                    + " at Riverside.'"));
+            assertEquals(3, clinic.database().count("select count(*) from diary_claim"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aVisitBookedAfterwardsIsListedToo(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
+            ReplanView replan = make(clinic, MAYA);
+            long late = book(clinic, "RV", MAYA, FIRST_CLIENT + 1, at(15, 0));
+            ReplanView again =
+                    clinic.as(DESK_RV, wiring -> wiring.get(ReplanDesk.class).get(replan.id()));
+            assertEquals(2, again.open());
+            assertTrue(again.rows().stream().anyMatch(row -> row.visit().id() == late));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aVisitThatWasKeptStaysAndTheBlockWaitsForIt(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            long visit = book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
+            book(clinic, "RV", MAYA, FIRST_CLIENT + 1, at(12, 0));
+            ReplanView replan = make(clinic, MAYA);
+            clinic.as(DESK_RV, wiring -> wiring.get(ReplanDesk.class).keep(replan.id(), List.of(visit)));
+            ReplanView after = clinic.as(
+                    HEAD_OFFICE, wiring -> wiring.get(ReplanDesk.class).accept(replan.id(), null, true));
+            assertEquals(Replan.State.KEPT, after.rows().get(0).state());
+            assertEquals(Replan.State.ACCEPTED, after.rows().get(1).state());
+            assertFalse(after.unblocked().isEmpty());
+            assertTrue(after.unblocked().get(0).message().startsWith("Client No " + FIRST_CLIENT));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whenNothingIsLeftTheTimeIsBlocked(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
+            ReplanView replan = make(clinic, MAYA);
+            ReplanView after = clinic.as(
+                    HEAD_OFFICE, wiring -> wiring.get(ReplanDesk.class).accept(replan.id(), null, true));
+            assertEquals(List.of(), after.unblocked());
+            assertTrue(after.block() != null);
+            assertEquals(1, clinic.database().count("select count(*) from block where kind = 'break'"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anotherBranchSeesNothingOfIt(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
+            ReplanView replan = make(clinic, MAYA);
+            assertThrows(
+                    NotAllowed.class,
+                    () -> clinic.as(
+                            DESK_PX, wiring -> wiring.get(ReplanDesk.class).get(replan.id())));
+            assertThrows(
+                    NotAllowed.class,
+                    () -> clinic.as(
+                            DESK_PX, wiring -> wiring.get(ReplanDesk.class).make(MAYA, MORNING, NIGHT)));
+            List<Replan.Choice> proposed = clinic.as(
+                            DESK_RV, wiring -> wiring.get(ReplanDesk.class).get(replan.id()))
+                    .rows()
+                    .get(0)
+                    .proposals();
+            assertTrue(proposed.stream().noneMatch(choice -> choice.branch() == OM));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package clinic.api;
+
+import clinic.api.AppointmentResource.AppointmentJson;
+import clinic.api.AppointmentResource.BookJson;
+import clinic.api.AppointmentResource.SeriesRuleJson;
+import clinic.booking.service.SeriesDesk;
+import clinic.booking.service.SeriesRow;
+import clinic.shared.Refusal;
+import clinic.shared.Way;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Visits that repeat: what they would be, and what they are. They are booked as appointments. */
+@Path("series")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class SeriesResource {
+
+    @Inject
+    private SeriesDesk desk;
+
+    /**
+     * One visit as it would be.
+     *
+     * @param index its place, from 0
+     * @param ok whether nothing is in its way
+     * @param skipped whether it was decided to leave it out
+     * @param note what a clock change does to its time
+     */
+    public record RowJson(
+            int index,
+            String date,
+            String start,
+            String end,
+            String therapist,
+            String therapistName,
+            @Nullable String room,
+            @Nullable String roomName,
+            boolean ok,
+            boolean skipped,
+            String note,
+            List<ReasonJson> reasons,
+            List<WayJson> ways) {
+
+        static RowJson of(SeriesRow row) {
+            ZoneId zone = row.branch().zone();
+            return new RowJson(
+                    row.index(),
+                    row.date().toString(),
+                    When.at(row.start(), zone),
+                    When.at(row.end(), zone),
+                    String.valueOf(row.therapist().id()),
+                    row.therapist().name(),
+                    row.room() == null ? null : String.valueOf(row.room().id()),
+                    row.room() == null ? null : row.room().name(),
+                    row.ok(),
+                    row.skipped(),
+                    row.note(),
+                    row.reasons().stream().map(ReasonJson::of).toList(),
+                    row.ways().stream().map(way -> WayJson.of(way, zone)).toList());
+        }
+    }
+
+    public record ReasonJson(String code, String message) {
+
+        static ReasonJson of(Refusal refusal) {
+            return new ReasonJson(refusal.code(), refusal.message());
+        }
+    }
+
+    /** What could be done instead; its fields are those of an occurrence. */
+    public record WayJson(
+            String kind,
+            String label,
+            @Nullable String start,
+            @Nullable String therapist,
+            @Nullable String room) {
+
+        static WayJson of(Way way, ZoneId zone) {
+            return new WayJson(
+                    way.kind(),
+                    way.label(),
+                    way.start() == null ? null : When.at(way.start(), zone),
+                    way.therapist() == null ? null : String.valueOf(way.therapist()),
+                    way.room() == null ? null : String.valueOf(way.room()));
+        }
+    }
+
+    /** @param conflicts how many visits have something in their way */
+    public record PreviewJson(List<RowJson> rows, long conflicts) {
+
+        static PreviewJson of(List<SeriesRow> rows) {
+            return new PreviewJson(
+                    rows.stream().map(RowJson::of).toList(),
+                    rows.stream().filter(row -> !row.ok()).count());
+        }
+    }
+
+    /** A series: its rule as it was booked, and every visit as it is now, by number. */
+    public record SeriesJson(String id, SeriesRuleJson series, List<AppointmentJson> rows) {}
+
+    /** Every visit that booking this would make, with its conflicts and what could be done instead. */
+    @POST
+    @Path("preview")
+    public PreviewJson preview(BookJson body) {
+        return PreviewJson.of(desk.preview(AppointmentResource.series(body)));
+    }
+
+    @GET
+    @Path("{id}")
+    public SeriesJson get(@PathParam("id") String id) {
+        SeriesDesk.View view = desk.get(Params.id("series", id));
+        return new SeriesJson(
+                id,
+                SeriesRuleJson.of(view.series().rule()),
+                view.visits().stream().map(AppointmentJson::of).toList());
+    }
+}
