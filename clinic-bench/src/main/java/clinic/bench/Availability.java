@@ -39,6 +39,12 @@ final class Availability {
                 results.add(ask(
                         server, headers, "all branches, first page of 20", window + "&limit=20", List.of("all"), fill));
                 results.add(ask(server, headers, "all branches, first 500", window, List.of("all"), fill));
+                String terms = "&near=" + codes.get(0) + "&km=20000&gender=female&days=mon,tue,wed,thu,fri,sat"
+                        + "&after=09:00&before=19:00&rank=fit";
+                results.add(ask(
+                        server, headers, "all branches, all terms, first 20", window + terms + "&limit=20", List.of("all"), fill));
+                results.add(
+                        ask(server, headers, "all branches, all terms, first 500", window + terms, List.of("all"), fill));
             }
         }
         return results;

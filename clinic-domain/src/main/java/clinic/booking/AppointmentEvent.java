@@ -79,18 +79,18 @@ public class AppointmentEvent {
         this.reason = reason;
     }
 
-    /** With the reason why it was done although a rule spoke against it. */
-    public AppointmentEvent because(String why) {
-        reason = why;
-        return this;
-    }
-
     AppointmentEvent leaving(Placement before) {
         wasStartsAt = before.slot().start();
         wasEndsAt = before.slot().end();
         wasTherapist = before.therapist();
         wasRoom = before.room();
         wasEquipment = before.equipment();
+        return this;
+    }
+
+    /** With the reason why it was done although a rule spoke against it. */
+    public AppointmentEvent because(String why) {
+        reason = why;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package clinic.booking;
 
 import clinic.shared.Refusal;
+import clinic.shared.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,21 +13,43 @@ import java.util.stream.Collectors;
  * why. Online nothing can be set aside, and of the rules only those that protect a habit, never those that protect a fact.
  */
 public record Overrides(String source, Map<String, String> reasons) {
-    private static final Set<String> ALLOWED = Set.of("lead-time", "horizon");
+    public static final Set<String> ALLOWED = Set.of("lead-time", "horizon", "load-budget");
+    private static final int LONGEST_REASON = 250;
     private static final String ONLINE = "online";
 
     public static final Overrides NONE = new Overrides("", Map.of());
 
+    /** @throws Refused when a reason says nothing or more than can be kept */
     public Overrides {
         Map<String, String> given = new LinkedHashMap<>();
         if (!source.equals(ONLINE)) {
             new TreeMap<>(reasons).forEach((code, reason) -> {
-                if (ALLOWED.contains(code) && !reason.isBlank()) {
-                    given.put(code, reason.strip());
+                if (ALLOWED.contains(code)) {
+                    given.put(code, checked(reason));
                 }
             });
         }
         reasons = Map.copyOf(given);
+    }
+
+    private static String checked(String reason) {
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing", "Say why the rule may be set aside.");
+        }
+        if (reason.length() > LONGEST_REASON) {
+            throw new Refused("reason-too-long", "Say it shorter: " + LONGEST_REASON + " characters fit.");
+        }
+        return reason.strip();
+    }
+
+    /** Whether a client books by themselves and sets nothing aside. */
+    public boolean online() {
+        return source.equals(ONLINE);
+    }
+
+    /** Whether a desk could set the rule aside that refuses so. */
+    public static boolean mayLift(Refusal refusal) {
+        return ALLOWED.contains(refusal.code());
     }
 
     /** Whether that refusal is set aside. */

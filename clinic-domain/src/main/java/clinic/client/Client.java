@@ -43,6 +43,9 @@ public class Client {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "merged_into_id")
+    private @Nullable Long mergedInto;
+
     @Version
     private long version;
 
@@ -73,6 +76,11 @@ public class Client {
 
     public long version() {
         return version;
+    }
+
+    /** The id of the record kept instead of this one, when it was merged away. */
+    public @Nullable Long mergedInto() {
+        return mergedInto;
     }
 
     public Instant createdAt() {

@@ -39,6 +39,8 @@ public class Branch {
     private long jurisdiction;
 
     private boolean active;
+    private @Nullable Double latitude;
+    private @Nullable Double longitude;
 
     @Version
     private long version;
@@ -60,6 +62,8 @@ public class Branch {
         taxNumber = details.taxNumber();
         jurisdiction = details.jurisdiction();
         active = details.active();
+        latitude = details.latitude();
+        longitude = details.longitude();
     }
 
     public long id() {
@@ -71,6 +75,7 @@ public class Branch {
     }
 
     public BranchDetails details() {
-        return new BranchDetails(code, name, region, zone, street, city, phone, taxNumber, jurisdiction, active);
+        return new BranchDetails(
+                code, name, region, zone, street, city, phone, taxNumber, jurisdiction, active, latitude, longitude);
     }
 }

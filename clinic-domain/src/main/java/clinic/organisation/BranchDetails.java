@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region's id, if any
  * @param zone an id of the time zone database, e.g. {@code America/Chicago}
  * @param jurisdiction the id of whose tax it charges
+ * @param latitude degrees, north positive; known together with the longitude, which is east positive, or not at all
  */
 public record BranchDetails(
         String code,
@@ -23,7 +24,9 @@ public record BranchDetails(
         String phone,
         String taxNumber,
         long jurisdiction,
-        boolean active) {
+        boolean active,
+        @Nullable Double latitude,
+        @Nullable Double longitude) {
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{1,7}");
 
@@ -52,6 +55,22 @@ public record BranchDetails(
                 .text("street", "The street", street, 120)
                 .text("city", "The city", city, 120)
                 .atMost("phone", "The phone number", phone, 40)
-                .atMost("tax-number", "The tax number", taxNumber, 40);
+                .atMost("tax-number", "The tax number", taxNumber, 40)
+                .when(
+                        wrong(latitude, 90),
+                        "latitude",
+                        "The latitude is a number of degrees from -90 to 90, like 40.7061.")
+                .when(
+                        wrong(longitude, 180),
+                        "longitude",
+                        "The longitude is a number of degrees from -180 to 180, like -74.0134.")
+                .when(
+                        (latitude == null) != (longitude == null),
+                        latitude == null ? "latitude" : "longitude",
+                        "Fill in both latitude and longitude, or neither.");
+    }
+
+    private static boolean wrong(@Nullable Double degrees, int most) {
+        return degrees != null && !(Math.abs(degrees) <= most);
     }
 }

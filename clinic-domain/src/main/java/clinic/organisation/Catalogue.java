@@ -209,8 +209,10 @@ public final class Catalogue {
     private final Map<Long, List<Unit>> unitsByBranch;
     private final Map<Long, Member> memberById;
     private final Map<Long, List<Member>> therapistsByBranch = new HashMap<>();
+    private final Travel travel;
+    private final LoadBudgets loadBudgets;
 
-    /** An organisation without booking terms. */
+    /** An organisation that says nothing of travel, load and booking terms. */
     public Catalogue(
             long version,
             Organisation organisation,
@@ -221,7 +223,19 @@ public final class Catalogue {
             List<Member> members,
             List<PriceList> priceLists,
             List<TaxRate> taxRates) {
-        this(version, organisation, branches, services, rooms, units, members, priceLists, taxRates, List.of());
+        this(
+                version,
+                organisation,
+                branches,
+                services,
+                rooms,
+                units,
+                members,
+                priceLists,
+                taxRates,
+                Travel.NONE,
+                LoadBudgets.NONE,
+                List.of());
     }
 
     public Catalogue(
@@ -234,7 +248,11 @@ public final class Catalogue {
             List<Member> members,
             List<PriceList> priceLists,
             List<TaxRate> taxRates,
+            Travel travel,
+            LoadBudgets loadBudgets,
             List<Terms> terms) {
+        this.travel = travel;
+        this.loadBudgets = loadBudgets;
         this.terms = terms.stream()
                 .sorted(Comparator.comparing(Terms::rank, Comparator.reverseOrder())
                         .thenComparing(Terms::from, Comparator.reverseOrder()))
@@ -346,6 +364,16 @@ public final class Catalogue {
     /** Everybody who has, had or will have a therapist's assignment at the branch. */
     public List<Member> therapists(long branch) {
         return therapistsByBranch.getOrDefault(branch, List.of());
+    }
+
+    /** Where the branches are and how long it takes between them. */
+    public Travel travel() {
+        return travel;
+    }
+
+    /** How much a therapist's hands may take. */
+    public LoadBudgets loadBudgets() {
+        return loadBudgets;
     }
 
     /** The price in force at the branch on that date: its own list first, then the organisation's, newest first. */

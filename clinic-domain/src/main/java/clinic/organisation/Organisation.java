@@ -9,6 +9,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
 import java.time.DayOfWeek;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
 /** The one organisation this installation serves. */
 @Entity
@@ -28,6 +29,21 @@ public class Organisation {
     @Column(name = "fiscal_year_month")
     private int fiscalYearMonth;
 
+    @Column(name = "travel_km_per_hour")
+    private int travelKmPerHour = 25;
+
+    @Column(name = "travel_fixed_minutes")
+    private int travelFixedMinutes = 5;
+
+    @Column(name = "travel_unknown_minutes")
+    private int travelUnknownMinutes = 30;
+
+    @Column(name = "load_day")
+    private @Nullable Integer loadDay;
+
+    @Column(name = "load_week")
+    private @Nullable Integer loadWeek;
+
     @Version
     private long version;
 
@@ -44,6 +60,15 @@ public class Organisation {
         name = newName;
         workweekStart = newWorkweekStart.getValue();
         fiscalYearMonth = newFiscalYearMonth;
+    }
+
+    /** From now on visits are planned by these rules. */
+    public void plan(PlanningRules rules) {
+        travelKmPerHour = rules.pace().kmPerHour();
+        travelFixedMinutes = rules.pace().fixedMinutes();
+        travelUnknownMinutes = rules.pace().unknownMinutes();
+        loadDay = rules.load().day();
+        loadWeek = rules.load().week();
     }
 
     public String name() {

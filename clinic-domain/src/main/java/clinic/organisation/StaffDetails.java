@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who a staff member is, without surrounding blanks; what was left blank is null.
  *
  * @param leftOn the last day of work
+ * @param loadDay load points a day; null is the organisation's limit, as for {@code loadWeek}, any seven days in a row
  */
 public record StaffDetails(
         String firstName,
@@ -17,7 +18,9 @@ public record StaffDetails(
         @Nullable String email,
         @Nullable String phone,
         LocalDate hiredOn,
-        @Nullable LocalDate leftOn) {
+        @Nullable LocalDate leftOn,
+        @Nullable Integer loadDay,
+        @Nullable Integer loadWeek) {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
 
@@ -35,7 +38,7 @@ public record StaffDetails(
 
     /** Everything wrong with these facts taken by themselves. */
     public Objections objections() {
-        return new Objections()
+        Objections objections = new Objections()
                 .text("first-name", "The first name", firstName, 60)
                 .text("last-name", "The last name", lastName, 60)
                 .atMost("gender", "The gender", gender == null ? "" : gender, 20)
@@ -50,6 +53,7 @@ public record StaffDetails(
                         leftOn != null && leftOn.isBefore(hiredOn),
                         "left-on",
                         "The last day lies before the first. Check both.");
+        return PlanningRules.limits(objections, loadDay, loadWeek);
     }
 
     private static @Nullable String blankToNull(@Nullable String value) {

@@ -47,6 +47,12 @@ public class StaffMember {
     @Column(name = "left_on")
     private @Nullable LocalDate leftOn;
 
+    @Column(name = "load_day")
+    private @Nullable Integer loadDay;
+
+    @Column(name = "load_week")
+    private @Nullable Integer loadWeek;
+
     @OneToMany(mappedBy = "member", cascade = CascadeType.ALL)
     private List<Assignment> assignments = new ArrayList<>();
 
@@ -70,6 +76,8 @@ public class StaffMember {
         phone = details.phone();
         hiredOn = details.hiredOn();
         leftOn = details.leftOn();
+        loadDay = details.loadDay();
+        loadWeek = details.loadWeek();
     }
 
     /**
@@ -139,7 +147,7 @@ public class StaffMember {
     }
 
     public StaffDetails details() {
-        return new StaffDetails(firstName, lastName, gender, email, phone, hiredOn, leftOn);
+        return new StaffDetails(firstName, lastName, gender, email, phone, hiredOn, leftOn, loadDay, loadWeek);
     }
 
     /** @throws NotFound when it is none of the member's */

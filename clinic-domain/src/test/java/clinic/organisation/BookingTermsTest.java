@@ -45,6 +45,8 @@ class BookingTermsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Travel.NONE,
+                LoadBudgets.NONE,
                 List.of(terms));
     }
 

@@ -31,14 +31,26 @@ class SetupRulesTest {
 
     @Test
     void aBranchNamesEveryFieldAtFaultAtOnce() {
-        BranchDetails wrong = new BranchDetails("1", " ", null, "Mars/Olympus", "", "Rome", "", "", 1, true);
+        BranchDetails wrong =
+                new BranchDetails("1", " ", null, "Mars/Olympus", "", "Rome", "", "", 1, true, null, null);
         assertEquals(List.of("code", "name", "zone", "street"), codes(wrong.objections()));
     }
 
     @Test
     void aBranchCodeIsWrittenInCapitals() {
         BranchDetails branch = new BranchDetails(
-                " rv ", "Riverside", null, "America/New_York", "18 Wharf Lane", "New York", "", "", 1, true);
+                " rv ",
+                "Riverside",
+                null,
+                "America/New_York",
+                "18 Wharf Lane",
+                "New York",
+                "",
+                "",
+                1,
+                true,
+                null,
+                null);
         assertEquals("RV", branch.code());
         assertTrue(branch.objections().none());
     }

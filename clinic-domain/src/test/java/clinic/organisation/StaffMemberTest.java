@@ -24,8 +24,8 @@ class StaffMemberTest {
 
     @BeforeEach
     void hire() {
-        rosa = new StaffMember(
-                new StaffDetails("Rosa", "Benedetti", "female", null, null, LocalDate.of(2020, 1, 1), null));
+        rosa = new StaffMember(new StaffDetails(
+                "Rosa", "Benedetti", "female", null, null, LocalDate.of(2020, 1, 1), null, null, null));
     }
 
     private static AssignmentTerms therapist(long branch, String from, @Nullable String until) {

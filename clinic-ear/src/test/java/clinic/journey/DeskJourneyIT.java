@@ -25,6 +25,42 @@ class DeskJourneyIT {
     }
 
     @Test
+    void aTimeAtAnotherBranchByItsFit() {
+        String client = "Wish " + word();
+        String date;
+        try (Screen office = Screen.of(clinic)) {
+            Page page = office.page();
+            office.open("/sign-in");
+            page.locator("#login").fill("headoffice");
+            page.locator("#password").fill(Rest.PASSWORD);
+            page.locator("#go").click();
+            page.waitForURL(address -> !address.contains("/sign-in"));
+            office.open("/desk/day-board?branch=RV");
+            page.locator("#book").click();
+            page.locator("#book-client").pressSequentially(client);
+            page.locator("[role=option]").last().click();
+            page.locator("#new-phone").fill("+1 212 555 0177");
+            page.locator("#book-wishes summary").click();
+            page.locator("#book-where").selectOption("5");
+            page.locator("#book-rank").selectOption("fit");
+            office.isAccessible();
+            Locator there = page.locator("#free button").filter(new Locator.FilterOptions().setHasText("Old Mill"));
+            there.first().waitFor();
+            assertTrue(there.first().locator(".why").textContent().contains(","), "both sides are told");
+            there.first().click();
+            assertEquals("At Old Mill", page.locator("#book-when").textContent());
+            date = page.locator("#book-date").inputValue();
+            page.locator("#book-form button[type=submit]").click();
+            page.locator("#book-dialog").waitFor(hidden());
+            page.locator("#toasts").getByText(client).first().waitFor();
+        }
+        assertTrue(
+                clinic.as("desk.om").get("appointments", "branch", "OM", "date", date).expect(200).rows().stream()
+                        .anyMatch(visit -> visit.path("clientName").asText().equals(client)),
+                "booked where the time was");
+    }
+
+    @Test
     void byMouse() {
         String client = "Mouse " + word();
         try (Screen desk = Screen.of(clinic);

@@ -226,6 +226,16 @@ final class RunningClinic {
         }
     }
 
+    /** Changes something in the database of {@link Deployable#MICRO_POSTGRESQL} that no desk could, such as the time of day. */
+    static void execute(String sql) {
+        try (var connection = Objects.requireNonNull(counted).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /**
      * How many statements the PostgreSQL of {@link Deployable#MICRO_POSTGRESQL} has run for the clinic so far; without the
      * comparing of the catalogue's version, which goes by the clock.

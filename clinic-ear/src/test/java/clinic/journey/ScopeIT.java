@@ -39,6 +39,7 @@ class ScopeIT {
             "POST /api/v1/clients",
             "GET /api/v1/clients/{id}",
             "PUT /api/v1/clients/{id}",
+            "GET /api/v1/clients/{id}/duplicates",
             "GET /api/v1/services");
 
     /** About nobody but the caller. */
@@ -90,6 +91,15 @@ class ScopeIT {
                 "/api/v1/tokens/{id}",
                 riverside.post("tokens", Map.of("name", "scope")).expect(201).text("id"));
         foreign.put("/api/v1/accounts/{id}", riverside.get("me").expect(200).text("id"));
+        for (String taking : List.of("holds", "blocks")) {
+            foreign.put(
+                    "/api/v1/" + taking + "/{id}",
+                    riverside
+                            .post(taking, bodies.get("POST /api/v1/" + taking))
+                            .expect(201)
+                            .text("id"));
+        }
+        foreign.put("/api/v1/merges/{id}", mergedAtRiverside(story));
         setUpAtRiverside();
         foreign.put(
                 "/api/v1/booking-terms/{id}",
@@ -152,6 +162,14 @@ class ScopeIT {
         return riverside.get("charges", "client", whom).expect(200).rows().get(0).path("id").asText();
     }
 
+    /** Two records of one person who is treated at Riverside, made one. */
+    private static String mergedAtRiverside(Story story) {
+        return clinic.as("headoffice")
+                .post("clients/" + story.client() + "/merge", Map.of("into", client))
+                .expect(201)
+                .text("id");
+    }
+
     /** Head office may do each of these, with the same words that outsiders send; so it is the branch that stops them. */
     private static void setUpAtRiverside() {
         for (String kind : List.of("rooms", "equipment", "staff", "price-lists")) {
@@ -205,6 +223,9 @@ class ScopeIT {
         values.put("basis", "earned");
         values.put("tax", null);
         values.put("compare", null);
+        for (String name : List.of("near", "km", "gender", "days", "before", "rank")) {
+            values.put(name, null);
+        }
         for (String name : List.of("login", "action", "outcome", "next")) {
             values.put(name, null);
         }
@@ -227,8 +248,30 @@ class ScopeIT {
         for (String step : List.of("confirm", "check-in", "start", "complete", "no-show", "undo")) {
             bodies.put("POST /api/v1/appointments/{id}/" + step, Map.of());
         }
+        Map<String, Object> hold = Story.booking(slot, client);
+        hold.remove("client");
+        bodies.put("POST /api/v1/holds", hold);
+        bodies.put("DELETE /api/v1/holds/{id}", Map.of());
+        OffsetDateTime start = OffsetDateTime.parse("2031-05-06T10:00:00-04:00");
+        Map<String, Object> block = Map.of(
+                "branch",
+                Story.BRANCH,
+                "kind",
+                "break",
+                "therapists",
+                List.of(slot.path("therapist").asText()),
+                "start",
+                start.toString(),
+                "end",
+                start.plusMinutes(30).toString());
+        bodies.put("POST /api/v1/blocks", block);
+        bodies.put("POST /api/v1/blocks/conflicts", block);
+        bodies.put("DELETE /api/v1/blocks/{id}", Map.of());
         bodies.put("POST /api/v1/sales", Map.of("appointment", open.text("id"), "payments", List.of(payment)));
         bodies.put("POST /api/v1/sales/quote", Map.of("appointment", open.text("id")));
+        bodies.put("POST /api/v1/appointments/{id}/check-in-link", Map.of());
+        bodies.put("POST /api/v1/clients/{id}/merge", Map.of("into", client));
+        bodies.put("POST /api/v1/merges/{id}/undo", Map.of("keepNew", true));
         bodies.put("POST /api/v1/clients", person);
         bodies.put("PUT /api/v1/clients/{id}", person);
         Object rate = Map.of("amount", "30.00", "currency", "USD");
@@ -274,6 +317,8 @@ class ScopeIT {
                 true);
         bodies.put("POST /api/v1/branches", branch);
         bodies.put("PUT /api/v1/branches/{code}", branch);
+        bodies.put("PUT /api/v1/branches/{code}/travel", Map.of("OM", 20));
+        bodies.put("PUT /api/v1/planning", Map.of("kmPerHour", 25, "fixedMinutes", 5, "unknownMinutes", 30));
         bodies.put("PUT /api/v1/branches/{code}/hours", Map.of("monday", Map.of("closed", true)));
         bodies.put("PUT /api/v1/branches/{code}/exceptions/{date}", Map.of("closed", true, "reason", "scope"));
         bodies.put("DELETE /api/v1/branches/{code}/exceptions/{date}", none);
@@ -498,6 +543,7 @@ class ScopeIT {
                                 + "&visit=" + open.text("id")
                                 + "&appointment=" + open.text("id")
                                 + "&sale=" + foreign.get("/api/v1/sales/{id}")
+                                + "&with=" + client
                                 + "&id=" + foreign.get("/api/v1/sales/{id}")
                                 + "&entry=" + foreign.get("/api/v1/ledger/entries/{id}"));
                         assertTrue(shown.status() < 500, () -> page + " failed: " + shown.status());

@@ -30,6 +30,10 @@ final class Screen implements AutoCloseable {
     private final Page page;
     private final URI address;
     private final List<String> complaints = new ArrayList<>();
+    private volatile boolean refused;
+
+    /** Whether the network was taken away at any time. */
+    private boolean cut;
 
     private Screen(URI address) {
         this.address = address;
@@ -37,7 +41,8 @@ final class Screen implements AutoCloseable {
         page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            boolean refusal = refused && message.text().contains("status of 422");
+            if (message.type().equals("error") && !refusal && !(cut && isOfTheCut(message.text()))) {
                 complaints.add(message.text() + " (" + message.location() + ")");
             }
         });
@@ -71,8 +76,26 @@ final class Screen implements AutoCloseable {
         return browser;
     }
 
+    /** Takes the network away, or gives it back. */
+    void offline(boolean gone) {
+        cut = true;
+        context.setOffline(gone);
+    }
+
+    /** What a browser says of a missing network, and of what is refused once it is back. */
+    private static boolean isOfTheCut(String complaint) {
+        return complaint.contains("net::ERR_INTERNET_DISCONNECTED")
+                || complaint.contains("WebSocket connection to")
+                || complaint.contains("status of 422");
+    }
+
     Page page() {
         return page;
+    }
+
+    /** From now on a rule may say no, which the browser logs as a failure to load. */
+    void mayBeRefused() {
+        refused = true;
     }
 
     void open(String path) {

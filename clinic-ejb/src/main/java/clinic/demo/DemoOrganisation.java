@@ -24,11 +24,38 @@ import org.jspecify.annotations.Nullable;
 /** The chain itself: branches, hours, rooms, services, prices, taxes, staff, and the accounts to sign in with. */
 final class DemoOrganisation {
 
-    private record Place(String code, String name, int region, String zone, String street, String city, String phone) {}
+    private record Place(
+            String code,
+            String name,
+            int region,
+            String zone,
+            String street,
+            String city,
+            String phone,
+            double latitude,
+            double longitude) {}
 
     private static final List<Place> PLACES = List.of(
-            new Place("RV", "Riverside", 0, "America/New_York", "18 Wharf Lane", "New York", "+1 212 555 0140"),
-            new Place("OM", "Old Mill", 0, "America/New_York", "4 Mill Street", "Brooklyn", "+1 718 555 0141"),
+            new Place(
+                    "RV",
+                    "Riverside",
+                    0,
+                    "America/New_York",
+                    "18 Wharf Lane",
+                    "New York",
+                    "+1 212 555 0140",
+                    40.7033,
+                    -74.012),
+            new Place(
+                    "OM",
+                    "Old Mill",
+                    0,
+                    "America/New_York",
+                    "4 Mill Street",
+                    "Brooklyn",
+                    "+1 718 555 0141",
+                    40.7032,
+                    -73.9903),
             new Place(
                     "HS",
                     "Harbour Street",
@@ -36,10 +63,39 @@ final class DemoOrganisation {
                     "America/New_York",
                     "77 Harbour Street",
                     "Staten Island",
-                    "+1 718 555 0142"),
-            new Place("NG", "Northgate", 0, "America/New_York", "210 North Avenue", "Bronx", "+1 718 555 0143"),
-            new Place("EP", "Elm Park", 1, "America/Chicago", "1500 Elm Park Road", "Chicago", "+1 312 555 0144"),
-            new Place("SS", "Station Square", 2, "America/Phoenix", "1 Station Square", "Phoenix", "+1 602 555 0145"));
+                    "+1 718 555 0142",
+                    40.6437,
+                    -74.0736),
+            new Place(
+                    "NG",
+                    "Northgate",
+                    0,
+                    "America/New_York",
+                    "210 North Avenue",
+                    "Bronx",
+                    "+1 718 555 0143",
+                    40.862,
+                    -73.8918),
+            new Place(
+                    "EP",
+                    "Elm Park",
+                    1,
+                    "America/Chicago",
+                    "1500 Elm Park Road",
+                    "Chicago",
+                    "+1 312 555 0144",
+                    41.8841,
+                    -87.666),
+            new Place(
+                    "SS",
+                    "Station Square",
+                    2,
+                    "America/Phoenix",
+                    "1 Station Square",
+                    "Phoenix",
+                    "+1 602 555 0145",
+                    33.45,
+                    -112.072));
     private static final List<String> REGIONS = List.of("New York", "Illinois", "Arizona");
 
     /** Shares of therapists and rooms of the six branches: the first is the largest. */
@@ -50,6 +106,11 @@ final class DemoOrganisation {
 
     /** The therapist behind the login {@code therapist.rv}, who works at the first two branches. */
     private static final int MOBILE_LOGIN = 5;
+
+    /** Load points of a day and of seven days: a full day of the heaviest technique, and five such days. */
+    private static final int LOAD_DAY = 36;
+
+    private static final int LOAD_WEEK = 160;
 
     private static final String TREATMENT_ROOM = "treatment";
     private static final String STRETCH_TABLE = "stretch-table";
@@ -156,7 +217,7 @@ final class DemoOrganisation {
     }
 
     void write() throws SQLException {
-        rows.add(Table.ORGANISATION, ids.next(), "Killer Knots Massage", "USD", 1, 1, 1);
+        rows.add(Table.ORGANISATION, ids.next(), "Killer Knots Massage", "USD", 1, 1, LOAD_DAY, LOAD_WEEK, 1);
         makeBranches();
         hours();
         rooms();
@@ -194,6 +255,8 @@ final class DemoOrganisation {
                     "DEMO-" + place.code() + "-0001",
                     jurisdictions.get(place.region()),
                     true,
+                    place.latitude(),
+                    place.longitude(),
                     1);
         }
     }
@@ -208,7 +271,9 @@ final class DemoOrganisation {
                 like.zone(),
                 (number + 1) + " Main Street",
                 like.city(),
-                "+1 212 555 0" + (200 + number));
+                "+1 212 555 0" + (200 + number),
+                like.latitude() + 0.01 * (number % 7 - 3),
+                like.longitude() + 0.01 * (number % 5 - 2));
     }
 
     private long jurisdiction(String code, String name, int service, int retail) throws SQLException {

@@ -5,11 +5,12 @@ import java.util.List;
 
 /** The tables the demonstration data fills, in an order that satisfies every foreign key. */
 enum Table {
-    ORGANISATION("id, name, currency, workweek_start, fiscal_year_month, version"),
+    ORGANISATION("id, name, currency, workweek_start, fiscal_year_month, load_day, load_week, version"),
     REGION("id, name, version"),
     TAX_JURISDICTION("id, code, name, version"),
     TAX_RATE("id, jurisdiction_id, category, millionths, rule, valid_from"),
-    BRANCH("id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active, version"),
+    BRANCH("id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active, latitude,"
+            + " longitude, version"),
     OPENING_HOURS("id, branch_id, weekday, closed, opens, closes"),
     OPENING_EXCEPTION("id, branch_id, on_date, closed, opens, closes, reason"),
     SERVICE("id, code, name, technique, description, buffer_before, buffer_after, room_kind, equipment_kind,"

@@ -1,5 +1,7 @@
 package clinic.api;
 
+import clinic.booking.Overrides;
+import clinic.booking.policy.LoadRule;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookParty;
@@ -60,7 +62,8 @@ public class AppointmentResource {
      *
      * @param room left out, any room that suits
      * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
-     * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
+     * @param override rules set aside at the desk, by the code of their refusal ({@code load-budget}, {@code lead-time},
+     *     {@code horizon}), and why; not heeded online
      */
     public record BookJson(
             @Nullable String branch,
@@ -350,6 +353,12 @@ public class AppointmentResource {
     }
 
     private static Map<String, String> given(@Nullable Map<String, String> override) {
+        for (String rule : override == null ? List.<String>of() : override.keySet()) {
+            if (!Overrides.ALLOWED.contains(rule)) {
+                throw new BadRequestException("override: " + rule + " cannot be overridden; write {\"" + LoadRule.CODE
+                        + "\": \"the reason\"}");
+            }
+        }
         return override == null ? Map.of() : override;
     }
 

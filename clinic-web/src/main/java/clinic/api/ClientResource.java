@@ -6,6 +6,7 @@ import clinic.client.service.ClientDesk;
 import clinic.client.service.ClientQueries;
 import clinic.client.service.ClientQueries.Detail;
 import clinic.client.service.ClientQueries.Result;
+import clinic.client.service.MergeQueries;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of the whole chain. */
@@ -40,6 +42,9 @@ public class ClientResource {
 
     @Inject
     private ClientDesk desk;
+
+    @Inject
+    private MergeQueries merges;
 
     @Inject
     private Catalogues catalogues;
@@ -60,7 +65,10 @@ public class ClientResource {
             @Nullable String homeBranch,
             String match) {}
 
-    /** @param version goes back with a change, so that nobody overwrites what they have not seen */
+    /**
+     * @param version goes back with a change, so that nobody overwrites what they have not seen
+     * @param mergedInto the id of the record kept instead, when this one was merged away
+     */
     public record ClientJson(
             String id,
             String name,
@@ -74,7 +82,8 @@ public class ClientResource {
             String note,
             @Nullable String homeBranch,
             String createdAt,
-            long version) {}
+            long version,
+            @Nullable String mergedInto) {}
 
     /**
      * A client to register or to change; everything but the name may be left out.
@@ -128,10 +137,28 @@ public class ClientResource {
                 .build();
     }
 
+    /** 200; or 307 to the record kept instead, with what the merged one says, {@code mergedInto} among it. */
     @GET
     @Path("{id}")
-    public ClientJson client(@PathParam("id") String id) {
-        return json(queries.detail(Params.id("client", id)));
+    @APIResponseSchema(ClientJson.class)
+    public Response client(@PathParam("id") String id, @Context UriInfo uri) {
+        Detail detail = queries.detail(Params.id("client", id));
+        Long kept = detail.mergedInto();
+        Response.ResponseBuilder answer = kept == null
+                ? Response.ok()
+                : Response.temporaryRedirect(uri.getBaseUriBuilder()
+                        .path("clients")
+                        .path(kept.toString())
+                        .build());
+        return answer.entity(json(detail)).build();
+    }
+
+    /** Who may be the same person: the same phone number, or the same name and date of birth. */
+    @GET
+    @Path("{id}/duplicates")
+    public Rows<ClientRowJson> duplicates(@PathParam("id") String id) {
+        List<ClientSummary> alike = merges.duplicatesOf(Params.id("client", id));
+        return Rows.all(rows(new Result(alike, 0, false)));
     }
 
     /** Replaces what is known; what is left out is no longer known. */
@@ -199,7 +226,8 @@ public class ClientResource {
                 client.note(),
                 code(catalogues.current(), client.homeBranch()),
                 detail.createdAt().toString(),
-                detail.version());
+                detail.version(),
+                detail.mergedInto() == null ? null : detail.mergedInto().toString());
     }
 
     private static @Nullable String code(Catalogue catalogue, @Nullable Long branch) {

@@ -24,13 +24,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets any POST be sent twice without being done twice: with an {@code Idempotency-Key}, the first answer of the same
  * account to the same path and body is repeated, refusals included. Answers that say nothing about the request itself
  * (unreadable, not allowed, unknown, a fault of ours, beaten by another) are not kept, and the key may be tried again.
- * Without the header nothing happens here. Nothing secret is kept: issuing a token is never repeated from memory, and of
+ * Without the header nothing happens here. Nothing secret is kept: issuing a token or a link is never repeated from memory, and of
  * the body of a new account, which holds a password, not even a hash.
  */
 @Provider
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class Idempotency implements ContainerRequestFilter, ContainerResponseFilter {
     static final String HEADER = "Idempotency-Key";
     private static final String CLAIM = Idempotency.class.getName();
-    private static final String SECRET_ANSWER = "tokens";
+    private static final Set<String> SECRET_ANSWERS = Set.of("tokens", "check-in-link");
     private static final String SECRET_BODY = "accounts";
     private static final int LONGEST_KEY = 120;
     private static final int LONGEST_ANSWER = 100_000;
@@ -56,7 +57,9 @@ public class Idempotency implements ContainerRequestFilter, ContainerResponseFil
     public void filter(ContainerRequestContext request) throws IOException {
         String key = request.getHeaderString(HEADER);
         String path = request.getUriInfo().getPath();
-        if (key == null || !request.getMethod().equals("POST") || path.equals(SECRET_ANSWER)) {
+        if (key == null
+                || !request.getMethod().equals("POST")
+                || SECRET_ANSWERS.contains(path.substring(path.lastIndexOf('/') + 1))) {
             return;
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {

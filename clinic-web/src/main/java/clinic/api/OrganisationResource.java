@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.organisation.Catalogue;
+import clinic.organisation.Coordinates;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.organisation.service.Catalogues;
@@ -60,6 +61,8 @@ public class OrganisationResource {
             AddressJson address,
             String phone,
             boolean active,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
             Map<String, HoursJson> hours,
             List<ExceptionJson> exceptions) {}
 
@@ -114,8 +117,7 @@ public class OrganisationResource {
     @GET
     @Path("branches")
     public Rows<BranchJson> branches() {
-        return Rows.all(
-                queries.branches().stream().map(OrganisationResource::branch).toList());
+        return Rows.all(queries.branches().stream().map(this::branch).toList());
     }
 
     @GET
@@ -167,7 +169,8 @@ public class OrganisationResource {
                 .toList());
     }
 
-    static BranchJson branch(Catalogue.Branch branch) {
+    private BranchJson branch(Catalogue.Branch branch) {
+        Coordinates place = catalogues.current().travel().place(branch.id()).orElse(null);
         Map<String, HoursJson> week = new LinkedHashMap<>();
         for (DayOfWeek day : DayOfWeek.values()) {
             HoursJson hours = HoursJson.of(branch.hours().get(day));
@@ -192,6 +195,8 @@ public class OrganisationResource {
                 new AddressJson(branch.street(), branch.city()),
                 branch.phone(),
                 branch.active(),
+                place == null ? null : place.latitude(),
+                place == null ? null : place.longitude(),
                 week,
                 exceptions);
     }

@@ -3,6 +3,7 @@ package clinic.api;
 import jakarta.ws.rs.BadRequestException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parameters as a caller wrote them; what cannot be read answers 400 with the name of the parameter. */
@@ -39,6 +40,33 @@ final class Params {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new BadRequestException(name + ": write the date like 2026-03-12", e);
+        }
+    }
+
+    /** A whole number in a range; null when left out. */
+    static @Nullable Integer number(String name, @Nullable String value, int least, int most) {
+        String text = text(value);
+        if (text == null) {
+            return null;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new BadRequestException(name + ": write a whole number between " + least + " and " + most, e);
+        }
+        throw new BadRequestException(name + ": write a whole number between " + least + " and " + most);
+    }
+
+    /** A local time, e.g. {@code 17:30}; null when left out. */
+    static @Nullable LocalTime time(String name, @Nullable String value) {
+        String text = text(value);
+        try {
+            return text == null ? null : LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new BadRequestException(name + ": write the time of day like 17:30", e);
         }
     }
 

@@ -8,12 +8,16 @@ import clinic.organisation.Catalogue.PriceKey;
 import clinic.organisation.CredentialFacts;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
+import clinic.organisation.LoadBudget;
+import clinic.organisation.PlanningRules;
 import clinic.organisation.PriceListTerms;
 import clinic.organisation.ServiceDetails;
 import clinic.organisation.StaffDetails;
+import clinic.organisation.Travel;
 import clinic.organisation.service.BranchSetup;
 import clinic.organisation.service.Catalogues;
 import clinic.organisation.service.HoursSetup;
+import clinic.organisation.service.PlanningSetup;
 import clinic.organisation.service.PremisesSetup;
 import clinic.organisation.service.PremisesSetup.RoomDetails;
 import clinic.organisation.service.PremisesSetup.UnitDetails;
@@ -75,6 +79,9 @@ public class SetupResource {
     @Inject
     private PriceSetup prices;
 
+    @Inject
+    private PlanningSetup planning;
+
     public record CreatedJson(String id) {}
 
     /** @param region and jurisdiction are ids */
@@ -89,7 +96,16 @@ public class SetupResource {
             @Nullable String taxNumber,
             @Nullable String jurisdiction,
             @Nullable Boolean active,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
             @Nullable Long version) {}
+
+    public record PlanningRequest(
+            @Nullable Integer kmPerHour,
+            @Nullable Integer fixedMinutes,
+            @Nullable Integer unknownMinutes,
+            @Nullable Integer loadDay,
+            @Nullable Integer loadWeek) {}
 
     /** @param closed true for a day without hours; a missing weekday follows the organisation */
     public record DayRequest(
@@ -127,6 +143,8 @@ public class SetupResource {
             @Nullable String phone,
             @Nullable String hiredOn,
             @Nullable String leftOn,
+            @Nullable Integer loadDay,
+            @Nullable Integer loadWeek,
             @Nullable Long version) {}
 
     /** @param week working hours by weekday in English lower case; a missing day is a day off */
@@ -209,6 +227,29 @@ public class SetupResource {
     @Path("branches/{code}/exceptions/{date}")
     public Response withdraw(@PathParam("code") String code, @PathParam("date") String date) {
         hours.withdrawException(branch(code), day("date", date));
+        return Response.noContent().build();
+    }
+
+    /** How long it takes to other branches, both ways: minutes by their codes; null lets the distance tell. */
+    @PUT
+    @Path("branches/{code}/travel")
+    public Response travel(@PathParam("code") String code, Map<String, @Nullable Integer> told) {
+        Map<Long, Optional<Integer>> minutes = new HashMap<>();
+        told.forEach((other, time) -> minutes.put(branch(other), Optional.ofNullable(time)));
+        planning.travel(branch(code), minutes);
+        return Response.noContent().build();
+    }
+
+    /** The pace between branches and the usual load budget; a limit that is left out is none. */
+    @PUT
+    @Path("planning")
+    public Response plan(PlanningRequest told) {
+        planning.revise(new PlanningRules(
+                new Travel.Pace(
+                        Params.present("kmPerHour", told.kmPerHour()),
+                        Params.present("fixedMinutes", told.fixedMinutes()),
+                        Params.present("unknownMinutes", told.unknownMinutes())),
+                new LoadBudget(told.loadDay(), told.loadWeek())));
         return Response.noContent().build();
     }
 
@@ -339,7 +380,9 @@ public class SetupResource {
                 text(told.phone()),
                 text(told.taxNumber()),
                 jurisdiction == null ? 0 : Params.id("tax jurisdiction", jurisdiction),
-                !Boolean.FALSE.equals(told.active()));
+                !Boolean.FALSE.equals(told.active()),
+                told.latitude(),
+                told.longitude());
     }
 
     private static RoomDetails details(RoomRequest told) {
@@ -368,7 +411,9 @@ public class SetupResource {
                 told.email(),
                 told.phone(),
                 day("hiredOn", told.hiredOn()),
-                Params.date("leftOn", told.leftOn()));
+                Params.date("leftOn", told.leftOn()),
+                told.loadDay(),
+                told.loadWeek());
     }
 
     private AssignmentTerms terms(AssignmentRequest told) {

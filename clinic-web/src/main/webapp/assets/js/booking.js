@@ -4,6 +4,7 @@ import { open } from './dialog.js';
 import { make } from './dom.js';
 import { refuse } from './refusal.js';
 import { clock, day, text } from './text.js';
+import { Wishes } from './wishes.js';
 import { localInstant } from './zone.js';
 
 /** The booking form: who, what, with whom, where and when; next free slots as buttons. */
@@ -21,6 +22,10 @@ export class Booking {
     room.append(...desk.rooms.map((one) => make('option', { value: one.id }, one.name)));
     service.addEventListener('change', () => this.lengths());
     for (const field of [service, this.fields.minutes, therapist, date]) field.addEventListener('change', () => this.offer());
+    this.wishes = new Wishes(desk, this.form, () => {
+      if (this.wishes.terms.branch === desk.branch) this.at(desk.branch);
+      this.offer();
+    });
     this.find = document.getElementById('book-client');
     clientSearch(this.find, (client) => this.choose(client), (words) => this.fresh(words));
     document.getElementById('book-other').addEventListener('click', () => this.ask());
@@ -31,6 +36,9 @@ export class Booking {
   show(known = {}) {
     this.key = newKey();
     this.allowDuplicate = false;
+    this.override = null;
+    this.at(this.desk.branch);
+    this.wishes.reset();
     this.fields.service.value = String(known.service ?? this.desk.services[0]?.id ?? '');
     this.lengths(known.minutes);
     this.fields.therapist.value = String(known.therapist ?? '');
@@ -43,6 +51,12 @@ export class Booking {
     open(this.dialog);
     if (known.client) this.fields.service.focus();
     this.offer();
+  }
+
+  /** From here on the visit is to be at that branch, on its clock. */
+  at(code) {
+    this.branch = this.desk.branches.find((one) => one.code === code) ?? { code, name: code, zone: this.desk.zone };
+    document.getElementById('book-when').textContent = code === this.desk.branch ? '' : text('elsewhere', this.branch.name);
   }
 
   ask() {
@@ -98,9 +112,10 @@ export class Booking {
     const waiting = setTimeout(() => free.replaceChildren(...[1, 2, 3, 4].map(() => make('span', { class: 'skel' }))), 300);
     try {
       const from = new Date(Math.max(localInstant(this.fields.date.value || this.desk.date, '00:00', this.desk.zone), Date.now()));
-      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, branch: this.desk.branch, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + 4 * 86400000).toISOString(), limit: 120 }, this.asked.signal);
+      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + (this.wishes.days.length ? 21 : 4) * 86400000).toISOString(), limit: 120, ...this.wishes.terms }, this.asked.signal);
       clearTimeout(waiting);
-      const rows = answer.rows.filter((row, at, all) => at === 0 || row.start !== all[at - 1].start).slice(0, 8);
+      const seen = new Set();
+      const rows = answer.rows.filter((row) => !seen.has(`${row.branch} ${row.start}`) && seen.add(`${row.branch} ${row.start}`)).slice(0, 8);
       free.replaceChildren(...(rows.length ? rows.map((row) => this.slot(row)) : [make('p', { class: 'meta' }, text('noFree'))]));
     } catch (problem) {
       clearTimeout(waiting);
@@ -109,24 +124,26 @@ export class Booking {
   }
 
   slot(row) {
-    const { zone } = this.desk;
+    const { zone, name } = this.desk.branches.find((one) => one.code === row.branch) ?? this.desk;
     const therapist = this.desk.therapists.find((one) => String(one.id) === String(row.therapist))?.name ?? row.therapistName ?? '';
     const button = make('button', { class: 'btn', type: 'button', 'aria-pressed': 'false', onclick: () => {
       for (const other of button.parentElement.children) other.setAttribute('aria-pressed', String(other === button));
       this.take(row);
-    } }, make('span', {}, `${day(row.start, zone)} ${clock(row.start, zone)}`), make('small', {}, therapist));
+    } }, make('span', {}, `${day(row.start, zone)} ${clock(row.start, zone)}`), make('small', {}, row.branch === this.desk.branch ? therapist : `${therapist}, ${name}`), make('small', { class: 'why' }, row.why));
     return button;
   }
 
-  take({ start, therapist, room }) {
+  take({ start, therapist, room, branch, therapistName, roomName, reason, code }) {
+    if (branch) this.at(branch);
+    if (reason) this.override = { ...this.override, [code]: reason };
     if (start) {
-      this.fields.time.value = clock(start, this.desk.zone);
-      this.fields.date.value = new Intl.DateTimeFormat('en-CA', { timeZone: this.desk.zone }).format(new Date(start));
+      this.fields.time.value = clock(start, this.branch.zone);
+      this.fields.date.value = new Intl.DateTimeFormat('en-CA', { timeZone: this.branch.zone }).format(new Date(start));
     }
-    for (const [name, value] of [['therapist', therapist], ['room', room]]) {
+    for (const [name, value, words] of [['therapist', therapist, therapistName], ['room', room, roomName]]) {
       if (!value) continue;
       const select = this.fields[name];
-      if (![...select.options].some((option) => option.value === String(value))) select.append(make('option', { value }, String(value)));
+      if (![...select.options].some((option) => option.value === String(value))) select.append(make('option', { value }, words ?? String(value)));
       select.value = String(value);
     }
   }
@@ -167,12 +184,13 @@ export class Booking {
 
   /** The booking as the API takes it; anyone free is looked up for the chosen time. */
   async wish() {
-    const { fields, desk } = this;
-    const start = new Date(localInstant(fields.date.value, fields.time.value, desk.zone)).toISOString();
-    const wish = { branch: desk.branch, service: this.service.code, minutes: Number(fields.minutes.value), client: String(this.client.id), start, source: 'desk' };
+    const { fields } = this;
+    const start = new Date(localInstant(fields.date.value, fields.time.value, this.branch.zone)).toISOString();
+    const wish = { branch: this.branch.code, service: this.service.code, minutes: Number(fields.minutes.value), client: String(this.client.id), start, source: 'desk' };
     if (fields.room.value) wish.room = fields.room.value;
+    if (this.override) wish.override = this.override;
     if (fields.therapist.value) return { ...wish, therapist: fields.therapist.value };
-    const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: desk.branch, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
+    const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: this.branch.code, gender: this.wishes.terms.gender, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
     const row = answer.rows.find((one) => Date.parse(one.start) === Date.parse(start));
     return row ? { ...wish, therapist: row.therapist, room: wish.room ?? row.room } : null;
   }

@@ -27,7 +27,7 @@ const board = new Board(desk, {
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
   done(text('booked', name, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'undo', name));
-  look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
+  look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
 
 /** The board and, when one is open, the visit beside it, as they are now. */
@@ -92,7 +92,7 @@ async function move(visit, to) {
     await look();
     return true;
   } catch (problem) {
-    if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }) }));
+    if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { ...to.override, [way.code]: way.reason } }) }));
     else failed(problem.detail || problem.title, problem.status === 403 ? null : () => move(visit, to));
     return false;
   }

@@ -10,8 +10,23 @@ export function refuse(problem, take) {
   const [first, ...others] = problem.reasons;
   const ways = problem.reasons.flatMap((reason) => reason.ways ?? []).slice(0, 3);
   const choose = (way) => {
+    if (way.kind === 'override' && !way.reason) return explain(way);
     dialog.close();
     take?.(way);
+    return undefined;
+  };
+  /** A way that needs a reason asks for it in place of the ways. */
+  const explain = (way) => {
+    const why = make('input', { class: 'input', id: 'refusal-why', maxlength: 250, 'aria-describedby': 'refusal-why-error' });
+    const wrong = make('span', { class: 'field-error', id: 'refusal-why-error', role: 'alert' });
+    list.replaceChildren(make('form', { class: 'stack', onsubmit: (event) => {
+      event.preventDefault();
+      if (why.value.trim()) return choose({ ...way, reason: why.value.trim(), code: first.code });
+      wrong.textContent = text('needWhy');
+      why.focus();
+      return undefined;
+    } }, make('div', { class: 'field' }, make('label', { for: 'refusal-why' }, text('why')), why, wrong), make('div', {}, make('button', { class: 'btn primary', type: 'submit' }, way.label))));
+    why.focus();
   };
   const head = make('div', { class: 'dialog-head' }, make('span', { class: 'glyph tone-danger' }, icon(icons[ways[0]?.kind] ?? 'contra')));
   const words = make('div', {}, make('h3', { id: 'refusal-title', class: 't-h3' }, first?.message ?? problem.title));
@@ -26,7 +41,7 @@ export function refuse(problem, take) {
   dialog.replaceChildren(head, make('div', { class: 'dialog-body' }, list), foot);
   dialog.onkeydown = (event) => {
     const way = take && ways[Number(event.key) - 1];
-    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!way || event.target.closest('input') || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     choose(way);
   };

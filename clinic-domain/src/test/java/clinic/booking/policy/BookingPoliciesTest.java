@@ -2,6 +2,7 @@ package clinic.booking.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.booking.Overrides;
@@ -22,6 +23,7 @@ import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.shared.Money;
 import clinic.shared.Refusal;
+import clinic.shared.Refused;
 import clinic.shared.TimeSlot;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -182,7 +184,7 @@ class BookingPoliciesTest {
                 "lead-time: is at the door",
                 new Overrides("desk", reason).words(Set.of("lead-time", "off-shift", "horizon")));
         assertFalse(new Overrides("online", reason).lift(soon));
-        assertFalse(new Overrides("desk", Map.of("lead-time", " ")).lift(soon));
+        assertThrows(Refused.class, () -> new Overrides("desk", Map.of("lead-time", " ")));
         assertFalse(new Overrides("desk", reason).lift(new Refusal("off-shift", "Maya is off")), "a fact stays");
     }
 
@@ -223,6 +225,8 @@ class BookingPoliciesTest {
                 List.of(maya),
                 List.of(new PriceList(null, "2026", LocalDate.of(2026, 1, 1), null, prices)),
                 List.of(),
+                clinic.organisation.Travel.NONE,
+                clinic.organisation.LoadBudgets.NONE,
                 List.of(new Catalogue.Terms(1, null, null, LocalDate.of(2026, 1, 1), agreed)));
     }
 

@@ -5,6 +5,7 @@ import clinic.access.Caller;
 import clinic.access.Grant;
 import clinic.access.Role;
 import clinic.platform.Database;
+import clinic.platform.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -75,7 +76,7 @@ public class KnownAccounts {
                 String login = rows.getString(1);
                 String name = rows.getString(2);
                 Long staff = rows.getObject(3, Long.class);
-                String stamp = Digests.sha256(rows.getString(4));
+                String stamp = Secrets.sha256(rows.getString(4));
                 List<Grant> grants = new ArrayList<>();
                 do {
                     String role = rows.getString(5);

@@ -10,6 +10,7 @@ import clinic.platform.Callers;
 import clinic.platform.Database;
 import clinic.platform.Figures;
 import clinic.platform.RequestOrigin;
+import clinic.platform.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -159,7 +160,7 @@ public class SignIn {
                 PreparedStatement select = connection.prepareStatement(
                         "select id, account_id, last_used_on from access_token where token_hash = ?"
                                 + " and revoked_at is null and (expires_at is null or expires_at > ?)")) {
-            select.setString(1, Digests.sha256(token));
+            select.setString(1, Secrets.sha256(token));
             select.setObject(2, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
             try (ResultSet rows = select.executeQuery()) {
                 if (!rows.next()) {

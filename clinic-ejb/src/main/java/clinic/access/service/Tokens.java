@@ -5,6 +5,7 @@ import clinic.access.AccountChanged;
 import clinic.platform.Allowed;
 import clinic.platform.Audit;
 import clinic.platform.Callers;
+import clinic.platform.Secrets;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
@@ -12,13 +13,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed
 public class Tokens {
     static final String PREFIX = "kk_";
-    private static final int SECRET_BYTES = 32;
     private static final int MOST_LIVE = 20;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** @param secret shown this once, kept nowhere */
     public record Issued(
@@ -74,13 +71,11 @@ public class Tokens {
         if (mine().size() >= MOST_LIVE) {
             throw new Refused("too-many-tokens", "You have twenty tokens. Revoke one that is no longer used.");
         }
-        byte[] random = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(random);
-        String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = PREFIX + Secrets.random();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiry = days == null ? null : now.plus(Duration.ofDays(days));
         AccessToken token =
-                new AccessToken(callers.caller().account(), name.strip(), Digests.sha256(secret), now, expiry);
+                new AccessToken(callers.caller().account(), name.strip(), Secrets.sha256(secret), now, expiry);
         store.persist(token);
         audit.done("Tokens.issue", null, token.name());
         return new Issued(token.id(), token.name(), secret, expiry);

@@ -2,6 +2,7 @@ package clinic.booking.persistence;
 
 import clinic.platform.Database;
 import clinic.shared.NotFound;
+import clinic.shared.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -16,17 +17,28 @@ public class Clients {
     @Inject
     private Database database;
 
-    /** @throws NotFound when there is none of that id */
+    /**
+     * @throws NotFound when there is none of that id
+     * @throws Refused {@code client-merged} when another record is kept instead
+     */
     public String name(long client) {
         try (Connection connection = database.connection();
                 PreparedStatement select =
-                        connection.prepareStatement("select first_name, last_name from client where id = ?")) {
+                        connection.prepareStatement("select c.first_name, c.last_name, k.id, k.first_name, k.last_name"
+                                + " from client c left join client k on k.id = c.merged_into_id where c.id = ?")) {
             select.setLong(1, client);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     throw new NotFound("client", client);
                 }
-                return row.getString(1) + " " + row.getString(2);
+                String name = row.getString(1) + " " + row.getString(2);
+                if (row.getObject(3) != null) {
+                    throw new Refused(
+                            "client-merged",
+                            name + " was merged: the record kept is that of " + row.getString(4) + " "
+                                    + row.getString(5) + ", number " + row.getLong(3) + ". Book for that one.");
+                }
+                return name;
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the client could not be read", e);

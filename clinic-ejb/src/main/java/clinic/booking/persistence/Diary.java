@@ -35,12 +35,12 @@ public class Diary {
     /** Nothing is claimed for longer; a search for what overlaps looks no further back than this. */
     private static final Duration LONGEST_CLAIM = Duration.ofDays(1);
 
-    private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.owner_id"
+    private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.owner_id, c.branch_id"
             + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
             + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and (c.expires_at is null or c.expires_at > ?)";
 
-    /** A resource's time that is taken, half-open. */
-    public record Taken(long resource, char kind, TimeSlot time, long owner) {}
+    /** A resource's time that is taken at a branch, half-open. */
+    public record Taken(long resource, char kind, TimeSlot time, long owner, long branch) {}
 
     /** One resource's time, for the owner that takes it. */
     private record Claim(long resource, char kind, TimeSlot time) {}
@@ -157,10 +157,10 @@ public class Diary {
     private Clock clock;
 
     /** A diary over a database that no container injects. */
-    static Diary over(Database database) {
+    static Diary over(Database database, Clock clock) {
         Diary diary = new Diary();
         diary.database = database;
-        diary.clock = Clock.systemUTC();
+        diary.clock = clock;
         return diary;
     }
 
@@ -215,7 +215,8 @@ public class Diary {
                             rows.getLong(1),
                             rows.getString(2).charAt(0),
                             new TimeSlot(instant(rows, 3), instant(rows, 4)),
-                            owner));
+                            owner,
+                            rows.getLong(6)));
                 }
             }
         }

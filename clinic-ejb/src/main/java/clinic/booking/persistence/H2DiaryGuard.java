@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * H2's stand-in for PostgreSQL's exclusion constraint: before a claim is written, locks the row of the therapist, room,
- * unit or client it is for, and refuses (SQLSTATE 23P01, as PostgreSQL does) when a claim on it overlaps. Writers of one
+ * unit or client it is for, and refuses (SQLSTATE 23P01, as PostgreSQL does) when a claim on it overlaps, or (40001) when
+ * the client was merged into another. Writers of one
  * diary queue on that lock, so what the check reads is committed.
  */
 public class H2DiaryGuard implements Trigger {
     private static final String OVERLAP = "23P01";
     private static final int OWNER = 0;
+
+    /** A serialization failure: tried again, the booking learns that the client was merged meanwhile. */
+    private static final String MERGED = "40001";
+
+    private static final String CLIENT = "client";
     private static final int RESOURCE = 1;
     private static final int KIND = 2;
     private static final int STARTS = 4;
@@ -60,12 +66,16 @@ public class H2DiaryGuard implements Trigger {
     }
 
     private static void lock(Connection connection, String table, @Nullable Object id) throws SQLException {
+        String merged = table.equals(CLIENT) ? "merged_into_id" : "null";
         try (PreparedStatement lock =
-                connection.prepareStatement("select id from " + table + " where id = ? for update")) {
+                connection.prepareStatement("select " + merged + " from " + table + " where id = ? for update")) {
             lock.setObject(1, id);
             try (ResultSet row = lock.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException("diary_claim: there is no " + table + " " + id, "23503");
+                }
+                if (row.getObject(1) != null) {
+                    throw new SQLException("diary_claim: client " + id + " was merged", MERGED);
                 }
             }
         }
@@ -76,7 +86,7 @@ public class H2DiaryGuard implements Trigger {
             case "T" -> "staff_member";
             case "R" -> "room";
             case "E" -> "equipment_unit";
-            default -> "client";
+            default -> CLIENT;
         };
     }
 }

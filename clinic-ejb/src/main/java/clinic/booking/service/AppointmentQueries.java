@@ -110,7 +110,7 @@ public class AppointmentQueries {
     }
 
     /** The standing visits among the diary's owners, parties included, at the branches the caller works for, by start. */
-    List<View> ofOwners(Collection<Long> owners) {
+    public List<View> ofOwners(Collection<Long> owners) {
         if (owners.isEmpty()) {
             return List.of();
         }

@@ -27,7 +27,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BookingDesk {
-    private static final Set<Long> NOBODY = Set.of();
+    private static final String DESK = "desk";
 
     @Inject
     private Catalogues catalogues;
@@ -110,7 +109,7 @@ public class BookingDesk {
         Long held = visit.hold();
         AppointmentQueries.View booked = undisturbed.run(proposal, () -> {
             Overrides overrides = new Overrides(visit.source(), visit.override());
-            Proposals.Placed placed = proposals.place(proposal, held == null ? NOBODY : Set.of(held), null, overrides);
+            Proposals.Placed placed = proposals.place(proposal, overrides, held == null ? Own.NOTHING : Own.held(held));
             if (held != null) {
                 diary.book(held, branch.id(), proposal.now());
             }
@@ -156,9 +155,9 @@ public class BookingDesk {
                     appointment.client(),
                     move.start(),
                     clock.instant());
-            Overrides overrides = new Overrides("desk", move.override());
+            Overrides overrides = new Overrides(DESK, move.override());
             Placement before = appointment.placement();
-            Proposals.Placed placed = proposals.place(proposal, itself(appointment), before.room(), overrides);
+            Proposals.Placed placed = proposals.place(proposal, overrides, Own.of(appointment, proposal));
             announce(appointment);
             appointments.append(overridden(
                     appointment,
@@ -245,12 +244,6 @@ public class BookingDesk {
         }
         audit.done("BookingDesk.override", appointment.branch(), "visit " + appointment.id() + ": " + why);
         return step.because(why);
-    }
-
-    /** The owners of what the appointment takes already. */
-    private static Set<Long> itself(Appointment appointment) {
-        Long party = appointment.party();
-        return party == null ? Set.of(appointment.id()) : Set.of(appointment.id(), party);
     }
 
     private void announce(Appointment appointment) {

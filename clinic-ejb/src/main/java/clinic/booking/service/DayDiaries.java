@@ -1,6 +1,8 @@
 package clinic.booking.service;
 
 import clinic.booking.DiaryChanged;
+import clinic.booking.DiaryChangedElsewhere;
+import clinic.booking.service.KeptDays.Day;
 import clinic.platform.Database;
 import clinic.platform.Time;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,14 +17,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The diaries of branches by local date, for looking for free time. What this node changes is seen at once, what another
@@ -31,16 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DayDiaries {
-    private static final long FRESH_NANOS = 2_000_000_000L;
-    private static final int MOST_KEPT = 10_000;
-
-    private record Day(long branch, LocalDate date) {}
-
-    private record Kept(DayDiary diary, long readAt) {
-        boolean fresh() {
-            return System.nanoTime() - readAt < FRESH_NANOS;
-        }
-    }
 
     @Inject
     private Database database;
@@ -48,52 +37,29 @@ public class DayDiaries {
     @Inject
     private Clock clock;
 
-    private final Map<Day, Kept> kept = new ConcurrentHashMap<>();
-    private final Map<Long, Long> changes = new ConcurrentHashMap<>();
+    private final KeptDays<DayDiary> kept = new KeptDays<>();
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DiaryChanged change) {
-        changes.merge(change.branch(), 1L, Long::sum);
-        kept.remove(new Day(change.branch(), change.date()));
+        kept.changed(change.branch(), change.date());
+    }
+
+    void changedElsewhere(@Observes DiaryChangedElsewhere change) {
+        kept.changed(change.branch(), change.date());
     }
 
     /** The diaries of those branches on that date, with at most one query. */
     Map<Long, DayDiary> on(LocalDate date, Collection<Long> branches) {
+        List<Day> days = branches.stream().map(branch -> new Day(branch, date)).toList();
         Map<Long, DayDiary> diaries = new HashMap<>();
-        List<Long> missing = new ArrayList<>();
-        for (Long branch : branches) {
-            Kept known = kept.get(new Day(branch, date));
-            if (known != null && known.fresh()) {
-                diaries.put(branch, known.diary());
-            } else {
-                missing.add(branch);
-            }
-        }
-        if (!missing.isEmpty()) {
-            diaries.putAll(readAndKeep(date, missing));
-        }
+        kept.of(days, missing -> read(date, missing)).forEach((day, diary) -> diaries.put(day.branch(), diary));
         return diaries;
     }
 
-    private Map<Long, DayDiary> readAndKeep(LocalDate date, List<Long> branches) {
-        Map<Long, @Nullable Long> changesBefore = new HashMap<>();
-        branches.forEach(branch -> changesBefore.put(branch, changes.get(branch)));
-        long readAt = System.nanoTime();
-        Map<Long, DayDiary> read = read(date, branches);
-        if (kept.size() > MOST_KEPT) {
-            kept.values().removeIf(old -> !old.fresh());
-        }
-        read.forEach((branch, diary) -> {
-            if (java.util.Objects.equals(changesBefore.get(branch), changes.get(branch))) {
-                kept.put(new Day(branch, date), new Kept(diary, readAt));
-            }
-        });
-        return read;
-    }
-
-    private Map<Long, DayDiary> read(LocalDate date, List<Long> branches) {
+    private Map<Day, DayDiary> read(LocalDate date, List<Day> days) {
         Map<Long, DayDiary.Builder> builders = new HashMap<>();
-        branches.forEach(branch -> builders.put(branch, new DayDiary.Builder()));
-        String in = " in (" + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")";
+        days.forEach(day -> builders.put(day.branch(), new DayDiary.Builder()));
+        String in =
+                " in (" + days.stream().map(day -> String.valueOf(day.branch())).collect(Collectors.joining(",")) + ")";
         String sql = "select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
                 + " buffer_after from appointment where business_date = ? and branch_id" + in
                 + " and status not in ('cancelled', 'late-cancelled', 'no-show')"
@@ -119,17 +85,19 @@ public class DayDiaries {
         } catch (SQLException e) {
             throw new IllegalStateException("the diaries could not be read", e);
         }
-        return builders.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                .build()));
+        return builders.entrySet().stream()
+                .collect(Collectors.toMap(entry -> new Day(entry.getKey(), date), entry -> entry.getValue()
+                        .build()));
     }
 
     private static void add(ResultSet row, DayDiary.Builder diary) throws SQLException {
-        int from = DayDiary.minute(row.getObject(5, OffsetDateTime.class).toInstant()) - row.getInt(7);
+        int treatment = DayDiary.minute(row.getObject(5, OffsetDateTime.class).toInstant());
+        int from = treatment - row.getInt(7);
         int until = DayDiary.minute(row.getObject(6, OffsetDateTime.class).toInstant()) + row.getInt(8);
         for (int resource = 2; resource <= 4; resource++) {
             long id = row.getLong(resource);
             if (!row.wasNull()) {
-                diary.add(id, from, until);
+                diary.add(id, from, until, treatment);
             }
         }
     }

@@ -4,6 +4,7 @@ import clinic.access.Role;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Hold;
 import clinic.booking.Holds;
+import clinic.booking.Overrides;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
 import clinic.booking.SlotFreed;
@@ -25,8 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,8 @@ public class HoldDesk {
                 slot.start(),
                 clock.instant());
         return undisturbed.run(proposal, () -> {
-            Placement placement = proposals.place(proposal, Set.of()).placement();
+            Placement placement =
+                    proposals.place(proposal, Overrides.NONE, Own.NOTHING).placement();
             Hold hold = new Hold(
                     ids.next("booking_seq"),
                     proposal.service().id(),
@@ -118,7 +120,7 @@ public class HoldDesk {
                     slot.client(),
                     callers.caller().name(),
                     proposal.now(),
-                    proposal.now().plus(Duration.ofMinutes(minutes)));
+                    proposal.now().plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.SECONDS));
             holds.add(hold);
             diary.claim(Diary.Claims.of(hold.id(), placement, hold.client(), hold.expiresAt()));
             changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));

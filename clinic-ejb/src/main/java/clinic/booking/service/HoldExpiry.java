@@ -5,6 +5,7 @@ import clinic.booking.Hold;
 import clinic.booking.Holds;
 import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Diary;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -19,6 +20,7 @@ import java.time.Instant;
  * both may try; what the second finds done already it leaves alone.
  */
 @Stateless
+@PermitAll
 public class HoldExpiry {
 
     @Inject

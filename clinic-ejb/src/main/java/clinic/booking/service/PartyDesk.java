@@ -11,7 +11,10 @@ import clinic.booking.Placement;
 import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Clients;
 import clinic.booking.persistence.Diary;
+import clinic.booking.persistence.Diary.Taken;
 import clinic.booking.policy.BookingPolicies;
+import clinic.booking.policy.LoadRule;
+import clinic.booking.policy.TravelRule;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,9 @@ public class PartyDesk {
     private static final int SEARCH_DAYS = 14;
     private static final Duration STEP = Duration.ofMinutes(15);
 
+    /** How far around a party its therapists' other visits are looked at, for buffers and ways. */
+    private static final Duration AROUND = Duration.ofHours(4);
+
     @Inject
     private Catalogues catalogues;
 
@@ -77,6 +84,9 @@ public class PartyDesk {
 
     @Inject
     private Clients clients;
+
+    @Inject
+    private Loads loads;
 
     @Inject
     private Undisturbed undisturbed;
@@ -295,19 +305,40 @@ public class PartyDesk {
             Overrides overrides,
             Instant now) {
         TimeSlot window = new TimeSlot(
-                start.minus(Duration.ofHours(2)),
-                start.plus(PartyPlan.length(parts)).plus(more).plus(Duration.ofHours(2)));
-        List<BookingPolicy> policies = Stream.concat(BookingPolicies.OWN.stream(), added.stream())
-                .map(policy ->
-                        (BookingPolicy) proposal -> policy.refuse(proposal).filter(no -> !overrides.lift(no)))
-                .toList();
+                start.minus(AROUND),
+                start.plus(PartyPlan.length(parts)).plus(more).plus(AROUND));
+        List<Taken> taken = diary.taken(PartyPlan.resources(catalogue, branch, parts), window, own);
+        Map<Long, int[]> points = new HashMap<>();
+        BookingPolicy load = proposal -> LoadRule.asks(proposal)
+                ? LoadRule.refuse(
+                        proposal,
+                        points.computeIfAbsent(
+                                proposal.therapist().id(), therapist -> loads.around(proposal.date(), therapist, own)))
+                : Optional.empty();
         return new PartyPlan(
                 catalogue,
                 branch,
                 parts,
-                policies,
-                diary.taken(PartyPlan.resources(catalogue, branch, parts), window, own),
+                Stream.of(BookingPolicies.OWN.stream(), added.stream(), Stream.of(travel(taken), load))
+                        .flatMap(policies -> policies)
+                        .map(policy -> (BookingPolicy)
+                                proposal -> policy.refuse(proposal).filter(no -> !overrides.lift(no)))
+                        .toList(),
+                taken,
                 now);
+    }
+
+    private static BookingPolicy travel(List<Taken> taken) {
+        return proposal -> {
+            TimeSlot visit = Proposals.withBuffers(proposal);
+            List<TravelRule.Stay> stays = taken.stream()
+                    .filter(claim -> claim.resource() == proposal.therapist().id()
+                            && claim.branch() != proposal.branch().id()
+                            && !claim.time().overlaps(visit))
+                    .map(claim -> new TravelRule.Stay(claim.branch(), claim.time()))
+                    .toList();
+            return TravelRule.refuse(proposal, visit, stays).findFirst();
+        };
     }
 
     /** The next quarter hour at which all of it fits. */

@@ -10,7 +10,9 @@ import clinic.booking.persistence.Diary.Taken;
 import clinic.booking.policy.BookingPolicies;
 import clinic.booking.policy.HorizonPolicy;
 import clinic.booking.policy.LeadTimePolicy;
+import clinic.booking.policy.LoadRule;
 import clinic.booking.policy.RoomPolicy;
+import clinic.booking.policy.TravelRule;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
 import clinic.shared.Refusal;
@@ -58,10 +60,17 @@ public class Proposals {
     private FreeSlots freeSlots;
 
     @Inject
+    private Loads loads;
+
+    @Inject
     @Any
     private Instance<BookingPolicy> added;
 
-    /** A visit that could be booked as it stands. */
+    /**
+     * A visit that could be booked as it stands.
+     *
+     * @param overridden the codes of the rules that had to be set aside for it
+     */
     record Placed(Placement placement, String clientName, Set<String> overridden) {}
 
     /**
@@ -94,37 +103,43 @@ public class Proposals {
                 now);
     }
 
-    /** Where a new visit takes place. */
-    Placed place(Proposal proposal, Set<Long> except) {
-        return place(proposal, except, null, Overrides.NONE);
-    }
-
-    /**
-     * Where a visit takes place.
-     *
-     * @param except the owners whose time does not count, because it is theirs that moves
-     * @param preferred the room to keep if it is free; others will do
-     * @param overrides rules that are set aside
-     */
-    Placed place(Proposal proposal, Set<Long> except, @Nullable Long preferred, Overrides overrides) {
+    /** Where a visit takes place. */
+    Placed place(Proposal proposal, Overrides overrides, Own own) {
+        Set<Long> except = own.owners();
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
         Long client = proposal.client();
         String clientName = client == null ? "" : clients.name(client);
         Busy busy = busy(proposal, except);
+        reasons.addAll(taken(proposal, busy));
+        TravelRule.refuse(proposal, withBuffers(proposal), busy.stays()).forEach(reasons::add);
+        Optional<Refusal> overload = own.sameHands() ? Optional.empty() : overload(proposal, except);
+        overload.ifPresent(reasons::add);
         Set<String> overridden =
                 reasons.stream().filter(overrides::lift).map(Refusal::code).collect(Collectors.toSet());
         reasons.removeIf(overrides::lift);
-        reasons.addAll(taken(proposal, busy));
         if (reasons.isEmpty()) {
-            return new Placed(placement(proposal, busy, preferred), clientName, overridden);
+            return new Placed(placement(proposal, busy, own.room()), clientName, overridden);
         }
         List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
             throw new SlotTaken(told);
         }
+        if (!overrides.online() && told.size() == 1 && Overrides.mayLift(told.get(0))) {
+            List<Way> ways = new ArrayList<>(told.get(0).ways());
+            ways.add(LoadRule.overriding());
+            throw new Refused(List.of(told.get(0).withWays(ways)));
+        }
         throw new Refused(told);
+    }
+
+    private Optional<Refusal> overload(Proposal proposal, Set<Long> except) {
+        return LoadRule.asks(proposal)
+                ? LoadRule.refuse(
+                        proposal,
+                        loads.around(proposal.date(), proposal.therapist().id(), except))
+                : Optional.empty();
     }
 
     /** Why the time of the proposal is not free; empty when it is. */
@@ -134,8 +149,16 @@ public class Proposals {
         return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons, except);
     }
 
-    /** Who and what is taken around the proposed time. */
-    private record Busy(Map<Long, Taken> byResource, List<Catalogue.Room> rooms, List<Catalogue.Unit> units) {
+    /**
+     * Who and what is taken at the proposed time.
+     *
+     * @param stays what the therapist has to do at other branches before and after, as far as their way matters
+     */
+    private record Busy(
+            Map<Long, Taken> byResource,
+            List<Catalogue.Room> rooms,
+            List<Catalogue.Unit> units,
+            List<TravelRule.Stay> stays) {
 
         boolean free(long resource) {
             return !byResource.containsKey(resource);
@@ -169,16 +192,24 @@ public class Proposals {
                 .flatMap(ids -> ids)
                 .collect(Collectors.toSet());
         TimeSlot withBuffers = withBuffers(proposal);
-        Map<Long, Taken> taken = diary.taken(resources, withBuffers, except).stream()
-                .filter(claim -> claim.kind() != 'C' || claim.time().overlaps(proposal.slot()))
+        Duration reach = Duration.ofMinutes(TravelRule.reach(proposal));
+        List<Taken> around = diary.taken(resources, withBuffers.widened(reach, reach), except);
+        List<TravelRule.Stay> stays = around.stream()
+                .filter(claim -> claim.resource() == proposal.therapist().id()
+                        && claim.branch() != proposal.branch().id()
+                        && !claim.time().overlaps(withBuffers))
+                .map(claim -> new TravelRule.Stay(claim.branch(), claim.time()))
+                .toList();
+        Map<Long, Taken> taken = around.stream()
+                .filter(claim -> claim.time().overlaps(claim.kind() == 'C' ? proposal.slot() : withBuffers))
                 .collect(Collectors.toMap(
                         Taken::resource,
                         claim -> claim,
                         (a, b) -> a.time().start().isBefore(b.time().start()) ? a : b));
-        return new Busy(taken, rooms, units);
+        return new Busy(taken, rooms, units, stays);
     }
 
-    private static TimeSlot withBuffers(Proposal proposal) {
+    static TimeSlot withBuffers(Proposal proposal) {
         return proposal.slot()
                 .widened(
                         Duration.ofMinutes(proposal.service().bufferBefore()),

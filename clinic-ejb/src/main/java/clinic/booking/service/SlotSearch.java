@@ -2,6 +2,7 @@ package clinic.booking.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.Travel;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Scope;
@@ -14,10 +15,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers when a service could be had: in one branch, several or all, with a named therapist or any. */
+/**
+ * Answers when a service could be had: in one branch, several, all or those near one, with a named therapist, any, or one
+ * of a gender, on days and at times that suit.
+ */
 @Stateless
 @Allowed({Role.RECEPTIONIST, Role.THERAPIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -40,6 +45,7 @@ public class SlotSearch {
      * What is looked for.
      *
      * @param branches codes; empty means every branch the caller works for
+     * @param near only branches around this one; null for wherever they are
      * @param therapist null for any
      * @param from earliest start; times already past are left out
      * @param until starts lie before this
@@ -50,21 +56,32 @@ public class SlotSearch {
             String service,
             int minutes,
             List<String> branches,
+            @Nullable Near near,
             @Nullable Long therapist,
             Instant from,
             Instant until,
+            Terms terms,
             int limit,
             @Nullable String cursor) {}
 
-    /** @param next the cursor of the following page; null on the last */
-    public record Page(List<FreeSlot> rows, @Nullable String next) {}
+    /** Branches at most so many kilometres from one of that code, itself included. */
+    public record Near(String branch, double kilometres) {}
 
-    /** Free slots by start, one page; refused when the window is longer than two months or the service unknown. */
+    /** A free slot, and how well it fits the therapist's day. */
+    public record Offer(FreeSlot slot, Fit fit) {}
+
+    /** @param next the cursor of the following page; null on the last */
+    public record Page(List<Offer> rows, @Nullable String next) {}
+
+    /**
+     * Free slots by the rank asked for, one page; refused when the window is longer than two months, the service unknown,
+     * or nobody wrote down where the branch is that others should be near to.
+     */
     public Page find(Query query) {
         Catalogue catalogue = catalogues.current();
         Instant now = clock.instant();
         Instant from = query.from().isBefore(now) ? now : query.from();
-        List<Catalogue.Branch> branches = branches(catalogue, query.branches());
+        List<Catalogue.Branch> branches = near(catalogue, query.near(), branches(catalogue, query.branches()));
         if (query.until().isAfter(query.from().plusSeconds(MOST_DAYS * 86_400L))) {
             throw new Refused("window-too-long", "Search at most " + MOST_DAYS + " days at a time.");
         }
@@ -77,16 +94,21 @@ public class SlotSearch {
                         ? -1
                         : catalogue.member(query.therapist()).id(),
                 from,
-                query.until());
+                query.until(),
+                query.terms(),
+                now);
+        SlotFinder finder = freeSlots.finder(wish);
         Cursor cursor = Cursor.read(query.cursor(), firstDate(branches, from));
         LocalDate last = lastDate(branches, query.until());
-        List<FreeSlot> page = new ArrayList<>();
+        List<Offer> page = new ArrayList<>();
         LocalDate date = cursor.date();
         int skip = cursor.skip();
         while (!branches.isEmpty() && !date.isAfter(last)) {
-            List<FreeSlot> found = freeSlots.on(date, wish);
+            SlotFinder.Day day = finder.on(date);
+            List<FreeSlot> found = day.slots();
             int take = Math.min(query.limit() - page.size(), Math.max(0, found.size() - skip));
-            page.addAll(found.subList(Math.min(skip, found.size()), Math.min(skip, found.size()) + take));
+            found.subList(Math.min(skip, found.size()), Math.min(skip, found.size()) + take)
+                    .forEach(slot -> page.add(new Offer(slot, day.fit(slot))));
             if (page.size() == query.limit()) {
                 boolean more = skip + take < found.size();
                 Cursor next = more ? new Cursor(date, skip + take) : new Cursor(date.plusDays(1), 0);
@@ -108,6 +130,32 @@ public class SlotSearch {
                 codes.stream().distinct().map(catalogue::branch).toList();
         branches.forEach(branch -> scope.require(branch.id()));
         return branches;
+    }
+
+    /** Those of the branches that are near, nearest first. */
+    private List<Catalogue.Branch> near(Catalogue catalogue, @Nullable Near near, List<Catalogue.Branch> branches) {
+        if (near == null) {
+            return branches;
+        }
+        Catalogue.Branch centre = catalogue.branch(near.branch());
+        scope.require(centre.id());
+        Travel travel = catalogue.travel();
+        if (travel.place(centre.id()).isEmpty()) {
+            throw new Refused(
+                    "place-unknown",
+                    "Nobody has written down where " + centre.name()
+                            + " is. Head office enters its coordinates under Setup, Branches.");
+        }
+        return branches.stream()
+                .filter(branch -> distance(travel, centre, branch) <= near.kilometres())
+                .sorted(Comparator.comparingDouble(branch -> distance(travel, centre, branch)))
+                .toList();
+    }
+
+    private static double distance(Travel travel, Catalogue.Branch one, Catalogue.Branch other) {
+        return one.id() == other.id()
+                ? 0
+                : travel.kilometres(one.id(), other.id()).orElse(Double.MAX_VALUE);
     }
 
     private static LocalDate firstDate(List<Catalogue.Branch> branches, Instant from) {

@@ -263,10 +263,13 @@ public class WaitlistOffers {
                     List.of(branch),
                     time.therapist() == null ? -1 : time.therapist(),
                     earliest.isBefore(now) ? now : earliest,
-                    time.slot().end());
+                    time.slot().end(),
+                    Terms.ANY,
+                    now);
+            SlotFinder finder = freeSlots.finder(search);
             List<Opening> found = new ArrayList<>();
             for (LocalDate date = from; !date.isAfter(until); date = date.plusDays(1)) {
-                for (FreeSlot slot : freeSlots.on(date, search)) {
+                for (FreeSlot slot : finder.on(date).slots()) {
                     found.add(new Opening(
                             slot.therapist(),
                             catalogue.member(slot.therapist()).gender(),
@@ -352,7 +355,7 @@ public class WaitlistOffers {
 
     /** Keeps the time for the client; refused as a booking would be. */
     private Hold keep(Proposal proposal, Instant until) {
-        Placement placement = proposals.place(proposal, Set.of(), null, OFFERED).placement();
+        Placement placement = proposals.place(proposal, OFFERED, Own.NOTHING).placement();
         Hold hold = new Hold(
                 ids.next(SEQUENCE),
                 proposal.service().id(),

@@ -42,14 +42,15 @@ public final class ClientRows {
 
     /** The first so many by name. */
     public static List<ClientSummary> first(Connection connection, int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + BY_NAME + limit + " rows only")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                SELECT + " where merged_into_id is null" + BY_NAME + limit + " rows only")) {
             return read(select);
         }
     }
 
     /** The so many that follow a client by name. */
     public static List<ClientSummary> after(Connection connection, Client last, int limit) throws SQLException {
-        String sql = SELECT + " where last_name >= ? and (last_name > ? or first_name > ?"
+        String sql = SELECT + " where merged_into_id is null and last_name >= ? and (last_name > ? or first_name > ?"
                 + " or (first_name = ? and id > ?))" + BY_NAME + limit + " rows only";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, last.details().lastName());

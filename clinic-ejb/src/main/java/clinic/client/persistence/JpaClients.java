@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,18 +49,7 @@ public class JpaClients implements Clients {
     public void index(Client client) {
         entities.flush();
         try (Connection connection = database.connection()) {
-            Set<String> wanted = client.searchKeys();
-            Set<String> stored = keys(connection, client.id());
-            change(
-                    connection,
-                    "delete from client_search_key where client_id = ? and search_key = ?",
-                    client.id(),
-                    without(stored, wanted));
-            change(
-                    connection,
-                    "insert into client_search_key (client_id, search_key) values (?, ?)",
-                    client.id(),
-                    without(wanted, stored));
+            SearchKeyRows.store(connection, client.id(), client.searchKeys());
         } catch (SQLException e) {
             throw new IllegalStateException("the search keys of a client could not be stored", e);
         }
@@ -72,12 +60,12 @@ public class JpaClients implements Clients {
         Set<Long> found = new TreeSet<>();
         try (Connection connection = database.connection()) {
             if (details.phone() != null) {
-                found.addAll(havingAll(connection, List.of(SearchKeys.phoneKey(details.phone()))));
+                found.addAll(havingAll(connection, List.of(SearchKeys.phoneKey(details.phone())), DUPLICATES_SHOWN));
             }
             if (details.bornOn() != null) {
                 List<String> keys = new ArrayList<>(SearchKeys.words(details.name()));
                 keys.add(details.bornOn().toString());
-                found.addAll(havingAll(connection, keys));
+                found.addAll(havingAll(connection, keys, DUPLICATES_SHOWN));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("clients like a new one could not be looked up", e);
@@ -85,47 +73,13 @@ public class JpaClients implements Clients {
         return found.stream().limit(DUPLICATES_SHOWN).map(this::get).toList();
     }
 
-    private static Set<String> keys(Connection connection, long client) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select search_key from client_search_key where client_id = ?")) {
-            select.setLong(1, client);
-            Set<String> keys = new HashSet<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    keys.add(rows.getString(1));
-                }
-            }
-            return keys;
-        }
-    }
-
-    private static void change(Connection connection, String sql, long client, Set<String> keys) throws SQLException {
-        if (keys.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement change = connection.prepareStatement(sql)) {
-            for (String key : keys) {
-                change.setLong(1, client);
-                change.setString(2, key);
-                change.addBatch();
-            }
-            change.executeBatch();
-        }
-    }
-
-    private static Set<String> without(Set<String> all, Set<String> those) {
-        Set<String> rest = new TreeSet<>(all);
-        rest.removeAll(those);
-        return rest;
-    }
-
-    /** At most a handful of clients that have every one of the keys, exactly. */
-    private static List<Long> havingAll(Connection connection, List<String> keys) throws SQLException {
+    /** At most so many clients that have every one of the keys, exactly. */
+    static List<Long> havingAll(Connection connection, List<String> keys, int limit) throws SQLException {
         String last = keys.get(keys.size() - 1);
         String sql = "select k.client_id from client_search_key k where k.search_key = ?"
                 + " and exists (select 1 from client_search_key o where o.client_id = k.client_id and o.search_key = ?)"
                         .repeat(keys.size() - 1)
-                + " order by k.client_id fetch first " + DUPLICATES_SHOWN + " rows only";
+                + " order by k.client_id fetch first " + limit + " rows only";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, last);
             for (int i = 0; i < keys.size() - 1; i++) {

@@ -65,10 +65,16 @@ public class ClientDesk {
      * Changes what is known about a client.
      *
      * @param version the version that was looked at; null overwrites whatever is there
-     * @throws Refused {@code changed-meanwhile} when somebody else was faster, or every reason by field
+     * @throws Refused {@code changed-meanwhile} when somebody else was faster, {@code client-merged} when another record
+     *     is kept instead, or every reason by field
      */
     public void edit(long id, @Nullable Long version, ClientDetails details) {
         Client client = clients.get(id);
+        if (client.mergedInto() != null) {
+            throw new Refused(
+                    "client-merged",
+                    client.details().name() + " was merged into another record. Change that one, or undo the merge.");
+        }
         if (version != null && version != client.version()) {
             throw new Refused(
                     "changed-meanwhile",

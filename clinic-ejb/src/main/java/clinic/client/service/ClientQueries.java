@@ -52,7 +52,13 @@ public class ClientQueries {
         }
     }
 
-    public record Detail(long id, long version, ClientDetails details, Instant createdAt) {}
+    /** @param mergedInto the record kept instead of this one, when it was merged away */
+    public record Detail(
+            long id,
+            long version,
+            ClientDetails details,
+            Instant createdAt,
+            @Nullable Long mergedInto) {}
 
     /**
      * Finds by the beginnings of names, phone digits or a date of birth, in any order, all of which have to match. When
@@ -99,7 +105,7 @@ public class ClientQueries {
     /** @throws clinic.shared.NotFound when nobody has that id */
     public Detail detail(long id) {
         Client client = clients.get(id);
-        return new Detail(client.id(), client.version(), client.details(), client.createdAt());
+        return new Detail(client.id(), client.version(), client.details(), client.createdAt(), client.mergedInto());
     }
 
     /** Those first who have most of what was typed as a whole word, number or date; then by name. */

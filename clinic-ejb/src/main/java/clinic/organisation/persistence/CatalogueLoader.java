@@ -15,9 +15,13 @@ import clinic.organisation.Catalogue.Service;
 import clinic.organisation.Catalogue.TaxRate;
 import clinic.organisation.Catalogue.Terms;
 import clinic.organisation.Catalogue.Unit;
+import clinic.organisation.Coordinates;
 import clinic.organisation.Fee;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
+import clinic.organisation.LoadBudget;
+import clinic.organisation.LoadBudgets;
+import clinic.organisation.Travel;
 import clinic.shared.Money;
 import clinic.shared.Rate;
 import java.sql.Connection;
@@ -103,6 +107,8 @@ public final class CatalogueLoader {
                                 Rate.ofMillionths(row.getLong(3)),
                                 row.getString(4),
                                 date(row, 5))),
+                travel(),
+                loadBudgets(),
                 terms(organisation.get(0).currency())));
     }
 
@@ -168,6 +174,36 @@ public final class CatalogueLoader {
                         row.getBoolean(11),
                         week(defaults, own.getOrDefault(row.getLong(1), Map.of())),
                         merged(shared, dated.getOrDefault(row.getLong(1), Map.of()))));
+    }
+
+    private Travel travel() throws SQLException {
+        Map<Long, Coordinates> places = new HashMap<>();
+        each(
+                "select id, latitude, longitude from branch where latitude is not null and longitude is not null",
+                row -> places.put(row.getLong(1), new Coordinates(row.getDouble(2), row.getDouble(3))));
+        Map<Travel.Pair, Integer> told = new HashMap<>();
+        each(
+                "select branch_id, other_id, minutes from branch_travel",
+                row -> told.put(Travel.Pair.of(row.getLong(1), row.getLong(2)), row.getInt(3)));
+        return all(
+                        "select travel_km_per_hour, travel_fixed_minutes, travel_unknown_minutes from organisation",
+                        row -> new Travel(places, told, new Travel.Pace(row.getInt(1), row.getInt(2), row.getInt(3))))
+                .get(0);
+    }
+
+    private LoadBudgets loadBudgets() throws SQLException {
+        Map<Long, LoadBudget> own = new HashMap<>();
+        each(
+                "select load_day, load_week, id from staff_member where load_day is not null or load_week is not null",
+                row -> own.put(row.getLong(3), loadBudget(row)));
+        return new LoadBudgets(
+                all("select load_day, load_week from organisation", CatalogueLoader::loadBudget)
+                        .get(0),
+                Map.copyOf(own));
+    }
+
+    private static LoadBudget loadBudget(ResultSet row) throws SQLException {
+        return new LoadBudget(row.getObject(1, Integer.class), row.getObject(2, Integer.class));
     }
 
     private static Map<DayOfWeek, Hours> week(

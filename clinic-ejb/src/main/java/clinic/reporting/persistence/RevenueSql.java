@@ -234,7 +234,9 @@ public final class RevenueSql {
                         + " r.visits, s.receipt_number, c.first_name, c.last_name from (" + inner + ") r"
                         + " left join sale s on r.kind = '" + JournalEntry.SALE + "' and s.id = r.source_id"
                         + " left join appointment a on r.kind = '" + JournalEntry.VISIT + "' and a.id = r.source_id"
-                        + " left join client c on c.id = coalesce(s.client_id, a.client_id)" + beyond
+                        + " left join appointment v on v.id = s.appointment_id"
+                        + " left join client w on w.id = coalesce(v.client_id, s.client_id, a.client_id)"
+                        + " left join client c on c.id = coalesce(w.merged_into_id, w.id)" + beyond
                         + " order by r.d, r.entry_id, r.n limit " + limit)) {
             int bound = bind(select, question);
             if (question.basis() == Basis.COLLECTED) {

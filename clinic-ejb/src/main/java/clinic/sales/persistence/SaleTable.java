@@ -213,11 +213,16 @@ public final class SaleTable {
         }
     }
 
+    /** Whose sale it is by now: its visit's client, else the one written down or whoever that one was merged into. */
+    private static final String CLIENT =
+            "coalesce((select a.client_id from appointment a where a.id = s.appointment_id),"
+                    + " (select c.merged_into_id from client c where c.id = s.client_id), s.client_id)";
+
     private List<Sale> where(String condition, String order, Object... values) throws SQLException {
         Map<Long, Head> heads = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select s.id, s.branch_id, s.receipt_number, s.business_date, s.taken_at, s.taken_by, s.client_id,"
-                        + " s.appointment_id, s.currency, s.net_minor, s.tax_minor, s.total_minor, s.change_minor,"
+                "select s.id, s.branch_id, s.receipt_number, s.business_date, s.taken_at, s.taken_by, " + CLIENT
+                        + ", s.appointment_id, s.currency, s.net_minor, s.tax_minor, s.total_minor, s.change_minor,"
                         + " s.entry_id from sale s where " + condition + order)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);

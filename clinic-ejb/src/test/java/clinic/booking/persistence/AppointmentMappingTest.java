@@ -36,7 +36,8 @@ class AppointmentMappingTest {
         try (TestDatabase database = engine.fresh()) {
             database.execute(
                     "insert into tax_jurisdiction values (1, 'T', 'Test', 0)",
-                    "insert into branch values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)",
+                    "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                            + " version) values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)",
                     "insert into service values (2, 'deep-tissue', 'Deep Tissue', 'deep-tissue', '', 0, 15, null, null,"
                             + " null, 4, true, 0)",
                     "insert into staff_member (id, first_name, last_name, hired_on, version)"

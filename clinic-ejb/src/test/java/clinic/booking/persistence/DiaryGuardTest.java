@@ -11,6 +11,7 @@ import clinic.platform.TestDatabase;
 import clinic.shared.TimeSlot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ class DiaryGuardTest {
         try (TestDatabase database = engine.fresh()) {
             resources(database);
             assertTrue(claimed(database.source(), at(1, 0, 60)));
-            Diary diary = Diary.over(database.database());
+            Diary diary = Diary.over(database.database(), Clock.systemUTC());
             List<Long> asked = List.of(THERAPIST, ROOM + 1, CLIENT + 1, ROOM + 2);
             assertEquals(3, diary.taken(asked, window(30, 40), Set.of()).size());
             assertEquals(
@@ -140,7 +141,7 @@ class DiaryGuardTest {
         try (TestDatabase database = engine.fresh()) {
             resources(database);
             assertTrue(claimed(database.source(), at(1, 0, 60)));
-            Diary.over(database.database()).release(1);
+            Diary.over(database.database(), Clock.systemUTC()).release(1);
             assertTrue(claimed(database.source(), at(2, 30, 60)));
         }
     }
@@ -165,7 +166,7 @@ class DiaryGuardTest {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Diary.over(TestDatabase.over(connection))
+                    Diary.over(TestDatabase.over(connection), Clock.systemUTC())
                             .claim(Diary.Claims.of(tried.appointment(), tried.placement(), tried.client(), null));
                     connection.commit();
                     return true;
@@ -185,7 +186,8 @@ class DiaryGuardTest {
     private static void resources(TestDatabase database) throws SQLException {
         database.execute(
                 "insert into tax_jurisdiction values (1, 'T', 'Test', 0)",
-                "insert into branch values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)");
+                "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                        + " version) values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)");
         List<String> inserts = new ArrayList<>();
         inserts.add("insert into equipment_unit values (" + UNIT + ", 1, 'heat', 'H1', true, true, 0)");
         for (int i = 0; i <= BOOKINGS; i++) {

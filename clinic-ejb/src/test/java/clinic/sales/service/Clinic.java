@@ -52,13 +52,15 @@ public final class Clinic implements AutoCloseable {
     public Clinic(Engine engine) throws SQLException {
         database = engine.fresh();
         database.execute(
-                "insert into organisation values (1, 'Killer Knots Massage', 'USD', 1, 1, 1)",
+                "insert into organisation (id, name, currency, workweek_start, fiscal_year_month, version) values (1, 'Killer Knots Massage', 'USD', 1, 1, 1)",
                 "insert into tax_jurisdiction values (1, 'NYC', 'New York City', 1)",
                 "insert into tax_jurisdiction values (2, 'CHI', 'Chicago', 1)",
                 "insert into tax_rate values (1, 1, 'service', 45000, 'City sales tax', date '2020-01-01')",
-                "insert into branch values (1, 'RV', 'Riverside', null, 'America/New_York', '18 Wharf Lane', 'New York',"
+                "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                        + " version) values (1, 'RV', 'Riverside', null, 'America/New_York', '18 Wharf Lane', 'New York',"
                         + " '212 555 0100', '48 220 117', 1, true, 1)",
-                "insert into branch values (2, 'OM', 'Old Mill', null, 'America/Chicago', '4 Mill Road', 'Chicago',"
+                "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                        + " version) values (2, 'OM', 'Old Mill', null, 'America/Chicago', '4 Mill Road', 'Chicago',"
                         + " '312 555 0100', '48 220 118', 2, true, 1)",
                 "insert into service values (11, 'deep-tissue', 'Deep Tissue Massage', 'deep-tissue', '', 0, 15, null,"
                         + " null, null, 2, true, 1)",
@@ -71,8 +73,10 @@ public final class Clinic implements AutoCloseable {
                 "insert into price values (2, 1, 12, 30, 3335)",
                 "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (101, 1, 'R1', 'Room 1', 'table', 1, true, 1)",
                 "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (102, 2, 'R1', 'Room 1', 'table', 1, true, 1)",
-                "insert into staff_member values (201, 'Maya', 'Okafor', null, null, null, date '2020-01-01', null, 1)",
-                "insert into staff_member values (202, 'Jonas', 'Lindqvist', null, null, null, date '2020-01-01', null,"
+                "insert into staff_member (id, first_name, last_name, gender, email, phone, hired_on, left_on, version)"
+                        + " values (201, 'Maya', 'Okafor', null, null, null, date '2020-01-01', null, 1)",
+                "insert into staff_member (id, first_name, last_name, gender, email, phone, hired_on, left_on, version)"
+                        + " values (202, 'Jonas', 'Lindqvist', null, null, null, date '2020-01-01', null,"
                         + " 1)",
                 "insert into assignment values (1, 201, 1, 'therapist', 3000, date '2020-01-01', null, 1)",
                 "insert into assignment values (2, 202, 2, 'therapist', 3000, date '2020-01-01', null, 1)",

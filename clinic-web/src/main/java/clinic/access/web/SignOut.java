@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
-/** Ends the session. Only by POST: a link or an image cannot sign anybody out. */
+/** Ends the session. Only by POST: a link or an image cannot sign anybody out. What the browser kept goes, too. */
 @WebServlet("/access/sign-out")
 public class SignOut extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class SignOut extends HttpServlet {
         if (session != null) {
             session.invalidate();
         }
-        response.setHeader("Clear-Site-Data", "\"cache\"");
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", request.getContextPath() + "/sign-in?left=true");
     }

@@ -1,15 +1,21 @@
 package clinic.client.web;
 
+import clinic.access.Role;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.client.ClientDetails;
+import clinic.client.Merge;
 import clinic.client.service.ClientQueries;
 import clinic.client.service.ClientQueries.Detail;
+import clinic.client.service.MergeQueries;
+import clinic.platform.web.Shell;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,10 +43,20 @@ public class ClientPage {
     AppointmentQueries appointments;
 
     @Inject
+    MergeQueries mergeQueries;
+
+    @Inject
+    FacesContext faces;
+
+    @Inject
+    Shell shell;
+
+    @Inject
     Clock clock;
 
     private @Nullable Detail detail;
     private List<View> visits = List.of();
+    private List<Merge> merges = List.of();
 
     @PostConstruct
     void look() {
@@ -48,6 +64,30 @@ public class ClientPage {
         if (id == null || !id.matches("\\d{1,18}")) return;
         detail = queries.detail(Long.parseLong(id));
         visits = appointments.ofClient(detail.id());
+        merges = mergeQueries.into(detail.id());
+    }
+
+    /** A record merged away leads to the one that is kept, which says so. */
+    public void follow() throws IOException {
+        Detail shown = detail;
+        if (shown == null || shown.mergedInto() == null) return;
+        faces.getExternalContext()
+                .redirect(request.getContextPath() + "/clients/client?id=" + shown.mergedInto() + "&merged="
+                        + shown.id());
+    }
+
+    /** What was merged into this client and stands, latest first. */
+    public List<Merge> getMerges() {
+        return merges;
+    }
+
+    public boolean isUndoable(Merge merge) {
+        return isMerging() && merge.isUndoableAt(clock.instant());
+    }
+
+    /** Whether the caller may make two records one. */
+    public boolean isMerging() {
+        return shell.holds(Role.BRANCH_MANAGER, Role.HEAD_OFFICE);
     }
 
     public boolean isKnown() {

@@ -41,6 +41,8 @@ public class BranchPage {
     private @Nullable String taxNumber;
     private @Nullable Long jurisdiction;
     private boolean active = true;
+    private @Nullable String latitude;
+    private @Nullable String longitude;
     private @Nullable Long version;
 
     @PostConstruct
@@ -63,6 +65,8 @@ public class BranchPage {
         taxNumber = details.taxNumber();
         jurisdiction = details.jurisdiction();
         active = details.active();
+        latitude = Typed.text(details.latitude());
+        longitude = Typed.text(details.longitude());
     }
 
     public void save() {
@@ -77,7 +81,9 @@ public class BranchPage {
                 Typed.orEmpty(phone),
                 Typed.orEmpty(taxNumber),
                 jurisdiction == null ? 0 : jurisdiction,
-                active);
+                active,
+                Typed.degrees(latitude),
+                Typed.degrees(longitude));
         Posting.current()
                 .send(
                         () -> {
@@ -203,6 +209,22 @@ public class BranchPage {
 
     public void setJurisdiction(@Nullable Long jurisdiction) {
         this.jurisdiction = jurisdiction;
+    }
+
+    public @Nullable String getLatitude() {
+        return latitude;
+    }
+
+    public void setLatitude(@Nullable String latitude) {
+        this.latitude = latitude;
+    }
+
+    public @Nullable String getLongitude() {
+        return longitude;
+    }
+
+    public void setLongitude(@Nullable String longitude) {
+        this.longitude = longitude;
     }
 
     public boolean isActive() {

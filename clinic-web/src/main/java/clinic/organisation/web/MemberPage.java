@@ -1,6 +1,8 @@
 package clinic.organisation.web;
 
+import clinic.organisation.LoadBudget;
 import clinic.organisation.StaffDetails;
+import clinic.organisation.service.Catalogues;
 import clinic.organisation.service.StaffQueries;
 import clinic.organisation.service.StaffQueries.Post;
 import clinic.organisation.service.StaffQueries.Sheet;
@@ -34,6 +36,9 @@ public class MemberPage {
     @Inject
     StaffSetup setup;
 
+    @Inject
+    Catalogues catalogues;
+
     private @Nullable Sheet sheet;
     private @Nullable String firstName;
     private @Nullable String lastName;
@@ -42,6 +47,8 @@ public class MemberPage {
     private @Nullable String phone;
     private @Nullable LocalDate hiredOn;
     private @Nullable LocalDate leftOn;
+    private @Nullable String loadDay;
+    private @Nullable String loadWeek;
     private @Nullable Long version;
 
     @PostConstruct
@@ -61,6 +68,8 @@ public class MemberPage {
         phone = details.phone();
         hiredOn = details.hiredOn();
         leftOn = details.leftOn();
+        loadDay = Typed.text(details.loadDay());
+        loadWeek = Typed.text(details.loadWeek());
     }
 
     public void save() {
@@ -70,7 +79,15 @@ public class MemberPage {
             return;
         }
         StaffDetails details = new StaffDetails(
-                Typed.orEmpty(firstName), Typed.orEmpty(lastName), gender, email, phone, hired, leftOn);
+                Typed.orEmpty(firstName),
+                Typed.orEmpty(lastName),
+                gender,
+                email,
+                phone,
+                hired,
+                leftOn,
+                Typed.numberIfAny(loadDay),
+                Typed.numberIfAny(loadWeek));
         if (known == null) {
             Posting.current().send(() -> setup.hire(details), "hired", "/setup/staff?q=" + encoded(details.name()));
         } else {
@@ -154,6 +171,27 @@ public class MemberPage {
 
     public void setLeftOn(@Nullable LocalDate leftOn) {
         this.leftOn = leftOn;
+    }
+
+    public @Nullable String getLoadDay() {
+        return loadDay;
+    }
+
+    public void setLoadDay(@Nullable String loadDay) {
+        this.loadDay = loadDay;
+    }
+
+    public @Nullable String getLoadWeek() {
+        return loadWeek;
+    }
+
+    public void setLoadWeek(@Nullable String loadWeek) {
+        this.loadWeek = loadWeek;
+    }
+
+    /** What holds where the member has no limit of their own. */
+    public LoadBudget getUsualLoad() {
+        return catalogues.current().loadBudgets().usual();
     }
 
     public @Nullable Long getVersion() {

@@ -25,6 +25,27 @@ final class Typed {
         return typed != null && typed.strip().matches("\\d{1,4}") ? Integer.parseInt(typed.strip()) : -1;
     }
 
+    /** As {@link #number(String)}; null when nothing is typed. */
+    static @Nullable Integer numberIfAny(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : Integer.valueOf(number(typed));
+    }
+
+    /** Degrees with decimals; null when nothing is typed, and what every rule refuses when it is no number. */
+    static @Nullable Double degrees(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        try {
+            return Double.valueOf(typed.strip());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
     static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

@@ -33,6 +33,10 @@ public class Gate extends HttpFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String SIGN_IN = "/sign-in";
     private static final String FIRST_RUN = "/first-run";
+
+    /** Lets in by a secret of its own. */
+    private static final String KIOSK = "/kiosk";
+
     private static final List<String> ALWAYS =
             List.of("/assets/", "/jakarta.faces.resource/", "/health", "/favicon.ico", "/robots.txt");
 
@@ -144,7 +148,7 @@ public class Gate extends HttpFilter {
         if (!isSetUp()) {
             return isPage(path, FIRST_RUN) || redirect(request, response, FIRST_RUN);
         }
-        if (isPage(path, SIGN_IN) || visitor.caller() != null || isPage(path, FIRST_RUN)) {
+        if (visitor.caller() != null || isPage(path, SIGN_IN) || isPage(path, FIRST_RUN) || isPage(path, KIOSK)) {
             return true;
         }
         if (path.startsWith("/push/")) {

@@ -55,6 +55,12 @@ public class Network {
                         && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));
     }
 
+    /** Where the browser found us: scheme, host and port, without a path. */
+    public String origin(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        return (isSecure(request) ? "https://" : "http://") + (host == null ? request.getServerName() : host);
+    }
+
     /** Whether it comes from this machine itself, not passed on by a proxy. */
     public boolean isLocal(HttpServletRequest request) {
         String address = request.getRemoteAddr();

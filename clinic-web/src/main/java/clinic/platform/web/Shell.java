@@ -72,6 +72,11 @@ public class Shell {
         return open(Place.CLIENTS);
     }
 
+    /** Whether the caller holds one of the roles in any branch. */
+    public boolean holds(Role... roles) {
+        return caller.isPresent() && caller.get().holds(roles);
+    }
+
     /** Whether the caller holds one of the roles in the branch shown. */
     public boolean holdsHere(Role... roles) {
         return branch != null && caller.isPresent() && caller.get().holdsIn(branch.id(), roles);
@@ -159,7 +164,7 @@ public class Shell {
     }
 
     private boolean open(Place place) {
-        return caller.isPresent() && caller.get().holds(place.roles);
+        return holds(place.roles);
     }
 
     private RailEntry entry(Place place) {

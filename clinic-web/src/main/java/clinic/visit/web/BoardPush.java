@@ -1,6 +1,7 @@
 package clinic.visit.web;
 
 import clinic.booking.DiaryChanged;
+import clinic.booking.DiaryChangedElsewhere;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.web.JsonConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,11 +9,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells every open board of a branch which day changed, once the change is committed. Knows this node's boards only. */
+/** Tells every open board of a branch which day changed, once the change is committed, on whatever node. */
 @ApplicationScoped
 public class BoardPush {
     private final Map<String, Set<Session>> boards = new ConcurrentHashMap<>();
@@ -29,10 +31,17 @@ public class BoardPush {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DiaryChanged change) {
+        tell(change.branch(), change.date());
+    }
+
+    void changedElsewhere(@Observes DiaryChangedElsewhere change) {
+        tell(change.branch(), change.date());
+    }
+
+    private void tell(long id, LocalDate date) {
         if (boards.values().stream().allMatch(Set::isEmpty)) return;
-        String branch = catalogues.current().branch(change.branch()).code();
-        String message = JsonConfig.JSON.toJson(
-                Map.of("branch", branch, "date", change.date().toString()));
+        String branch = catalogues.current().branch(id).code();
+        String message = JsonConfig.JSON.toJson(Map.of("branch", branch, "date", date.toString()));
         for (Session session : boards.getOrDefault(branch, Set.of())) {
             if (session.isOpen()) session.getAsyncRemote().sendText(message);
         }

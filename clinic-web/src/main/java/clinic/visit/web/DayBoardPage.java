@@ -4,6 +4,7 @@ import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.organisation.service.OrganisationQueries;
 import clinic.platform.web.ScriptData;
 import clinic.platform.web.Shell;
 import clinic.shared.NotFound;
@@ -46,6 +47,9 @@ public class DayBoardPage {
 
     @Inject
     Catalogues catalogues;
+
+    @Inject
+    OrganisationQueries organisation;
 
     private String branch = "";
     private @Nullable DayBoard board;
@@ -152,10 +156,27 @@ public class DayBoardPage {
                         catalogue.rooms(day.branch()).stream()
                                 .filter(Catalogue.Room::active)
                                 .map(room -> new Choice(room.id(), room.name()))
+                                .toList(),
+                        organisation.branches().stream()
+                                .filter(Catalogue.Branch::active)
+                                .map(one -> new Site(
+                                        one.code(), one.name(), one.zone().getId()))
+                                .toList(),
+                        catalogue.travel().place(day.branch()).isPresent(),
+                        catalogue.members().stream()
+                                .map(Catalogue.Member::gender)
+                                .filter(gender -> gender != null)
+                                .distinct()
+                                .sorted()
                                 .toList()));
     }
 
-    /** What the desk's script reads. */
+    /**
+     * What the desk's script reads.
+     *
+     * @param branches where else the caller may look for a time
+     * @param placed whether it is known where the branch is, so that others can be near it
+     */
     public record Desk(
             String branch,
             String zone,
@@ -165,9 +186,14 @@ public class DayBoardPage {
             boolean atDesk,
             List<Offered> services,
             List<Choice> therapists,
-            List<Choice> rooms) {}
+            List<Choice> rooms,
+            List<Site> branches,
+            boolean placed,
+            List<String> genders) {}
 
     public record Offered(long id, String name, String code, List<Integer> minutes) {}
+
+    public record Site(String code, String name, String zone) {}
 
     public record Choice(long id, String name) {}
 

@@ -1,0 +1,71 @@
+package clinic.booking.service;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read of branches' local days, kept for two seconds. A day this node changes is forgotten at once, and what was
+ * being read meanwhile is not kept.
+ */
+final class KeptDays<V> {
+    private static final long FRESH_NANOS = 2_000_000_000L;
+    private static final int MOST_KEPT = 10_000;
+
+    record Day(long branch, LocalDate date) {}
+
+    private record Kept<V>(V value, long readAt) {
+        boolean fresh() {
+            return System.nanoTime() - readAt < FRESH_NANOS;
+        }
+    }
+
+    private final Map<Day, Kept<V>> kept = new ConcurrentHashMap<>();
+    private final Map<Long, Long> changes = new ConcurrentHashMap<>();
+
+    void changed(long branch, LocalDate date) {
+        changes.merge(branch, 1L, Long::sum);
+        kept.remove(new Day(branch, date));
+    }
+
+    /** The values of those days; the ones nobody has read lately are asked for all at once. */
+    Map<Day, V> of(Collection<Day> days, Function<List<Day>, Map<Day, V>> reader) {
+        Map<Day, V> found = new HashMap<>();
+        List<Day> missing = new ArrayList<>();
+        for (Day day : days) {
+            Kept<V> known = kept.get(day);
+            if (known != null && known.fresh()) {
+                found.put(day, known.value());
+            } else {
+                missing.add(day);
+            }
+        }
+        if (!missing.isEmpty()) {
+            found.putAll(readAndKeep(missing, reader));
+        }
+        return found;
+    }
+
+    private Map<Day, V> readAndKeep(List<Day> missing, Function<List<Day>, Map<Day, V>> reader) {
+        Map<Long, @Nullable Long> changesBefore = new HashMap<>();
+        missing.forEach(day -> changesBefore.put(day.branch(), changes.get(day.branch())));
+        long readAt = System.nanoTime();
+        Map<Day, V> read = reader.apply(missing);
+        if (kept.size() > MOST_KEPT) {
+            kept.values().removeIf(old -> !old.fresh());
+        }
+        read.forEach((day, value) -> {
+            if (Objects.equals(changesBefore.get(day.branch()), changes.get(day.branch()))) {
+                kept.put(day, new Kept<>(value, readAt));
+            }
+        });
+        return read;
+    }
+}

@@ -1,0 +1,114 @@
+package clinic.booking.service;
+
+import clinic.booking.DiaryChanged;
+import clinic.booking.service.KeptDays.Day;
+import clinic.organisation.LoadBudget;
+import clinic.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The load points that what is booked costs therapists' hands, by local date of the branch; cancelled and missed visits
+ * cost none. For a search as fresh as {@link DayDiaries}, for a booking as committed.
+ */
+@ApplicationScoped
+public class Loads {
+    private static final String POINTS =
+            " from appointment a join service s on s.id = a.service_id where s.load_points > 0"
+                    + " and a.business_date between ? and ? and a.status not in ('cancelled', 'late-cancelled', 'no-show')";
+
+    @Inject
+    private Database database;
+
+    private final KeptDays<Map<Long, Integer>> kept = new KeptDays<>();
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DiaryChanged change) {
+        kept.changed(change.branch(), change.date());
+    }
+
+    /** By date, the points of every therapist who has some at those branches; with at most one query. */
+    Map<LocalDate, Map<Long, Integer>> between(LocalDate first, LocalDate last, Collection<Long> branches) {
+        List<Day> days = first.datesUntil(last.plusDays(1))
+                .flatMap(date -> branches.stream().map(branch -> new Day(branch, date)))
+                .toList();
+        Map<LocalDate, Map<Long, Integer>> points = new HashMap<>();
+        kept.of(days, this::read).forEach((day, there) -> {
+            Map<Long, Integer> thatDay = points.computeIfAbsent(day.date(), date -> new HashMap<>());
+            there.forEach((therapist, more) -> thatDay.merge(therapist, more, Integer::sum));
+        });
+        return points;
+    }
+
+    /** One therapist's points at all branches on the dates a week around one, the date's own in the middle; without those visits. */
+    int[] around(LocalDate date, long therapist, Set<Long> except) {
+        LocalDate first = date.minusDays(LoadBudget.REACH);
+        int[] points = new int[2 * LoadBudget.REACH + 1];
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement("select a.business_date, sum(s.load_points)"
+                        + POINTS + " and a.therapist_id = ?"
+                        + (except.isEmpty()
+                                ? ""
+                                : " and a.id not in ("
+                                        + except.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                        + ")")
+                        + " group by a.business_date")) {
+            select.setObject(1, first);
+            select.setObject(2, date.plusDays(LoadBudget.REACH));
+            select.setLong(3, therapist);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    points[Math.toIntExact(ChronoUnit.DAYS.between(first, row.getObject(1, LocalDate.class)))] =
+                            row.getInt(2);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the load could not be read", e);
+        }
+        return points;
+    }
+
+    private Map<Day, Map<Long, Integer>> read(List<Day> days) {
+        TreeSet<LocalDate> dates = days.stream().map(Day::date).collect(Collectors.toCollection(TreeSet::new));
+        List<Long> branches =
+                new ArrayList<>(new TreeSet<>(days.stream().map(Day::branch).toList()));
+        Map<Day, Map<Long, Integer>> read = new HashMap<>();
+        dates.first()
+                .datesUntil(dates.last().plusDays(1))
+                .forEach(date -> branches.forEach(branch -> read.put(new Day(branch, date), new HashMap<>())));
+        String sql = "select a.branch_id, a.business_date, a.therapist_id, sum(s.load_points)" + POINTS
+                + " and a.branch_id in ("
+                + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")"
+                + " group by a.branch_id, a.business_date, a.therapist_id";
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, dates.first());
+            select.setObject(2, dates.last());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    read.computeIfAbsent(
+                                    new Day(row.getLong(1), row.getObject(2, LocalDate.class)), day -> new HashMap<>())
+                            .put(row.getLong(3), row.getInt(4));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the loads could not be read", e);
+        }
+        return read;
+    }
+}

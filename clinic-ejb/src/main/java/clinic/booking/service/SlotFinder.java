@@ -1,0 +1,494 @@
+package clinic.booking.service;
+
+import clinic.booking.policy.RoomPolicy;
+import clinic.booking.service.FreeSlots.Wish;
+import clinic.organisation.Catalogue;
+import clinic.organisation.Hours;
+import clinic.organisation.LoadBudget;
+import clinic.shared.TimeSlot;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search for free slots, asked date by date, earlier dates first. Who could treat where, in which rooms, is looked up
+ * once; each date reads at most the diaries of all branches and, where a load budget limits, what the therapists carry in
+ * the week around.
+ */
+final class SlotFinder {
+    private static final int STEP = 15;
+
+    /** A branch that is searched, with who and what could serve the wish there. */
+    private record Site(Catalogue.Branch branch, List<Candidate> candidates, long[] rooms, long[] units) {}
+
+    /** @param away the therapist's other branches, and the minutes from there */
+    private record Candidate(Catalogue.Member member, LoadBudget budget, long[] away, int[] minutes) {}
+
+    private final Wish wish;
+    private final DayDiaries diaries;
+    private final List<Site> sites;
+    private final Set<Long> involved = new HashSet<>();
+    private final @Nullable Burden burden;
+
+    SlotFinder(Wish wish, DayDiaries diaries, Loads loads) {
+        this.wish = wish;
+        this.diaries = diaries;
+        sites = wish.branches().stream()
+                .filter(branch -> branch.active() && wish.service().durations().contains(wish.minutes()))
+                .map(this::site)
+                .toList();
+        for (Site site : sites) {
+            involved.add(site.branch().id());
+            for (Candidate candidate : site.candidates()) {
+                for (long branch : candidate.away()) {
+                    involved.add(branch);
+                }
+            }
+        }
+        boolean limited = wish.service().loadPoints() > 0
+                && sites.stream()
+                        .flatMap(site -> site.candidates().stream())
+                        .anyMatch(candidate -> candidate.budget().limits());
+        burden = limited ? new Burden(loads, involved, wish.service().loadPoints()) : null;
+    }
+
+    private Site site(Catalogue.Branch branch) {
+        Catalogue catalogue = wish.catalogue();
+        Catalogue.Service service = wish.service();
+        return new Site(
+                branch,
+                catalogue.therapists(branch.id()).stream()
+                        .filter(wish::admits)
+                        .map(member -> candidate(member, branch))
+                        .toList(),
+                catalogue.rooms(branch.id()).stream()
+                        .filter(room -> RoomPolicy.suits(room, service))
+                        .mapToLong(Catalogue.Room::id)
+                        .toArray(),
+                catalogue.units(branch.id()).stream()
+                        .filter(unit -> unit.active() && unit.kind().equals(service.equipmentKind()))
+                        .mapToLong(Catalogue.Unit::id)
+                        .toArray());
+    }
+
+    private Candidate candidate(Catalogue.Member member, Catalogue.Branch here) {
+        long[] away = member.assignments().stream()
+                .mapToLong(Catalogue.Assignment::branch)
+                .distinct()
+                .filter(branch -> branch != here.id())
+                .toArray();
+        int[] minutes = new int[away.length];
+        for (int i = 0; i < away.length; i++) {
+            minutes[i] = wish.catalogue().travel().minutes(away[i], here.id());
+        }
+        return new Candidate(member, wish.catalogue().loadBudgets().of(member.id()), away, minutes);
+    }
+
+    /** What one date holds. */
+    Day on(LocalDate date) {
+        return new Day(date);
+    }
+
+    private record OnClock(ZoneId zone, Hours hours) {}
+
+    /** One local date of every branch that is searched. */
+    final class Day {
+        private final LocalDate date;
+        private final Map<Long, DayDiary> diary;
+        private final List<FreeSlot> slots = new ArrayList<>();
+        private final List<Integer> scores = new ArrayList<>();
+        private final Map<Long, Shortest> shortest = new HashMap<>();
+        private final Map<OnClock, int[]> onClock = new HashMap<>();
+
+        private Day(LocalDate date) {
+            this.date = date;
+            boolean suits = wish.terms().days().isEmpty() || wish.terms().days().contains(date.getDayOfWeek());
+            diary = suits && !sites.isEmpty() ? diaries.on(date, involved) : Map.of();
+            if (suits) {
+                sites.forEach(this::search);
+            }
+            sort();
+        }
+
+        /** Every free slot of the date, ordered by the wish's rank. */
+        List<FreeSlot> slots() {
+            return slots;
+        }
+
+        /** How well one of these slots fits the therapist's day. */
+        Fit fit(FreeSlot slot) {
+            Site site = sites.stream()
+                    .filter(one -> one.branch().id() == slot.branch())
+                    .findFirst()
+                    .orElseThrow();
+            Candidate candidate = site.candidates().stream()
+                    .filter(one -> one.member().id() == slot.therapist())
+                    .findFirst()
+                    .orElseThrow();
+            Hours hours = site.branch().hoursOn(date).orElseThrow();
+            return new Shift(site, candidate, open(site, hours)).fit(DayDiary.minute(slot.start()));
+        }
+
+        private void sort() {
+            if (wish.terms().rank() == Terms.Rank.FIT) {
+                record Ranked(FreeSlot slot, int score) {}
+                List<Ranked> ranked = new ArrayList<>(slots.size());
+                for (int i = 0; i < slots.size(); i++) {
+                    ranked.add(new Ranked(slots.get(i), scores.get(i)));
+                }
+                ranked.sort(Comparator.comparingInt(Ranked::score).reversed().thenComparing(one -> one.slot()
+                        .start()));
+                slots.clear();
+                ranked.forEach(one -> slots.add(one.slot()));
+            } else {
+                slots.sort(Comparator.comparing(FreeSlot::start));
+            }
+        }
+
+        private void search(Site site) {
+            Optional<Hours> hours = site.branch().hoursOn(date);
+            if (hours.isEmpty()
+                    || wish.catalogue()
+                            .price(site.branch().id(), wish.service().id(), wish.minutes(), date)
+                            .isEmpty()) {
+                return;
+            }
+            int[] open = open(site, hours.get());
+            int[][] rooms = taken(site, site.rooms());
+            int[][] units = taken(site, site.units());
+            for (Candidate candidate : site.candidates()) {
+                Shift shift = new Shift(site, candidate, open);
+                if (shift.treats() && (burden == null || burden.bears(candidate, date))) {
+                    shift.offer(rooms, units);
+                }
+            }
+        }
+
+        private int[] minutes(Site site, Hours hours) {
+            return onClock.computeIfAbsent(new OnClock(site.branch().zone(), hours), wall -> {
+                TimeSlot slot = wall.hours().on(date, wall.zone());
+                return new int[] {DayDiary.minute(slot.start()), DayDiary.minute(slot.end())};
+            });
+        }
+
+        private int[] open(Site site, Hours hours) {
+            return minutes(site, hours);
+        }
+
+        private int[][] taken(Site site, long[] resources) {
+            DayDiary here = diary.getOrDefault(site.branch().id(), DayDiary.EMPTY);
+            int[][] taken = new int[resources.length][];
+            for (int i = 0; i < resources.length; i++) {
+                taken[i] = here.taken(resources[i]);
+            }
+            return taken;
+        }
+
+        /** A therapist's hours at a branch on the date, and what they have to do already. */
+        private final class Shift {
+            private final Site site;
+            private final Candidate candidate;
+            private final int opens;
+            private final int closes;
+            private final int[] here;
+            private final int[][] elsewhere;
+
+            Shift(Site site, Candidate candidate, int[] open) {
+                this.site = site;
+                this.candidate = candidate;
+                int[] working = candidate
+                        .member()
+                        .shiftAt(site.branch().id(), date)
+                        .map(shift -> minutes(site, shift))
+                        .orElse(new int[] {0, 0});
+                opens = Math.max(open[0], working[0]);
+                closes = Math.min(open[1], working[1]);
+                here = diary.getOrDefault(site.branch().id(), DayDiary.EMPTY)
+                        .taken(candidate.member().id());
+                elsewhere = new int[candidate.away().length][];
+                for (int i = 0; i < elsewhere.length; i++) {
+                    elsewhere[i] = diary.getOrDefault(candidate.away()[i], DayDiary.EMPTY)
+                            .taken(candidate.member().id());
+                }
+            }
+
+            /** Whether they work there that day and may give the treatment. */
+            boolean treats() {
+                String needed = wish.service().credentialKind();
+                return opens < closes && (needed == null || candidate.member().holds(needed, date));
+            }
+
+            void offer(int[][] rooms, int[][] units) {
+                Catalogue.Service service = wish.service();
+                Instant earliest = DayDiary.instant(opens);
+                int start = nextStep(earliest.isBefore(wish.from()) ? wish.from() : earliest);
+                while (start + wish.minutes() <= closes
+                        && DayDiary.instant(start).isBefore(wish.until())) {
+                    int from = start - service.bufferBefore();
+                    int until = start + wish.minutes() + service.bufferAfter();
+                    int taken = takenUntil(from, until);
+                    if (taken > from) {
+                        int free = taken + service.bufferBefore();
+                        start += (free - start + STEP - 1) / STEP * STEP;
+                        continue;
+                    }
+                    int room = firstFree(rooms, from, until);
+                    if (room >= 0
+                            && (service.equipmentKind() == null || firstFree(units, from, until) >= 0)
+                            && suitsClock(start)) {
+                        slots.add(new FreeSlot(
+                                site.branch().id(),
+                                candidate.member().id(),
+                                site.rooms()[room],
+                                DayDiary.instant(start),
+                                DayDiary.instant(start + wish.minutes())));
+                        if (wish.terms().rank() == Terms.Rank.FIT) {
+                            scores.add(fit(start).score());
+                        }
+                    }
+                    start += STEP;
+                }
+            }
+
+            /** The end of something that is in the way, with the way from there; {@code from} when nothing is. */
+            private int takenUntil(int from, int until) {
+                int next = DayDiary.firstAfter(here, from);
+                if (next < here.length && here[next] < until) {
+                    return here[next + 1];
+                }
+                for (int i = 0; i < elsewhere.length; i++) {
+                    int travel = candidate.minutes()[i];
+                    next = DayDiary.firstAfter(elsewhere[i], from - travel);
+                    if (next < elsewhere[i].length && elsewhere[i][next] < until + travel) {
+                        return elsewhere[i][next + 1] + travel;
+                    }
+                }
+                return from;
+            }
+
+            private boolean suitsClock(int start) {
+                return !wish.terms().asksForTime()
+                        || wish.terms()
+                                .suits(DayDiary.instant(start)
+                                        .atZone(site.branch().zone())
+                                        .toLocalTime());
+            }
+
+            Fit fit(int start) {
+                Shortest shortest = Day.this.shortest.computeIfAbsent(
+                        site.branch().id(), branch -> Shortest.at(wish, branch, date));
+                int from = start - wish.service().bufferBefore();
+                int until = start + wish.minutes() + wish.service().bufferAfter();
+                Nearest before = before(start, from);
+                Nearest after = after(start + wish.minutes(), until);
+                int neededBefore = before.edge() ? shortest.first() : shortest.between();
+                int neededAfter = after.edge() ? shortest.last() : shortest.between();
+                return new Fit(
+                        Fit.points(before.gap, before.left, neededBefore)
+                                + Fit.points(after.gap, after.left, neededAfter),
+                        before.side(neededBefore),
+                        after.side(neededAfter));
+            }
+
+            private Nearest before(int start, int from) {
+                Nearest nearest = new Nearest(Fit.Neighbour.SHIFT, start - opens, from - opens);
+                int now = nextStep(wish.now());
+                if (now > opens && now <= start) {
+                    nearest = nearest.or(new Nearest(Fit.Neighbour.NOW, start - now, from - now));
+                }
+                int last = DayDiary.firstAfter(here, from) - DayDiary.STRIDE;
+                if (last >= 0) {
+                    nearest = nearest.or(visit(
+                            here, last, from - here[last + 1], 0, site.branch().id()));
+                }
+                for (int i = 0; i < elsewhere.length; i++) {
+                    int travel = candidate.minutes()[i];
+                    last = DayDiary.firstAfter(elsewhere[i], from - travel) - DayDiary.STRIDE;
+                    if (last >= 0) {
+                        nearest = nearest.or(visit(
+                                elsewhere[i],
+                                last,
+                                from - elsewhere[i][last + 1],
+                                travel,
+                                candidate.away()[i]));
+                    }
+                }
+                return nearest;
+            }
+
+            private Nearest after(int end, int until) {
+                Nearest nearest = new Nearest(Fit.Neighbour.SHIFT, closes - end, closes - until);
+                int next = DayDiary.firstAfter(here, until);
+                if (next < here.length) {
+                    nearest = nearest.or(visit(
+                            here, next, here[next] - until, 0, site.branch().id()));
+                }
+                for (int i = 0; i < elsewhere.length; i++) {
+                    int travel = candidate.minutes()[i];
+                    next = DayDiary.firstAfter(elsewhere[i], until);
+                    if (next < elsewhere[i].length) {
+                        nearest = nearest.or(visit(
+                                elsewhere[i],
+                                next,
+                                elsewhere[i][next] - until,
+                                travel,
+                                candidate.away()[i]));
+                    }
+                }
+                return nearest;
+            }
+
+            private Nearest visit(int[] spans, int at, int apart, int travel, long branch) {
+                int treatment = spans[at + 2];
+                Fit.Neighbour kind = branch != site.branch().id()
+                        ? Fit.Neighbour.ELSEWHERE
+                        : treatment == DayDiary.NO_VISIT ? Fit.Neighbour.BREAK : Fit.Neighbour.VISIT;
+                return new Nearest(kind, apart - travel, apart - travel, treatment, branch);
+            }
+
+            /** What lies next to a slot: the gap that touching would close, and the minutes left free in it. */
+            private final class Nearest {
+                private final Fit.Neighbour neighbour;
+                private final int gap;
+                private final int left;
+                private final int treatment;
+                private final long branch;
+
+                Nearest(Fit.Neighbour neighbour, int gap, int left) {
+                    this(neighbour, gap, left, DayDiary.NO_VISIT, site.branch().id());
+                }
+
+                Nearest(Fit.Neighbour neighbour, int gap, int left, int treatment, long branch) {
+                    this.neighbour = neighbour;
+                    this.gap = gap;
+                    this.left = left;
+                    this.treatment = treatment;
+                    this.branch = branch;
+                }
+
+                Nearest or(Nearest other) {
+                    return other.gap < gap ? other : this;
+                }
+
+                boolean edge() {
+                    return neighbour == Fit.Neighbour.SHIFT || neighbour == Fit.Neighbour.NOW;
+                }
+
+                Fit.Side side(int shortest) {
+                    return new Fit.Side(
+                            neighbour,
+                            Math.max(left, 0),
+                            gap <= 0,
+                            left >= shortest,
+                            treatment == DayDiary.NO_VISIT ? null : DayDiary.instant(treatment),
+                            branch);
+                }
+            }
+        }
+    }
+
+    /**
+     * Minutes of the shortest service offered at a branch on a date: with both buffers, and at the edges of a shift, over
+     * which a buffer may reach, with one.
+     */
+    private record Shortest(int between, int first, int last) {
+
+        static Shortest at(Wish wish, long branch, LocalDate date) {
+            int between = Integer.MAX_VALUE;
+            int first = Integer.MAX_VALUE;
+            int last = Integer.MAX_VALUE;
+            for (Catalogue.Service service : wish.catalogue().services()) {
+                for (int minutes : service.active() ? service.durations() : List.<Integer>of()) {
+                    if (wish.catalogue()
+                            .price(branch, service.id(), minutes, date)
+                            .isPresent()) {
+                        between = Math.min(between, service.bufferBefore() + minutes + service.bufferAfter());
+                        first = Math.min(first, minutes + service.bufferAfter());
+                        last = Math.min(last, service.bufferBefore() + minutes);
+                    }
+                }
+            }
+            return new Shortest(between, first, last);
+        }
+    }
+
+    /** Who could bear the wished service's load on a date besides what they bear already. */
+    private static final class Burden {
+        private static final int DAYS = 2 * LoadBudget.REACH + 1;
+
+        private final Loads loads;
+        private final Set<Long> branches;
+        private final int more;
+        private final Map<LocalDate, Map<Long, Integer>> known = new HashMap<>();
+        private final List<Map<Long, Integer>> around = new ArrayList<>();
+        private @Nullable LocalDate looked;
+        private @Nullable LocalDate end;
+
+        Burden(Loads loads, Set<Long> branches, int more) {
+            this.loads = loads;
+            this.branches = branches;
+            this.more = more;
+        }
+
+        boolean bears(Candidate candidate, LocalDate date) {
+            if (!candidate.budget().limits()) {
+                return true;
+            }
+            if (!date.equals(looked)) {
+                look(date);
+            }
+            int[] points = new int[DAYS];
+            for (int i = 0; i < DAYS; i++) {
+                points[i] = around.get(i).getOrDefault(candidate.member().id(), 0);
+            }
+            return candidate.budget().excess(points, date, more).isEmpty();
+        }
+
+        /** Reads the fortnight around the first date, then a week ahead whenever the search comes near the end. */
+        private void look(LocalDate date) {
+            LocalDate needed = date.plusDays(LoadBudget.REACH);
+            LocalDate until = end;
+            if (until == null) {
+                known.putAll(loads.between(date.minusDays(LoadBudget.REACH), needed, branches));
+                end = needed;
+            } else if (needed.isAfter(until)) {
+                LocalDate ahead = needed.plusDays(LoadBudget.REACH);
+                known.putAll(loads.between(until.plusDays(1), ahead, branches));
+                end = ahead;
+            }
+            around.clear();
+            for (int i = 0; i < DAYS; i++) {
+                around.add(known.getOrDefault(date.plusDays(i - LoadBudget.REACH), Map.of()));
+            }
+            looked = date;
+        }
+    }
+
+    /**
+     * The first quarter hour at or after the instant: on every branch's wall clock, because zones are whole quarter hours
+     * apart from UTC, and have been since 1972.
+     */
+    private static int nextStep(Instant instant) {
+        return Math.toIntExact(
+                        -Math.floorDiv(-(instant.getEpochSecond() + (instant.getNano() > 0 ? 1 : 0)), STEP * 60L))
+                * STEP;
+    }
+
+    private static int firstFree(int[][] resources, int from, int until) {
+        for (int i = 0; i < resources.length; i++) {
+            if (DayDiary.isFree(resources[i], from, until)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

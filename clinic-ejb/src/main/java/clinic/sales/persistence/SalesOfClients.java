@@ -1,0 +1,73 @@
+package clinic.sales.persistence;
+
+import clinic.client.KeptForClients;
+import clinic.platform.Database;
+import clinic.platform.Time;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Sales are never changed: each is its visit's client's, or of whoever the client written down was merged into. */
+@ApplicationScoped
+public class SalesOfClients implements KeptForClients {
+
+    @Inject
+    private Database database;
+
+    @Override
+    public List<Column> following() {
+        return List.of();
+    }
+
+    @Override
+    public List<Column> standing() {
+        return List.of(new Column("sale", "id", "client_id", false));
+    }
+
+    @Override
+    public Set<Long> branches(Collection<Long> clients) {
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select distinct s.branch_id from unnest(?) r (id) join sale s on s.client_id = r.id")) {
+            select.setArray(1, connection.createArrayOf("bigint", clients.toArray()));
+            Set<Long> branches = new LinkedHashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    branches.add(row.getLong(1));
+                }
+            }
+            return branches;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the branches of a client's sales could not be read", e);
+        }
+    }
+
+    /** Sales without a visit: the others go where their visit goes. */
+    @Override
+    public List<String> addedSince(long client, Instant since) {
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement("select receipt_number from sale"
+                        + " where client_id = ? and appointment_id is null and taken_at > ? order by id")) {
+            select.setLong(1, client);
+            select.setObject(2, Time.utc(since));
+            List<String> added = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    added.add("the sale with receipt " + row.getLong(1));
+                }
+            }
+            return added;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the sales of a client could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * The day kept in this browser, unreadable without a key that cannot leave it and that belongs to one sign-in. Both go
+ * when somebody signs out, when another sign-in finds them, and when the server says that nobody is signed in.
+ */
+const DATABASE = 'clinic-day-sheet';
+const WORDS = new TextEncoder();
+
+/** Whether this browser keeps anything here: only by TLS or on this machine itself. */
+export const able = () => Boolean(globalThis.isSecureContext && crypto.subtle && globalThis.indexedDB);
+
+const asked = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function within(mode, work) {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore('kept');
+    opening.result.createObjectStore('arrivals');
+  };
+  const database = await asked(opening);
+  try {
+    return await work((store) => database.transaction(store, mode).objectStore(store));
+  } finally {
+    database.close();
+  }
+}
+
+/** Forgets the key and everything it locks. */
+export const forget = () => (globalThis.indexedDB ? asked(indexedDB.deleteDatabase(DATABASE)).catch(() => null) : Promise.resolve());
+
+const lockOf = () => within('readonly', (store) => asked(store('kept').get('lock')));
+
+/** The lock of this sign-in; whatever another one left behind is thrown away. */
+async function lockFor(signIn) {
+  const found = await lockOf();
+  if (found?.signIn === signIn) return found;
+  if (found) await forget();
+  const lock = { signIn, key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']) };
+  await within('readwrite', (store) => asked(store('kept').put(lock, 'lock')));
+  return lock;
+}
+
+async function locked(lock, value) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: WORDS.encode(lock.signIn) }, lock.key, WORDS.encode(JSON.stringify(value)));
+  return { iv, data };
+}
+
+async function opened(lock, kept) {
+  const data = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: kept.iv, additionalData: WORDS.encode(lock.signIn) }, lock.key, kept.data);
+  return JSON.parse(new TextDecoder().decode(data));
+}
+
+/** Keeps the day until that moment, in milliseconds. */
+export async function keep(signIn, day, until) {
+  const lock = await lockFor(signIn);
+  const kept = { ...(await locked(lock, day)), until };
+  await within('readwrite', (store) => asked(store('kept').put(kept, 'day')));
+}
+
+/** The day as it was kept, or nothing; one whose time is over is forgotten. */
+export async function day() {
+  const lock = await lockOf();
+  const kept = lock && (await within('readonly', (store) => asked(store('kept').get('day'))));
+  if (!kept) return null;
+  if (Date.now() >= kept.until) {
+    await forget();
+    return null;
+  }
+  return opened(lock, kept).catch(() => null);
+}
+
+/** Notes that somebody came while nobody could be told. */
+export async function note(arrival) {
+  const lock = await lockOf();
+  const kept = await locked(lock, arrival);
+  await within('readwrite', (store) => asked(store('arrivals').put(kept, arrival.key)));
+}
+
+export const unnote = (arrival) => within('readwrite', (store) => asked(store('arrivals').delete(arrival.key)));
+
+/** What was noted and not yet told, in this sign-in. */
+export async function noted(signIn) {
+  const lock = await lockOf();
+  if (!lock || (signIn && lock.signIn !== signIn)) return [];
+  const all = await within('readonly', (store) => asked(store('arrivals').getAll()));
+  const arrivals = await Promise.all(all.map((kept) => opened(lock, kept).catch(() => null)));
+  return arrivals.filter(Boolean).sort((one, other) => one.at.localeCompare(other.at));
+}
