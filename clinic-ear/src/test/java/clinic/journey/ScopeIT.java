@@ -143,7 +143,9 @@ class ScopeIT {
                         "booking-terms",
                         Map.of(
                                 "branch", Story.BRANCH,
-                                "from", LocalDate.ofInstant(Instant.now(), Story.ZONE).toString(),
+                                "from",
+                                        LocalDate.ofInstant(Instant.now(), Story.ZONE)
+                                                .toString(),
                                 "noShowFee", Map.of("percent", "50")),
                         null)
                 .expect(200);
@@ -155,11 +157,19 @@ class ScopeIT {
                         "booking-terms",
                         Map.of(
                                 "branch", Story.BRANCH,
-                                "from", LocalDate.ofInstant(Instant.now(), Story.ZONE).toString(),
+                                "from",
+                                        LocalDate.ofInstant(Instant.now(), Story.ZONE)
+                                                .toString(),
                                 "noShowFee", Map.of("percent", "0")),
                         null)
                 .expect(200);
-        return riverside.get("charges", "client", whom).expect(200).rows().get(0).path("id").asText();
+        return riverside
+                .get("charges", "client", whom)
+                .expect(200)
+                .rows()
+                .get(0)
+                .path("id")
+                .asText();
     }
 
     /** Two records of one person who is treated at Riverside, made one. */
@@ -286,12 +296,18 @@ class ScopeIT {
         bodies.put(
                 "POST /api/v1/waitlist",
                 Map.of(
-                        "client", client,
-                        "service", "deep-tissue",
-                        "minutes", 60,
-                        "branches", List.of(Story.BRANCH),
-                        "windows", List.of(Map.of("from", "2030-01-01", "until", "2030-01-31")),
-                        "note", MARKER));
+                        "client",
+                        client,
+                        "service",
+                        "deep-tissue",
+                        "minutes",
+                        60,
+                        "branches",
+                        List.of(Story.BRANCH),
+                        "windows",
+                        List.of(Map.of("from", "2030-01-01", "until", "2030-01-31")),
+                        "note",
+                        MARKER));
         bodies.put("DELETE /api/v1/waitlist/{id}", none);
         for (String step : List.of("accept", "decline", "call")) {
             bodies.put("POST /api/v1/waitlist/offers/{id}/" + step, none);

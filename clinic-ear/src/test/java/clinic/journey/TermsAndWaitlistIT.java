@@ -52,24 +52,31 @@ class TermsAndWaitlistIT {
             }
             RunningClinic.pause();
         }
-        throw new AssertionError("nothing was offered: " + desk.get("waitlist/" + wish).text());
+        throw new AssertionError(
+                "nothing was offered: " + desk.get("waitlist/" + wish).text());
     }
 
     private static String wish(String client, String date) {
         return desk.post(
                         "waitlist",
                         Map.of(
-                                "client", client,
-                                "service", "deep-tissue",
-                                "minutes", 60,
-                                "branches", List.of(Story.BRANCH),
-                                "windows", List.of(Map.of("from", date, "until", date))))
+                                "client",
+                                client,
+                                "service",
+                                "deep-tissue",
+                                "minutes",
+                                60,
+                                "branches",
+                                List.of(Story.BRANCH),
+                                "windows",
+                                List.of(Map.of("from", date, "until", date))))
                 .expect(201)
                 .text("id");
     }
 
     private static Answer booked(String client) {
-        return desk.post("appointments", Story.booking(story.freeSlot(), client)).expect(201);
+        return desk.post("appointments", Story.booking(story.freeSlot(), client))
+                .expect(201);
     }
 
     @Test
@@ -96,16 +103,27 @@ class TermsAndWaitlistIT {
 
     @Test
     void aLateCancellationIsChargedPaidWithTheNextSaleAndReportedEqualToTheLedger() {
-        agree(Map.of("leadMinutes", 0, "cancelHours", 720, "lateFee", Map.of("percent", "50"), "deposit", Map.of("percent", "10")));
+        agree(Map.of(
+                "leadMinutes",
+                0,
+                "cancelHours",
+                720,
+                "lateFee",
+                Map.of("percent", "50"),
+                "deposit",
+                Map.of("percent", "10")));
         try {
             String client = story.client();
             Answer visit = booked(client);
             BigDecimal price = Story.amount(visit.at("/price"));
-            assertEquals(price.movePointLeft(1).setScale(2), Story.amount(visit.at("/deposit")).setScale(2));
+            assertEquals(
+                    price.movePointLeft(1).setScale(2),
+                    Story.amount(visit.at("/deposit")).setScale(2));
             Answer cancelled = desk.post("appointments/" + visit.text("id") + "/cancel", Map.of("reason", "ill"))
                     .expect(200);
             assertEquals("late-cancelled", cancelled.text("status"));
-            JsonNode charge = desk.get("charges", "client", client).expect(200).rows().get(0);
+            JsonNode charge =
+                    desk.get("charges", "client", client).expect(200).rows().get(0);
             assertEquals("open", charge.path("state").asText());
             desk.post("appointments/" + visit.text("id") + "/undo", null).expect(200);
             assertEquals("reversed", state(client, 0));
@@ -114,8 +132,13 @@ class TermsAndWaitlistIT {
             assertEquals("waived", state(client, 0));
 
             Answer again = booked(client);
-            desk.post("appointments/" + again.text("id") + "/cancel", Map.of("reason", "ill")).expect(200);
-            String fee = desk.get("charges", "client", client).rows().get(0).path("id").asText();
+            desk.post("appointments/" + again.text("id") + "/cancel", Map.of("reason", "ill"))
+                    .expect(200);
+            String fee = desk.get("charges", "client", client)
+                    .rows()
+                    .get(0)
+                    .path("id")
+                    .asText();
             Map<String, Object> order =
                     new HashMap<>(Map.of("branch", Story.BRANCH, "lines", List.of(Map.of("fee", fee))));
             JsonNode total = desk.post("sales/quote", order).expect(200).at("/total");
@@ -138,7 +161,12 @@ class TermsAndWaitlistIT {
     }
 
     private static String state(String client, int row) {
-        return desk.get("charges", "client", client).expect(200).rows().get(row).path("state").asText();
+        return desk.get("charges", "client", client)
+                .expect(200)
+                .rows()
+                .get(row)
+                .path("state")
+                .asText();
     }
 
     @Test
@@ -146,13 +174,15 @@ class TermsAndWaitlistIT {
         Answer visit = booked(story.client());
         String client = story.client();
         String wish = wish(client, visit.text("date"));
-        desk.post("appointments/" + visit.text("id") + "/cancel", Map.of("reason", "ill")).expect(200);
+        desk.post("appointments/" + visit.text("id") + "/cancel", Map.of("reason", "ill"))
+                .expect(200);
         JsonNode offer = offerOf(desk, wish);
         assertEquals(visit.text("start"), offer.path("start").asText());
         ExecutorService desks = Executors.newFixedThreadPool(4);
         List<Future<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            answers.add(desks.submit(() -> desk.post("waitlist/offers/" + offer.path("id").asText() + "/accept", null)));
+            answers.add(desks.submit(
+                    () -> desk.post("waitlist/offers/" + offer.path("id").asText() + "/accept", null)));
         }
         int booked = 0;
         for (Future<Answer> one : answers) {
@@ -161,7 +191,9 @@ class TermsAndWaitlistIT {
                 booked++;
                 assertEquals(client, answer.text("client"));
             } else {
-                assertTrue(answer.status() == 409 || answer.status() == 422, () -> answer.request() + ": " + answer.text());
+                assertTrue(
+                        answer.status() == 409 || answer.status() == 422,
+                        () -> answer.request() + ": " + answer.text());
             }
         }
         desks.shutdown();
@@ -169,7 +201,9 @@ class TermsAndWaitlistIT {
         Answer detail = desk.get("waitlist/" + wish).expect(200);
         assertEquals("booked", detail.at("/wish/state").asText());
         assertEquals("accepted", detail.at("/wish/offers/0/state").asText());
-        assertTrue(detail.at("/decisions").findValuesAsText("outcome").containsAll(List.of("waiting", "offered", "accepted")));
+        assertTrue(detail.at("/decisions")
+                .findValuesAsText("outcome")
+                .containsAll(List.of("waiting", "offered", "accepted")));
     }
 
     @Test
@@ -181,7 +215,8 @@ class TermsAndWaitlistIT {
             Answer visit = booked(story.client());
             String first = wish(story.client(), visit.text("date"));
             String second = wish(story.client(), visit.text("date"));
-            desk.post("appointments/" + visit.text("id") + "/cancel", Map.of("reason", "ill")).expect(200);
+            desk.post("appointments/" + visit.text("id") + "/cancel", Map.of("reason", "ill"))
+                    .expect(200);
             String offer = offerOf(desk, second).path("id").asText();
             String other = offerOf(desk, first).path("id").asText();
             desk.post("waitlist/offers/" + offer + "/accept", null).expect(200);
