@@ -21,6 +21,7 @@ public record Overrides(String source, Map<String, String> reasons) {
 
     public static final Overrides NONE = new Overrides("", Map.of());
 
+    /** @throws Refused when a reason says nothing or more than can be kept */
     public Overrides {
         Map<String, String> given = new LinkedHashMap<>();
         if (!source.equals(ONLINE)) {

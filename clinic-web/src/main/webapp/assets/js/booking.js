@@ -38,7 +38,7 @@ export class Booking {
   show(known = {}) {
     this.key = newKey();
     this.allowDuplicate = false;
-    this.overLoad = '';
+    this.override = null;
     this.at(this.desk.branch);
     this.wishes.reset();
     this.fields.service.value = String(known.service ?? this.desk.services[0]?.id ?? '');
@@ -136,9 +136,9 @@ export class Booking {
     return button;
   }
 
-  take({ start, therapist, room, branch, therapistName, roomName, reason }) {
+  take({ start, therapist, room, branch, therapistName, roomName, reason, code }) {
     if (branch) this.at(branch);
-    if (reason) this.overLoad = reason;
+    if (reason) this.override = { ...this.override, [code]: reason };
     if (start) {
       this.fields.time.value = clock(start, this.branch.zone);
       this.fields.date.value = new Intl.DateTimeFormat('en-CA', { timeZone: this.branch.zone }).format(new Date(start));
@@ -196,7 +196,7 @@ export class Booking {
     const start = new Date(localInstant(fields.date.value, fields.time.value, this.branch.zone)).toISOString();
     const wish = { branch: this.branch.code, service: this.service.code, minutes: Number(fields.minutes.value), client: String(this.client.id), start, source: 'desk' };
     if (fields.room.value) wish.room = fields.room.value;
-    if (this.overLoad) wish.override = { 'load-budget': this.overLoad };
+    if (this.override) wish.override = this.override;
     if (fields.therapist.value) return { ...wish, therapist: fields.therapist.value };
     const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: this.branch.code, gender: this.wishes.terms.gender, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
     const row = answer.rows.find((one) => Date.parse(one.start) === Date.parse(start));

@@ -21,7 +21,7 @@ export function refuse(problem, take) {
     const wrong = make('span', { class: 'field-error', id: 'refusal-why-error', role: 'alert' });
     list.replaceChildren(make('form', { class: 'stack', onsubmit: (event) => {
       event.preventDefault();
-      if (why.value.trim()) return choose({ ...way, reason: why.value.trim() });
+      if (why.value.trim()) return choose({ ...way, reason: why.value.trim(), code: first.code });
       wrong.textContent = text('needWhy');
       why.focus();
       return undefined;

@@ -2,6 +2,7 @@ package clinic.booking.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.booking.Overrides;
@@ -24,6 +25,7 @@ import clinic.organisation.LoadBudgets;
 import clinic.organisation.Travel;
 import clinic.shared.Money;
 import clinic.shared.Refusal;
+import clinic.shared.Refused;
 import clinic.shared.TimeSlot;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -184,7 +186,7 @@ class BookingPoliciesTest {
                 "lead-time: is at the door",
                 new Overrides("desk", reason).words(Set.of("lead-time", "off-shift", "horizon")));
         assertFalse(new Overrides("online", reason).lift(soon));
-        assertFalse(new Overrides("desk", Map.of("lead-time", " ")).lift(soon));
+        assertThrows(Refused.class, () -> new Overrides("desk", Map.of("lead-time", " ")));
         assertFalse(new Overrides("desk", reason).lift(new Refusal("off-shift", "Maya is off")), "a fact stays");
     }
 
