@@ -42,9 +42,14 @@ final class Availability {
                 String terms = "&near=" + codes.get(0) + "&km=20000&gender=female&days=mon,tue,wed,thu,fri,sat"
                         + "&after=09:00&before=19:00&rank=fit";
                 results.add(ask(
-                        server, headers, "all branches, all terms, first 20", window + terms + "&limit=20", List.of("all"), fill));
-                results.add(
-                        ask(server, headers, "all branches, all terms, first 500", window + terms, List.of("all"), fill));
+                        server,
+                        headers,
+                        "all branches, all terms, first 20",
+                        window + terms + "&limit=20",
+                        List.of("all"),
+                        fill));
+                results.add(ask(
+                        server, headers, "all branches, all terms, first 500", window + terms, List.of("all"), fill));
             }
         }
         return results;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * servers on this machine only; exits with 1 when a promise is not kept.
  */
 public final class Bench implements AutoCloseable {
-    private static final List<String> PARTS = List.of("bookings", "availability", "board", "waitlist", "revenue", "start", "heap");
+    private static final List<String> PARTS =
+            List.of("bookings", "availability", "board", "waitlist", "revenue", "start", "heap");
     private static final String HELP = """
             bin/clinic bench [PART ...] [OPTION ...]
               parts: bookings availability board waitlist revenue start heap; all without any

@@ -73,19 +73,21 @@ final class Waitlist {
     /** Wishes of every kind: some for any time, some for certain days, hours, therapists. */
     private static void wishes(Connection connection, long branch, LocalDate today) throws Exception {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("insert into wish (id, client_id, service_id, minutes, therapist_id, note, since, made_by,"
-                    + " wanted_until, state) select 900000000 + n, c.id, d.service_id, d.minutes,"
-                    + " case when n % 3 = 0 then (select staff_id from assignment where branch_id = " + branch
-                    + " and job = 'therapist' order by id offset n % 10 limit 1) end, '', now() - n * interval"
-                    + " '1 minute', 'bench', date '" + today.plusDays(30) + "', 'waiting'"
-                    + " from (select row_number() over (order by id) n, id from client) c"
-                    + " join (select row_number() over (order by service_id, minutes) - 1 k, count(*) over () total, service_id,"
-                    + " minutes from service_duration) d on d.k = c.n % d.total where n <= " + WISHES);
+            statement.execute(
+                    "insert into wish (id, client_id, service_id, minutes, therapist_id, note, since, made_by,"
+                            + " wanted_until, state) select 900000000 + n, c.id, d.service_id, d.minutes,"
+                            + " case when n % 3 = 0 then (select staff_id from assignment where branch_id = " + branch
+                            + " and job = 'therapist' order by id offset n % 10 limit 1) end, '', now() - n * interval"
+                            + " '1 minute', 'bench', date '" + today.plusDays(30) + "', 'waiting'"
+                            + " from (select row_number() over (order by id) n, id from client) c"
+                            + " join (select row_number() over (order by service_id, minutes) - 1 k, count(*) over () total, service_id,"
+                            + " minutes from service_duration) d on d.k = c.n % d.total where n <= " + WISHES);
             statement.execute("insert into wish_branch (wish_id, branch_id) select id, " + branch + " from wish");
-            statement.execute("insert into wish_window (wish_id, window_no, from_date, until_date, weekdays, not_before,"
-                    + " not_after) select id, 1, date '" + today + "', date '" + today.plusDays(30)
-                    + "', case when id % 2 = 0 then 127 else 1 + id % 127 end, time '08:00' + (id % 8) * interval '1 hour',"
-                    + " time '22:00' from wish");
+            statement.execute(
+                    "insert into wish_window (wish_id, window_no, from_date, until_date, weekdays, not_before,"
+                            + " not_after) select id, 1, date '" + today + "', date '" + today.plusDays(30)
+                            + "', case when id % 2 = 0 then 127 else 1 + id % 127 end, time '08:00' + (id % 8) * interval '1 hour',"
+                            + " time '22:00' from wish");
         }
     }
 

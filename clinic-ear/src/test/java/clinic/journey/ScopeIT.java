@@ -309,17 +309,9 @@ class ScopeIT {
                         OffsetDateTime.parse(slot.path("start").asText()).toString()));
         bodies.put(
                 "POST /api/v1/replans",
-                Map.of(
-                        "therapist",
-                        therapistOfRiversideOnly(),
-                        "from",
-                        open.text("date"),
-                        "to",
-                        open.text("date")));
+                Map.of("therapist", therapistOfRiversideOnly(), "from", open.text("date"), "to", open.text("date")));
         bodies.put("POST /api/v1/replans/{id}/accept", Map.of("all", true));
-        bodies.put(
-                "POST /api/v1/replans/{id}/keep",
-                Map.of("items", List.of(Map.of("appointment", open.text("id")))));
+        bodies.put("POST /api/v1/replans/{id}/keep", Map.of("items", List.of(Map.of("appointment", open.text("id")))));
         Map<String, Object> hold = Story.booking(slot, client);
         hold.remove("client");
         bodies.put("POST /api/v1/holds", hold);

@@ -56,7 +56,8 @@ class SeriesJourneyIT {
             while (stuck.count() > 0) {
                 int before = stuck.count();
                 stuck.first().selectOption(" skip");
-                page.waitForCondition(() -> page.locator("#repeat select[aria-invalid]").count() < before);
+                page.waitForCondition(
+                        () -> page.locator("#repeat select[aria-invalid]").count() < before);
             }
             page.waitForCondition(() -> submit.isEnabled() && submit.innerText().startsWith("Book "));
             LocalDate first = LocalDate.parse(page.locator("#book-date").inputValue());

@@ -146,7 +146,7 @@ async function move(visit, to) {
       refuse(problem);
       return false;
     }
-    return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { 'load-budget': way.reason } }) }));
+    return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { [way.code]: way.reason } }) }));
   }
 }
 

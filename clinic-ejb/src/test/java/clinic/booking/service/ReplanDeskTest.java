@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +42,8 @@ class ReplanDeskTest {
     private static long book(DiaryClinic clinic, String branch, long therapist, long client, Instant start)
             throws Exception {
         return clinic.as(HEAD_OFFICE, wiring -> wiring.get(BookingDesk.class)
-                .book(new BookVisit(branch, "deep-tissue", 60, therapist, null, client, start, "desk", "", null, null))
+                .book(new BookVisit(
+                        branch, "deep-tissue", 60, therapist, null, client, start, "desk", "", null, Map.of()))
                 .id());
     }
 
