@@ -39,6 +39,7 @@ export class Booking {
     this.key = newKey();
     this.allowDuplicate = false;
     this.override = null;
+    this.hold = known.hold ?? null;
     this.at(this.desk.branch);
     this.wishes.reset();
     this.fields.service.value = String(known.service ?? this.desk.services[0]?.id ?? '');
@@ -190,13 +191,30 @@ export class Booking {
     return undefined;
   }
 
+  /** Keeps the chosen time for a while, for somebody who still decides. */
+  async keep() {
+    if (!this.fields.time.value) return this.error(text('chooseTime'));
+    try {
+      const wish = await this.wish();
+      if (!wish) return this.error(text('noFree'));
+      const { branch, service, minutes, therapist, room, client, start } = wish;
+      this.held(await create('holds', { branch, service, minutes, therapist, room, client, start }));
+      this.dialog.close();
+    } catch (problem) {
+      if (problem.refused) refuse(problem, (way) => { this.take(way); this.keep(); });
+      else this.error(problem.detail || problem.title || problem.message);
+    }
+    return undefined;
+  }
+
   /** The booking as the API takes it; anyone free is looked up for the chosen time. */
   async wish() {
     const { fields } = this;
     const start = new Date(localInstant(fields.date.value, fields.time.value, this.branch.zone)).toISOString();
-    const wish = { branch: this.branch.code, service: this.service.code, minutes: Number(fields.minutes.value), client: String(this.client.id), start, source: 'desk' };
+    const wish = { branch: this.branch.code, service: this.service.code, minutes: Number(fields.minutes.value), client: this.client ? String(this.client.id) : undefined, start, source: 'desk' };
     if (fields.room.value) wish.room = fields.room.value;
     if (this.override) wish.override = this.override;
+    if (this.hold) wish.hold = this.hold;
     if (fields.therapist.value) return { ...wish, therapist: fields.therapist.value };
     const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: this.branch.code, gender: this.wishes.terms.gender, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
     const row = answer.rows.find((one) => Date.parse(one.start) === Date.parse(start));

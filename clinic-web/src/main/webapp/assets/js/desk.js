@@ -5,6 +5,7 @@ import { open } from './dialog.js';
 import { keep } from './cookie.js';
 import { make } from './dom.js';
 import { findVisit } from './find-visit.js';
+import { Kept } from './kept.js';
 import { keysIn } from './keys.js';
 import { listen } from './live.js';
 import { masking } from './mask.js';
@@ -33,7 +34,7 @@ const board = new Board(desk, {
     move(card.dataset, to);
   },
   empty: ({ column, time }) => desk.atDesk && booking.show({ [desk.by]: column, time }),
-  loaded: () => announce(),
+  loaded: () => { announce(); kept.tick(); },
 });
 const undoing = new Undo(desk, (entry) => {
   done(text('undone', entry.name));
@@ -61,6 +62,20 @@ const walkIn = desk.atDesk ? new WalkIn(desk, (booked, client, here) => {
   did(text(here ? 'walkedIn' : 'booked', name, place(booked.start)), booked.id, name, here ? ['check-in', 'book'] : ['book']);
   look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 }) : null;
+const kept = new Kept(desk, {
+  said: (words) => { done(words); look(); },
+  book: async (id) => {
+    const { rows } = await get('holds', { branch: desk.branch, date: desk.date });
+    const hold = rows.find((one) => one.id === id);
+    if (!hold) return look();
+    const client = hold.client ? await get(`clients/${hold.client}`) : null;
+    const service = desk.services.find((one) => one.code === hold.service);
+    return booking.show({ hold: id, client, service: service?.id, minutes: hold.minutes, therapist: hold.therapist, room: hold.room, time: localTime(hold.start, desk.zone) });
+  },
+});
+booking.held = (hold) => { done(text('held', clock(hold.expires, desk.zone))); look(); };
+document.getElementById('block')?.addEventListener('click', () => kept.show());
+document.getElementById('book-hold')?.addEventListener('click', () => booking.keep());
 const find = findVisit();
 const mask = masking(async (on) => {
   await look();
@@ -364,6 +379,7 @@ keysIn(area, {
   Delete: () => run('cancel'),
   n: () => (desk.atDesk ? booking.show() : false),
   w: () => (walkIn ? walkIn.show() : false),
+  b: () => (desk.atDesk ? kept.show() : false),
   i: () => run('call'),
   f: () => find(),
   t: () => document.querySelector('a[rel="start"]').click(),

@@ -31,6 +31,7 @@ public class VisitsOfClients implements KeptForClients {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMMM 'at' HH:mm", Locale.ENGLISH);
     private static final Column VISITS = new Column("appointment", "id", "client_id", true);
     private static final Column HOLDS = new Column("hold", "id", "client_id", true);
+    private static final Column WISHES = new Column("wish", "id", "client_id", false);
     private static final Column SERIES = new Column("series", "id", "client_id", false);
     private static final String VISIT = "select a.branch_id, a.service_id, a.starts_at, c.first_name, c.last_name";
     private static final String OVERLAPS = "select x.branch_id, a.service_id, x.starts_at, c.first_name, c.last_name,"
@@ -49,7 +50,7 @@ public class VisitsOfClients implements KeptForClients {
 
     @Override
     public List<Column> following() {
-        return List.of(VISITS, HOLDS, SERIES);
+        return List.of(VISITS, HOLDS, SERIES, WISHES);
     }
 
     @Override

@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Charges and how they ended, on one connection. Rows are only added; a charge ends at most once. */
+/**
+ * Charges and how they ended, on one connection. Rows are only added; a charge ends at most once. Whose it is says its
+ * visit, which follows its client when two records become one.
+ */
 public final class ChargeTable {
     private static final String SELECT =
-            "select c.id, c.branch_id, c.client_id, c.appointment_id, c.service_id, c.business_date, c.kind,"
+            "select c.id, c.branch_id, v.client_id, c.appointment_id, c.service_id, c.business_date, c.kind,"
                     + " c.amount_minor, c.currency, c.made_at, c.made_by, e.kind, e.reason, e.ended_at, e.ended_by, e.sale_id"
-                    + " from charge c left join charge_end e on e.charge_id = c.id where ";
+                    + " from charge c join appointment v on v.id = c.appointment_id left join charge_end e on e.charge_id = c.id where ";
 
     private final Connection connection;
 
@@ -88,12 +91,12 @@ public final class ChargeTable {
 
     /** What the client owes, oldest first. */
     public List<Charge> open(long client) throws SQLException {
-        return read("c.client_id = ? and e.charge_id is null order by c.id", client);
+        return read("v.client_id = ? and e.charge_id is null order by c.id", client);
     }
 
     /** Everything the client was ever charged, latest first, at most two hundred. */
     public List<Charge> of(long client) throws SQLException {
-        return read("c.client_id = ? order by c.id desc fetch first 200 rows only", client);
+        return read("v.client_id = ? order by c.id desc fetch first 200 rows only", client);
     }
 
     /** What the visit was charged, oldest first. */

@@ -9,6 +9,7 @@ import clinic.organisation.Hours;
 import clinic.visit.BoardCard;
 import clinic.visit.BoardColumn;
 import clinic.visit.BoardColumns;
+import clinic.visit.BoardKept;
 import clinic.visit.BoardShade;
 import clinic.visit.BoardShade.Kind;
 import clinic.visit.DayBoard;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Arranges a day's visits in columns. Works in whole minutes of the branch's wall clock. */
@@ -46,6 +48,20 @@ final class DayBoardDrawing {
             boolean first,
             boolean owes) {}
 
+    /** Held or blocked time, of a therapist and a room or one of them; null names nobody. */
+    record Kept(
+            long id,
+            String kind,
+            @Nullable Long therapist,
+            @Nullable Long room,
+            Instant start,
+            Instant end,
+            String words,
+            @Nullable Long service,
+            @Nullable Instant expires) {}
+
+    private static final String CLOSURE = "closure";
+
     private final Catalogue catalogue;
     private final Branch branch;
     private final LocalDate date;
@@ -53,6 +69,8 @@ final class DayBoardDrawing {
     private final Instant now;
     private final Optional<Hours> hours;
     private final Map<Long, List<Visit>> visits = new LinkedHashMap<>();
+    private final Map<Long, List<Kept>> kept = new LinkedHashMap<>();
+    private final Map<Long, Kept> closures = new LinkedHashMap<>();
     private int first;
     private int last;
     private int count;
@@ -75,6 +93,46 @@ final class DayBoardDrawing {
         int start = minuteOf(visit.start());
         first = Math.min(first, start);
         last = Math.max(last, Math.min(DAY, start + length(visit)));
+    }
+
+    void keep(Kept time) {
+        Instant dayStart = date.atStartOfDay(branch.zone()).toInstant();
+        Instant dayEnd = date.plusDays(1).atStartOfDay(branch.zone()).toInstant();
+        if (!time.start().isBefore(dayEnd) || !time.end().isAfter(dayStart)) return;
+        Long column = by == BoardColumns.THERAPIST ? time.therapist() : time.room();
+        if (time.kind().equals(CLOSURE)) {
+            closures.put(time.id(), time);
+        } else if (column != null) {
+            kept.computeIfAbsent(column, id -> new ArrayList<>()).add(time);
+        }
+    }
+
+    /** What is kept in a column, cut to the shown day; a closed branch is closed in every column. */
+    private List<BoardKept> kept(long column) {
+        Instant dayStart = date.atStartOfDay(branch.zone()).toInstant();
+        Instant dayEnd = date.plusDays(1).atStartOfDay(branch.zone()).toInstant();
+        return Stream.concat(kept.getOrDefault(column, List.of()).stream(), closures.values().stream())
+                .flatMap(time -> {
+                    int start = time.start().isAfter(dayStart) ? minuteOf(time.start()) : 0;
+                    int end = time.end().isBefore(dayEnd) ? minuteOf(time.end()) : DAY;
+                    int from = Math.max(first, start);
+                    int until = Math.min(last, end);
+                    if (until <= from) return Stream.empty();
+                    Long service = time.service();
+                    return Stream.of(new BoardKept(
+                            time.id(),
+                            time.kind(),
+                            from - first,
+                            until - from,
+                            LocalTime.of(start / 60 % 24, start % 60),
+                            LocalTime.of(end / 60 % 24, end % 60),
+                            service == null
+                                    ? time.words()
+                                    : catalogue.service(service).name(),
+                            service == null ? "" : time.words(),
+                            time.expires()));
+                })
+                .toList();
     }
 
     /** Shows the hours that the other one shows, too, so that both can stand side by side. */
@@ -148,7 +206,7 @@ final class DayBoardDrawing {
                 .filter(visit -> visit.status().claimsDiary() || all.stream().noneMatch(other -> covers(other, visit)))
                 .map(this::card)
                 .toList();
-        return new BoardColumn(id, name, detail, booked, shades, cards);
+        return new BoardColumn(id, name, detail, booked, shades, kept(id), cards);
     }
 
     /** A freed slot that was given to somebody else is not drawn twice. */

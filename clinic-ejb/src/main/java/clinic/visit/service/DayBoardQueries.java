@@ -10,6 +10,7 @@ import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
 import clinic.platform.Scope;
+import clinic.platform.Time;
 import clinic.shared.Money;
 import clinic.shared.NotFound;
 import clinic.visit.BoardColumns;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -46,19 +48,32 @@ public class DayBoardQueries {
                    a.buffer_after, a.status_since, c.first_name, c.last_name,
                    not exists (select 1 from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
                                and p.status in ('completed', 'settled')) as first_visit,
-                   exists (select 1 from charge h where h.client_id = a.client_id and h.branch_id = a.branch_id
-                           and not exists (select 1 from charge_end e where e.charge_id = h.id)) as owes
+                   o.client_id is not null as owes
             from appointment a join client c on c.id = a.client_id
-            where a.business_date = ? and a.branch_id in (%s)
+            left join (select distinct v.client_id, h.branch_id from charge h join appointment v on v.id = h.appointment_id
+                       where h.branch_id in (%1$s) and not exists (select 1 from charge_end e where e.charge_id = h.id)) o
+              on o.client_id = a.client_id and o.branch_id = a.branch_id
+            where a.business_date = ? and a.branch_id in (%1$s)
             order by a.starts_at, a.id
+            """;
+    private static final String KEPT = """
+            select 'hold' as kind, h.id, h.branch_id, h.therapist_id, h.room_id, h.starts_at, h.ends_at, h.expires_at,
+                   h.held_by as words, h.service_id
+            from hold h where h.business_date = ? and h.branch_id in (%1$s) and h.ended_at is null and h.expires_at > ?
+            union all
+            select b.kind, b.id, b.branch_id, case when r.kind = 'T' then r.resource_id end,
+                   case when r.kind = 'R' then r.resource_id end, b.starts_at, b.ends_at,
+                   cast(null as timestamp with time zone), b.note, cast(null as bigint)
+            from block b join block_resource r on r.block_id = b.id
+            where b.branch_id in (%1$s) and b.lifted_at is null and b.ends_at > ? and b.starts_at < ?
             """;
     private static final String VISIT = """
             select a.*, c.first_name, c.last_name, c.phone, c.email, c.pronouns, c.born_on, c.note as client_note,
                    s.id as sale_id,
                    (select count(*) from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
                     and p.status in ('completed', 'settled')) as visits_before,
-                   (select coalesce(sum(h.amount_minor), 0) from charge h where h.client_id = a.client_id
-                    and h.branch_id = a.branch_id
+                   (select coalesce(sum(h.amount_minor), 0) from charge h join appointment v on v.id = h.appointment_id
+                    where v.client_id = a.client_id and h.branch_id = a.branch_id
                     and not exists (select 1 from charge_end e where e.charge_id = h.id)) as owed_minor
             from appointment a join client c on c.id = a.client_id left join sale s on s.appointment_id = a.id
             where a.id = ?
@@ -112,6 +127,7 @@ public class DayBoardQueries {
                             .add(onBoard(row));
                 }
             }
+            kept(connection, ids, date, drawings);
         } catch (SQLException e) {
             throw new IllegalStateException("the day board could not be read", e);
         }
@@ -119,6 +135,33 @@ public class DayBoardQueries {
             drawings.values().forEach(one::alongside);
         }
         return drawings.values().stream().map(DayBoardDrawing::board).toList();
+    }
+
+    /** What is held and blocked that day; the drawings leave out what does not touch it on their own clock. */
+    private void kept(Connection connection, String ids, LocalDate date, Map<Long, DayBoardDrawing> drawings)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(KEPT.formatted(ids))) {
+            select.setObject(1, date);
+            select.setObject(2, Time.utc(clock.instant()));
+            select.setObject(3, date.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(4, date.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
+                    Objects.requireNonNull(drawings.get(row.getLong("branch_id")))
+                            .keep(new DayBoardDrawing.Kept(
+                                    row.getLong("id"),
+                                    row.getString("kind"),
+                                    row.getObject("therapist_id", Long.class),
+                                    row.getObject("room_id", Long.class),
+                                    instant(row, "starts_at"),
+                                    instant(row, "ends_at"),
+                                    row.getString("words"),
+                                    row.getObject("service_id", Long.class),
+                                    expires == null ? null : expires.toInstant()));
+                }
+            }
+        }
     }
 
     private static DayBoardDrawing.Visit onBoard(ResultSet row) throws SQLException {

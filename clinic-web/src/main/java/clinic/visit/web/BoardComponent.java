@@ -6,6 +6,7 @@ import clinic.platform.web.Shell;
 import clinic.visit.BoardCard;
 import clinic.visit.BoardColumn;
 import clinic.visit.BoardColumns;
+import clinic.visit.BoardKept;
 import clinic.visit.BoardShade;
 import clinic.visit.DayBoard;
 import jakarta.enterprise.inject.spi.CDI;
@@ -15,6 +16,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 import java.text.MessageFormat;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -141,6 +143,7 @@ public class BoardComponent extends UIComponentBase {
             attribute("aria-label", column.name() + (column.detail().isEmpty() ? "" : ", " + column.detail()));
             attribute("data-column", String.valueOf(column.id()));
             for (BoardShade shade : column.shades()) shade(shade);
+            for (BoardKept kept : column.kept()) kept(kept);
             for (BoardCard card : column.cards()) {
                 if (card.bufferBefore() > 0 && card.status().claimsDiary()) {
                     buffer(card.from() - card.bufferBefore(), card.bufferBefore());
@@ -173,6 +176,28 @@ public class BoardComponent extends UIComponentBase {
                     },
                     null);
             end("span");
+            end("li");
+        }
+
+        /** Held or blocked time; for a script to give it back. */
+        private void kept(BoardKept kept) throws IOException {
+            start("li", kept.isHold() ? "slot kept held" : "slot kept");
+            position(kept.from(), kept.minutes());
+            start("button", "kept-time");
+            attribute("type", "button");
+            attribute("data-kept", String.valueOf(kept.id()));
+            attribute("data-kind", kept.kind());
+            Instant expires = kept.expires();
+            if (expires != null) attribute("data-expires", expires.toString());
+            icon(kept.isHold() ? "clock" : kept.kind().equals("closure") ? "cancelled" : "lock");
+            text("b", "clip", say("kept-" + kept.kind()));
+            if (expires != null) text("span", "n countdown", "");
+            text("span", "clip", kept.words());
+            text(
+                    "span",
+                    "vh",
+                    say("keptSpoken", CLOCK.format(kept.startsAt()), CLOCK.format(kept.endsAt()), kept.by()));
+            end("button");
             end("li");
         }
 

@@ -106,6 +106,11 @@ public class DayBoardPage {
         return shell.holdsHere(Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE);
     }
 
+    /** Whether the caller may close the branch. */
+    public boolean isManager() {
+        return shell.holdsHere(Role.BRANCH_MANAGER, Role.HEAD_OFFICE);
+    }
+
     public boolean isByRoom() {
         return getBoard().by() == BoardColumns.ROOM;
     }
