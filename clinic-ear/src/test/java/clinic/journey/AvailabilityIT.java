@@ -168,7 +168,8 @@ class AvailabilityIT {
         List<JsonNode> rows = search("&branch=RV&therapist=" + therapist).rows();
         JsonNode first = rows.get(0);
         JsonNode later = rows.stream()
-                .filter(row -> day(row).equals(day(first)) && !start(row).isBefore(start(first).plusMinutes(90)))
+                .filter(row -> day(row).equals(day(first))
+                        && !start(row).isBefore(start(first).plusMinutes(90)))
                 .findFirst()
                 .orElseThrow();
         book(first, Map.of()).expect(201);

@@ -81,12 +81,6 @@ class ScopeIT {
         bodies = bodies(story, total);
         foreign = new HashMap<>();
         foreign.put("/api/v1/appointments/{id}", open.text("id"));
-        Map<String, Object> series = Story.booking(story.freeSlot(), client);
-        series.put("series", Map.of("frequency", "weekly", "count", 1));
-        series.put("note", MARKER);
-        foreign.put(
-                "/api/v1/series/{id}",
-                riverside.post("appointments", series).expect(201).text("series"));
         foreign.put(
                 "/api/v1/replans/{id}",
                 riverside
@@ -119,6 +113,12 @@ class ScopeIT {
                             .expect(201)
                             .text("id"));
         }
+        Map<String, Object> series = Story.booking(story.freeSlot(), story.client());
+        series.put("series", Map.of("frequency", "weekly", "count", 1));
+        series.put("note", MARKER);
+        foreign.put(
+                "/api/v1/series/{id}",
+                riverside.post("appointments", series).expect(201).text("series"));
         foreign.put("/api/v1/merges/{id}", mergedAtRiverside(story));
         setUpAtRiverside();
     }
@@ -231,17 +231,9 @@ class ScopeIT {
                         OffsetDateTime.parse(slot.path("start").asText()).toString()));
         bodies.put(
                 "POST /api/v1/replans",
-                Map.of(
-                        "therapist",
-                        therapistOfRiversideOnly(),
-                        "from",
-                        open.text("date"),
-                        "to",
-                        open.text("date")));
+                Map.of("therapist", therapistOfRiversideOnly(), "from", open.text("date"), "to", open.text("date")));
         bodies.put("POST /api/v1/replans/{id}/accept", Map.of("all", true));
-        bodies.put(
-                "POST /api/v1/replans/{id}/keep",
-                Map.of("items", List.of(Map.of("appointment", open.text("id")))));
+        bodies.put("POST /api/v1/replans/{id}/keep", Map.of("items", List.of(Map.of("appointment", open.text("id")))));
         Map<String, Object> hold = Story.booking(slot, client);
         hold.remove("client");
         bodies.put("POST /api/v1/holds", hold);

@@ -102,9 +102,11 @@ class SeriesIT {
                                 "to",
                                 visit.text("end")))
                 .expect(201);
-        Answer after =
-                desk.post("replans/" + replan.text("id") + "/accept", Map.of("all", true)).expect(200);
-        assertEquals(after.text(), desk.get("replans/" + replan.text("id")).expect(200).text());
+        Answer after = desk.post("replans/" + replan.text("id") + "/accept", Map.of("all", true))
+                .expect(200);
+        assertEquals(
+                after.text(),
+                desk.get("replans/" + replan.text("id")).expect(200).text());
         for (JsonNode row : after.rows()) {
             assertTrue(
                     row.path("state").asText().equals("accepted")

@@ -56,7 +56,8 @@ class SeriesJourneyIT {
             while (stuck.count() > 0) {
                 int before = stuck.count();
                 stuck.first().selectOption(" skip");
-                page.waitForCondition(() -> page.locator("#repeat select[aria-invalid]").count() < before);
+                page.waitForCondition(
+                        () -> page.locator("#repeat select[aria-invalid]").count() < before);
             }
             page.waitForCondition(() -> submit.isEnabled() && submit.innerText().startsWith("Book "));
             LocalDate first = LocalDate.parse(page.locator("#book-date").inputValue());
@@ -97,8 +98,9 @@ class SeriesJourneyIT {
             Page page = signedIn(desk);
             desk.open("/desk/replan?branch=RV&therapist=" + visit.text("therapist") + "&date=" + visit.text("date"));
             desk.isAccessible();
-            desk.tabTo("#find button[type=submit]");
+            desk.tabTo("#find-places button[type=submit]");
             desk.press("Enter");
+            page.waitForURL("**/desk/replan?*until=*");
             page.locator(".replan-row[data-state=open]").first().waitFor();
             desk.isAccessible();
             String row = ".replan-row[data-visit='" + visit.text("id") + "']";
