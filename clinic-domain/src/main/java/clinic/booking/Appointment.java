@@ -103,7 +103,7 @@ public class Appointment {
      * A new appointment in state {@link AppointmentStatus#BOOKED}.
      *
      * @param businessDate the branch's local date on which it starts
-     * @param source {@code desk}, {@code phone}, {@code online}, {@code series} or {@code api}
+     * @param source {@code desk}, {@code phone}, {@code online}, {@code walk-in}, {@code series} or {@code api}
      * @param price before discount and tax, as known for that branch and date
      */
     public Appointment(
@@ -121,11 +121,9 @@ public class Appointment {
         this.client = client;
         this.service = service;
         this.businessDate = businessDate;
-        this.minutes = (int) placement.slot().length().toMinutes();
         this.bufferBefore = placement.bufferBefore();
         this.bufferAfter = placement.bufferAfter();
-        this.priceMinor = price.minor();
-        this.currency = price.currency().getCurrencyCode();
+        cost(price);
         this.source = source;
         this.note = note;
         this.createdAt = now;
@@ -142,6 +140,12 @@ public class Appointment {
         equipment = placement.equipment();
         startsAt = placement.slot().start();
         endsAt = placement.slot().end();
+        minutes = (int) placement.slot().length().toMinutes();
+    }
+
+    private void cost(Money price) {
+        priceMinor = price.minor();
+        currency = price.currency().getCurrencyCode();
     }
 
     /** This new appointment as one of a party: booked, moved and paid together or apart. */
@@ -225,9 +229,13 @@ public class Appointment {
                 "");
     }
 
-    /** The same visit at another time, with another therapist or in another room, before treatment begins. */
-    public AppointmentEvent move(Placement to, LocalDate newBusinessDate, String by, Instant now) {
-        Placement before = placement();
+    /**
+     * The same visit at another time, in another length, with another therapist or in another room, before treatment
+     * begins.
+     *
+     * @param price what it costs from now on, before discount and tax
+     */
+    public AppointmentEvent move(Placement to, LocalDate newBusinessDate, Money price, String by, Instant now) {
         AppointmentEvent event = step(
                         StepKind.MOVE,
                         status(),
@@ -239,9 +247,24 @@ public class Appointment {
                         by,
                         now,
                         "")
-                .leaving(before);
+                .leaving(placement(), price());
         place(to);
+        cost(price);
         businessDate = newBusinessDate;
+        return event;
+    }
+
+    /**
+     * A treatment under way goes on longer, where it is and with whom.
+     *
+     * @param price what it costs from now on, before discount and tax
+     */
+    public AppointmentEvent extend(Placement to, Money price, String by, Instant now) {
+        AppointmentEvent event = step(
+                        StepKind.EXTEND, status(), EnumSet.of(AppointmentStatus.IN_TREATMENT), by, now, "")
+                .leaving(placement(), price());
+        place(to);
+        cost(price);
         return event;
     }
 
@@ -257,7 +280,7 @@ public class Appointment {
             java.util.function.Function<Instant, LocalDate> dateOf,
             String by,
             Instant now) {
-        AppointmentEvent last = lastStanding(life);
+        AppointmentEvent last = lastStep(life);
         if (last.kind() == StepKind.SETTLE) {
             throw new Refused(
                     "already-settled", "The visit is paid and its sale is final: there is nothing to undo here.");
@@ -270,15 +293,21 @@ public class Appointment {
                         id, StepKind.UNDO, before, target, by, now, last.kind().code())
                 .undoing(last);
         if (former != null) {
-            event.leaving(placement());
+            event.leaving(placement(), price());
             place(former);
+            cost(last.priceBefore(price()));
             businessDate = dateOf.apply(startsAt);
         }
         become(target, now);
         return event;
     }
 
-    private static AppointmentEvent lastStanding(List<AppointmentEvent> life) {
+    /**
+     * The step that {@link #undo} takes back.
+     *
+     * @param life all events of one appointment
+     */
+    public static AppointmentEvent lastStep(List<AppointmentEvent> life) {
         Set<Long> undone = life.stream()
                 .map(AppointmentEvent::undoes)
                 .filter(Objects::nonNull)
@@ -379,7 +408,7 @@ public class Appointment {
         return note;
     }
 
-    /** Before discount and tax, as it was when booked. */
+    /** Before discount and tax, as it was when its length was last agreed. */
     public Money price() {
         return Money.ofMinor(priceMinor, Currency.getInstance(currency));
     }

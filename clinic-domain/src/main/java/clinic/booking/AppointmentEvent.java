@@ -1,5 +1,6 @@
 package clinic.booking;
 
+import clinic.shared.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -57,6 +58,9 @@ public class AppointmentEvent {
     @Column(name = "was_equipment_id")
     private @Nullable Long wasEquipment;
 
+    @Column(name = "was_price_minor")
+    private @Nullable Long wasPriceMinor;
+
     @Column(name = "undoes_id")
     private @Nullable Long undoes;
 
@@ -79,12 +83,13 @@ public class AppointmentEvent {
         this.reason = reason;
     }
 
-    AppointmentEvent leaving(Placement before) {
+    AppointmentEvent leaving(Placement before, Money price) {
         wasStartsAt = before.slot().start();
         wasEndsAt = before.slot().end();
         wasTherapist = before.therapist();
         wasRoom = before.room();
         wasEquipment = before.equipment();
+        wasPriceMinor = price.minor();
         return this;
     }
 
@@ -133,7 +138,12 @@ public class AppointmentEvent {
         return undoes;
     }
 
-    /** Where the visit was before this move; only a move knows. */
+    /** What the visit cost before this step; only a step that may change the price knows. */
+    Money priceBefore(Money now) {
+        return wasPriceMinor == null ? now : Money.ofMinor(wasPriceMinor, now.currency());
+    }
+
+    /** Where the visit was before this step; only a move or an extension knows. */
     @Nullable
     Placement placementBefore(Placement now) {
         if (wasStartsAt == null || wasEndsAt == null || wasTherapist == null || wasRoom == null) {

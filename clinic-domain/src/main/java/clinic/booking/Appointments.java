@@ -1,10 +1,17 @@
 package clinic.booking;
 
 import clinic.shared.NotFound;
+import java.time.Duration;
 import java.util.List;
 
 /** All appointments of the organisation. */
 public interface Appointments {
+
+    /**
+     * For how long at least a desk offers to take a step back. Whoever tells clients of a step waits until it is older
+     * than this, and then says what still stands.
+     */
+    Duration UNDO_WINDOW = Duration.ofMinutes(3);
 
     /** @throws NotFound when there is none of that id */
     Appointment get(long id);

@@ -9,6 +9,7 @@ public enum StepKind {
     MOVE,
     CHECK_IN,
     START,
+    EXTEND,
     COMPLETE,
     SETTLE,
     CANCEL,

@@ -10,6 +10,7 @@ import java.time.LocalTime;
  * @param from minutes from the start of the board; buffers lie outside
  * @param waited minutes since arrival while the client waits, otherwise 0
  * @param late minutes past the start while the client is still expected, otherwise 0
+ * @param over minutes past the end while the treatment still goes on, otherwise 0
  * @param done percent of the treatment that is over while it goes on, otherwise 0
  * @param first whether the client was never treated before
  */
@@ -17,7 +18,8 @@ public record BoardCard(
         long id,
         AppointmentStatus status,
         String client,
-        String service,
+        long service,
+        String serviceName,
         long therapist,
         String therapistName,
         long room,
@@ -31,6 +33,7 @@ public record BoardCard(
         int bufferAfter,
         int waited,
         int late,
+        int over,
         int done,
         boolean first) {
 

@@ -54,7 +54,8 @@ class AppointmentTest {
         life.add(appointment.start("Maya", tick()));
         assertThrows(Refused.class, () -> appointment.cancel("ill", "Ellen", tick()));
         assertThrows(Refused.class, () -> appointment.noShow("Ellen", tick()));
-        assertThrows(Refused.class, () -> appointment.move(placement, LocalDate.of(2026, 3, 12), "Ellen", tick()));
+        assertThrows(
+                Refused.class, () -> appointment.move(placement, LocalDate.of(2026, 3, 12), PRICE, "Ellen", tick()));
     }
 
     @Test
@@ -71,12 +72,41 @@ class AppointmentTest {
     void aMoveIsUndoneToWhereTheVisitWas() {
         Placement later =
                 new Placement(1, 7, 8, null, TimeSlot.of(START.plusSeconds(86_400), Duration.ofMinutes(60)), 0, 15);
-        step(appointment.move(later, LocalDate.of(2026, 3, 13), "Ellen", tick()));
+        step(appointment.move(later, LocalDate.of(2026, 3, 13), PRICE, "Ellen", tick()));
         assertEquals(later, appointment.placement());
         undo();
         assertEquals(placement, appointment.placement());
         assertEquals(LocalDate.of(2026, 3, 12), appointment.businessDate());
         assertEquals(AppointmentStatus.BOOKED, appointment.status());
+    }
+
+    @Test
+    void aLongerVisitCostsWhatItsLengthCostsUntilThatIsUndone() {
+        Money ninety = Money.parse("140.00", Currency.getInstance("USD"));
+        Placement longer = new Placement(1, 3, 4, null, TimeSlot.of(START, Duration.ofMinutes(90)), 0, 15);
+        step(appointment.move(longer, LocalDate.of(2026, 3, 12), ninety, "Ellen", tick()));
+        assertEquals(90, appointment.minutes());
+        assertEquals(ninety, appointment.price());
+        undo();
+        assertEquals(60, appointment.minutes());
+        assertEquals(PRICE, appointment.price());
+    }
+
+    @Test
+    void onlyATreatmentUnderWayIsExtendedAndItsUndoLeavesItUnderWay() {
+        Money ninety = Money.parse("140.00", Currency.getInstance("USD"));
+        Placement longer = new Placement(1, 3, 4, null, TimeSlot.of(START, Duration.ofMinutes(90)), 0, 15);
+        step(appointment.checkIn("Ellen", tick()));
+        assertThrows(Refused.class, () -> appointment.extend(longer, ninety, "Maya", tick()));
+        step(appointment.start("Maya", tick()));
+        step(appointment.extend(longer, ninety, "Maya", tick()));
+        assertEquals(AppointmentStatus.IN_TREATMENT, appointment.status());
+        assertEquals(StepKind.EXTEND, Appointment.lastStep(life).kind());
+        undo();
+        assertEquals(AppointmentStatus.IN_TREATMENT, appointment.status());
+        assertEquals(placement, appointment.placement());
+        assertEquals(PRICE, appointment.price());
+        assertEquals(StepKind.START, Appointment.lastStep(life).kind());
     }
 
     @Test

@@ -77,6 +77,8 @@ class ScopeIT {
         Answer sale = riverside
                 .post("sales", Map.of("appointment", paid, "payments", List.of(payment)))
                 .expect(201);
+        String waiting = book(story, story.client()).text("id");
+        riverside.post("appointments/" + waiting + "/check-in", null).expect(200);
         parameters = parameters();
         bodies = bodies(story, total);
         foreign = new HashMap<>();
@@ -94,6 +96,12 @@ class ScopeIT {
                                         "to",
                                         open.text("date")))
                         .expect(201)
+                        .text("id"));
+        foreign.put(
+                "/api/v1/messages/{id}",
+                riverside
+                        .post("appointments/" + waiting + "/call", null)
+                        .expect(200)
                         .text("id"));
         foreign.put("/api/v1/sales/{id}", sale.text("id"));
         foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
@@ -185,6 +193,7 @@ class ScopeIT {
         values.put("service", "deep-tissue");
         values.put("minutes", 60);
         values.put("therapist", null);
+        values.put("step", null);
         values.put("room", null);
         values.put("q", "Journey");
         values.put("limit", null);
@@ -253,6 +262,10 @@ class ScopeIT {
         bodies.put("POST /api/v1/blocks", block);
         bodies.put("POST /api/v1/blocks/conflicts", block);
         bodies.put("DELETE /api/v1/blocks/{id}", Map.of());
+        bodies.put("POST /api/v1/appointments/{id}/extend", Map.of("minutes", 90));
+        bodies.put("POST /api/v1/appointments/{id}/call", Map.of());
+        bodies.put("POST /api/v1/messages", Map.of("branch", Story.BRANCH, "words", MARKER));
+        bodies.put("POST /api/v1/messages/{id}/seen", Map.of());
         bodies.put("POST /api/v1/sales", Map.of("appointment", open.text("id"), "payments", List.of(payment)));
         bodies.put("POST /api/v1/sales/quote", Map.of("appointment", open.text("id")));
         bodies.put("POST /api/v1/appointments/{id}/check-in-link", Map.of());

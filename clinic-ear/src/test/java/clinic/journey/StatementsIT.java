@@ -28,6 +28,8 @@ class StatementsIT {
         return Stream.of(
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("/desk/day-board", "?branch=SS&by=room&date=" + SUNDAY, "?branch=RV&by=room&date=" + FRIDAY),
+                rows("/desk/calendar", "?branch=SS&span=week", "?branch=RV&span=month"),
+                rows("/desk/branches", "?at=SS&date=" + SUNDAY, "?at=RV&at=OM&at=HS&date=" + FRIDAY),
                 rows("/clients/list", "?q=whitfield", "?q=a"),
                 rows("/reports/revenue", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
                 rows(
@@ -44,6 +46,7 @@ class StatementsIT {
         String earned = "&basis=earned&groupBy=";
         return Stream.of(
                 rows("appointments", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
+                rows("appointments/find", "?q=whitfield&limit=3", "?q=wh&limit=100"),
                 rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("clients", "?q=whitfield", "?q=a"),
                 rows("staff", "?branch=SS", "?branch=RV"),

@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.booking.SeriesRule;
+import clinic.booking.StepKind;
 import clinic.booking.policy.LoadRule;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
@@ -14,12 +15,16 @@ import clinic.booking.service.MoveVisit;
 import clinic.booking.service.PartyDesk;
 import clinic.booking.service.SeriesDesk;
 import clinic.booking.service.SeriesScope;
+import clinic.client.ClientSummary;
+import clinic.client.service.ClientQueries;
 import clinic.shared.Refused;
+import clinic.visit.service.DeskMessages;
 import clinic.visit.service.FrontDesk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -67,6 +72,12 @@ public class AppointmentResource {
 
     @Inject
     private AppointmentQueries queries;
+
+    @Inject
+    private ClientQueries clients;
+
+    @Inject
+    private DeskMessages messages;
 
     /**
      * One visit: {@code service}, {@code minutes}, {@code therapist} and {@code client}. Or several together: every client
@@ -236,7 +247,11 @@ public class AppointmentResource {
             @Nullable Boolean party,
             @Nullable String scope) {}
 
+    /** @param minutes the whole length from now on */
+    public record ExtendJson(@Nullable Integer minutes) {}
+
     /**
+     * @param minutes left out, the length stays, and the price with it
      * @param party true moves everybody of the visit's party by as much; then therapists stay and rooms are found
      * @param scope {@code this}, or with it the {@code following} or {@code all} of its series, as many days further and at
      *     the same wall-clock time
@@ -246,6 +261,7 @@ public class AppointmentResource {
             @Nullable String start,
             @Nullable String therapist,
             @Nullable String room,
+            @Nullable Integer minutes,
             @Nullable Boolean party,
             @Nullable Map<String, String> override,
             @Nullable String scope,
@@ -309,6 +325,29 @@ public class AppointmentResource {
             throw new BadRequestException("date is missing: give the branch's local date like 2026-03-12");
         }
         return Rows.all(queries.day(Params.required("branch", branch), day).stream()
+                .map(AppointmentJson::of)
+                .toList());
+    }
+
+    /**
+     * Visits of whoever matches, at the branches the caller works for, those nearest to now first.
+     *
+     * @param typed a client's name, phone or date of birth
+     * @param client one client's id instead
+     */
+    @GET
+    @Path("find")
+    public Rows<AppointmentJson> find(
+            @QueryParam("q") @Nullable String typed,
+            @QueryParam("client") @Nullable String client,
+            @QueryParam("limit") @DefaultValue("20") int limit) {
+        String one = Params.text(client);
+        List<Long> wanted = one != null
+                ? List.of(Params.id("client", one))
+                : clients.search(Params.required("q", typed), 20).rows().stream()
+                        .map(ClientSummary::id)
+                        .toList();
+        return Rows.all(queries.near(wanted, Math.max(1, Math.min(limit, 100))).stream()
                 .map(AppointmentJson::of)
                 .toList());
     }
@@ -473,10 +512,21 @@ public class AppointmentResource {
         return after(id, frontDesk::noShow);
     }
 
+    /** @param step takes back this step only if it is the last one, such as {@code check-in}; left out, whichever is */
     @POST
     @Path("{id}/undo")
-    public AppointmentJson undo(@PathParam("id") String id) {
-        return after(id, frontDesk::undo);
+    public AppointmentJson undo(@PathParam("id") String id, @QueryParam("step") @Nullable String step) {
+        String wanted = Params.text(step);
+        StepKind kind = wanted == null ? null : step(wanted);
+        return after(id, appointment -> frontDesk.undo(appointment, kind));
+    }
+
+    /** A treatment under way goes on longer. */
+    @POST
+    @Path("{id}/extend")
+    public AppointmentJson extend(@PathParam("id") String id, ExtendJson body) {
+        int minutes = Params.present("minutes", body.minutes());
+        return after(id, appointment -> bookingDesk.extend(appointment, minutes));
     }
 
     @POST
@@ -513,6 +563,7 @@ public class AppointmentResource {
                         When.instant("start", body.start()),
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
                         body.room() == null ? null : Params.id("room", body.room()),
+                        body.minutes(),
                         overLoad(body.override()))));
     }
 
@@ -545,6 +596,21 @@ public class AppointmentResource {
                 body.therapist() == null ? null : Params.id("staff member", body.therapist()),
                 body.room() == null ? null : Params.id("room", body.room()),
                 choices(body.occurrences()));
+    }
+
+    /** Tells the therapist that the client is here. */
+    @POST
+    @Path("{id}/call")
+    public MessageResource.MessageJson call(@PathParam("id") String id) {
+        return MessageResource.MessageJson.of(messages.call(Params.id("appointment", id)));
+    }
+
+    private static StepKind step(String code) {
+        try {
+            return StepKind.of(code);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("step: there is no step called " + code, e);
+        }
     }
 
     private AppointmentJson after(String id, LongConsumer step) {

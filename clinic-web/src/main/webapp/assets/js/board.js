@@ -1,7 +1,9 @@
 import { base, text } from './text.js';
 import { make } from './dom.js';
 
-const STEP = 5;
+/** How near the lower edge of a card, in pixels, a press takes hold of its length. */
+const EDGE = 8;
+const movable = (card) => ['held', 'booked', 'confirmed', 'arrived'].includes(card.dataset.state);
 
 /** The board in the page: fetching it anew, moving between cards by key, dragging a card. */
 export class Board {
@@ -94,11 +96,14 @@ export class Board {
     return true;
   }
 
-  /** Minutes after the first shown hour, at a height on the screen, in steps of five. */
+  /** Minutes between two lines. */
+  get grid() { return Number(this.day.querySelector('.board').dataset.grid); }
+
+  /** Minutes after the first shown hour, at a height on the screen, on the nearest line. */
   minutesAt(y, grab = 0) {
     const body = this.day.querySelector('.board-body');
     const per = body.getBoundingClientRect().height / Number(getComputedStyle(this.day.querySelector('.board')).getPropertyValue('--mins'));
-    return Math.max(0, Math.round((y - grab - body.getBoundingClientRect().top) / per / STEP) * STEP);
+    return Math.max(0, Math.round((y - grab - body.getBoundingClientRect().top) / per / this.grid) * this.grid);
   }
 
   clockOf(minutes) {
@@ -113,10 +118,13 @@ export class Board {
     this.empty({ column: column.dataset.column, time: this.clockOf(this.minutesAt(event.clientY)) });
   }
 
+  /** Press and move: the card goes along; pressed at its lower edge, it grows and shrinks instead. */
   grab(event) {
     const card = event.target.closest?.('.board .appt');
-    if (!card || event.button !== 0 || event.pointerType === 'touch' || !['held', 'booked', 'confirmed', 'arrived'].includes(card.dataset.state)) return;
-    const begun = { x: event.clientX, y: event.clientY, inside: event.clientY - card.getBoundingClientRect().top };
+    if (!card || event.button !== 0 || event.pointerType === 'touch' || !movable(card)) return;
+    const box = card.getBoundingClientRect();
+    const begun = { x: event.clientX, y: event.clientY, inside: event.clientY - box.top };
+    const resizes = box.bottom - event.clientY < EDGE;
     let ghost = null;
     let target = null;
     const drag = (move) => {
@@ -125,13 +133,15 @@ export class Board {
         ghost = make('li', { class: 'ghost' });
         card.classList.add('dragged');
       }
-      const column = document.elementsFromPoint(move.clientX, move.clientY).find((under) => under.matches?.('.board .col')) ?? target?.column ?? card.closest('.col');
-      const minutes = this.minutesAt(move.clientY, begun.inside);
-      target = { column, time: this.clockOf(minutes) };
-      ghost.style.setProperty('--s', minutes);
-      ghost.style.setProperty('--d', card.dataset.minutes);
-      ghost.textContent = target.time;
-      if (ghost.parentElement !== column) column.append(ghost);
+      const own = card.closest('.col');
+      if (resizes) {
+        const from = this.fromOf(card);
+        target = { column: own, from, minutes: Math.max(this.grid, this.minutesAt(move.clientY) - from) };
+      } else {
+        const column = document.elementsFromPoint(move.clientX, move.clientY).find((under) => under.matches?.('.board .col')) ?? target?.column ?? own;
+        target = { column, from: this.minutesAt(move.clientY, begun.inside), minutes: Number(card.dataset.minutes) };
+      }
+      this.draw(ghost, target);
     };
     const stop = (cancelled) => {
       removeEventListener('pointermove', drag);
@@ -144,7 +154,7 @@ export class Board {
         const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
         addEventListener('click', swallow, { capture: true, once: true });
         setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50);
-        if (!cancelled && target) this.moved(card, target);
+        if (!cancelled && target) this.drop(card, target, resizes);
       }
     };
     const drop = () => stop(false);
@@ -154,5 +164,76 @@ export class Board {
     addEventListener('pointerup', drop);
     addEventListener('pointercancel', lost);
     addEventListener('keydown', escape, true);
+  }
+
+  /**
+   * By keyboard: Shift and an arrow pick the card in focus up. Arrows then move it, Shift with up or down takes the next
+   * length of those offered, Enter puts it there, Escape leaves it. say(words) tells where it is.
+   */
+  carry(first, { lengths, say }) {
+    const card = this.focused;
+    if (!card || !movable(card)) return false;
+    const columns = [...this.day.querySelectorAll('.board .col')];
+    const target = { column: card.closest('.col'), from: this.fromOf(card), minutes: Number(card.dataset.minutes) };
+    const start = { ...target };
+    const ghost = make('li', { class: 'ghost' });
+    card.classList.add('carried');
+    const stop = (dropped) => {
+      removeEventListener('keydown', keys, true);
+      removeEventListener('pointerdown', away, true);
+      ghost.remove();
+      card.classList.remove('carried');
+      const moves = target.column !== start.column || target.from !== start.from;
+      if (dropped && (moves || target.minutes !== start.minutes)) this.drop(card, target, !moves);
+      else say(text('dropped'));
+    };
+    const away = () => stop(false);
+    const step = (event) => {
+      if (event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+        const next = event.key === 'ArrowDown' ? lengths.find((one) => one > target.minutes) : [...lengths].reverse().find((one) => one < target.minutes);
+        if (!next) return say(text('notOffered'));
+        target.minutes = next;
+      } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+        const snapped = Math.floor(target.from / this.grid) * this.grid;
+        target.from = Math.max(0, event.key === 'ArrowDown' ? snapped + this.grid : snapped === target.from ? snapped - this.grid : snapped);
+      } else {
+        target.column = columns[columns.indexOf(target.column) + (event.key === 'ArrowRight' ? 1 : -1)] ?? target.column;
+      }
+      this.draw(ghost, target);
+      ghost.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      return say(text('carried', this.clockOf(target.from), target.minutes, target.column.getAttribute('aria-label')));
+    };
+    const keys = (event) => {
+      if (event.key === 'Shift' || event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) {
+        if (event.key === 'Tab') stop(false);
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === 'Enter') stop(true);
+      else if (event.key === 'Escape' || !card.isConnected) stop(false);
+      else if (event.key.startsWith('Arrow')) step(event);
+    };
+    addEventListener('keydown', keys, true);
+    addEventListener('pointerdown', away, true);
+    step(first);
+    say(text('carrying', card.dataset.client, this.clockOf(target.from), target.minutes, target.column.getAttribute('aria-label')));
+    return true;
+  }
+
+  fromOf(card) { return Number(getComputedStyle(card.parentElement).getPropertyValue('--s')); }
+
+  draw(ghost, { column, from, minutes }) {
+    ghost.style.setProperty('--s', from);
+    ghost.style.setProperty('--d', minutes);
+    ghost.textContent = `${this.clockOf(from)} \u00b7 ${text('minutes', minutes)}`;
+    if (ghost.parentElement !== column) column.append(ghost);
+  }
+
+  /** Tells what changed only: a card that was merely resized keeps its start, even one between the lines. */
+  drop(card, { column, from, minutes }, resized) {
+    const wish = resized ? {} : { column: column.dataset.column, time: this.clockOf(from) };
+    if (minutes !== Number(card.dataset.minutes)) wish.minutes = minutes;
+    this.moved(card, wish);
   }
 }

@@ -2,13 +2,21 @@ import { get, post } from './api.js';
 import { Board } from './board.js';
 import { Booking } from './booking.js';
 import { open } from './dialog.js';
+import { keep } from './cookie.js';
 import { make } from './dom.js';
+import { findVisit } from './find-visit.js';
 import { keysIn } from './keys.js';
 import { listen } from './live.js';
+import { masking } from './mask.js';
+import { moveNow } from './now-line.js';
+import './print.js';
 import { refuse } from './refusal.js';
+import { announce, say } from './say.js';
 import { Preview, SeriesScope } from './series.js';
 import { base, clock, day, text } from './text.js';
 import { done, failed, undo } from './toast.js';
+import { Undo } from './undo.js';
+import { WalkIn } from './walk-in.js';
 import { localDate, localInstant, localTime } from './zone.js';
 
 const desk = JSON.parse(document.getElementById('desk').textContent);
@@ -19,22 +27,54 @@ let selected = area.dataset.visit || null;
 const board = new Board(desk, {
   moved: (card, target) => {
     if (!desk.atDesk) return;
-    const to = { start: new Date(localInstant(desk.date, target.time, desk.zone)).toISOString() };
-    to[desk.by] = target.column.dataset.column;
+    const to = { start: target.time ? new Date(localInstant(desk.date, target.time, desk.zone)).toISOString() : card.dataset.start };
+    if (target.column) to[desk.by] = target.column;
+    if (target.minutes) to.minutes = target.minutes;
     move(card.dataset, to);
   },
   empty: ({ column, time }) => desk.atDesk && booking.show({ [desk.by]: column, time }),
+  loaded: () => announce(),
 });
+const undoing = new Undo(desk, (entry) => {
+  done(text('undone', entry.name));
+  look();
+}, (problem) => {
+  if (problem.refused) refuse(problem);
+  else failed(problem.detail || problem.title, null);
+  look();
+});
+const place = (iso) => text('at', day(iso, desk.zone), clock(iso, desk.zone));
+/** Says what was done to a visit, and keeps it to be taken back: at once from the message, later from the menu. */
+function did(words, visit, name, steps) {
+  if (!desk.atDesk) return done(words);
+  const entry = undoing.add(visit, name, words, steps);
+  return done(words, () => undoing.back(entry));
+}
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
-  if (booked.series) done(text('seriesBooked', name, booked.parts.length, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
-  else done(text('booked', name, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'undo', name));
+  if (booked.series) done(text('seriesBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
+  else did(text('booked', name, place(booked.start)), booked.id, name, ['book']);
   look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
+});
+const walkIn = desk.atDesk ? new WalkIn(desk, (booked, client, here) => {
+  const name = client.name ?? `${client.firstName} ${client.lastName}`;
+  did(text(here ? 'walkedIn' : 'booked', name, place(booked.start)), booked.id, name, here ? ['check-in', 'book'] : ['book']);
+  look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
+}) : null;
+const find = findVisit();
+const mask = masking(async (on) => {
+  await look();
+  say(text(on ? 'masked' : 'unmasked'));
 });
 
 /** The board and, when one is open, the visit beside it, as they are now. */
 async function look(show = selected) {
   await Promise.all([board.refresh(show), show ? select(show, false) : null]);
+  if (document.activeElement === document.body) {
+    const card = board.card(show) ?? board.cards[0];
+    if (card) board.focus(card);
+    else document.getElementById('board')?.focus();
+  }
 }
 
 async function select(id, focus = true) {
@@ -70,36 +110,60 @@ function address(visit) {
 
 const words = { 'check-in': 'checkedIn', start: 'started', complete: 'completed', 'no-show': 'noShow', cancel: 'cancelled' };
 
+/** Shows why it was refused, or that it failed with a way to try again. */
+function excuse(problem, again, way) {
+  if (problem.refused) refuse(problem, way);
+  else failed(problem.detail || problem.title, problem.status === 403 ? null : again);
+  return false;
+}
+
 /** One command on a visit; what can be taken back offers Undo. */
 async function act(id, command, client, body) {
   try {
     await post(`appointments/${id}/${command}`, body);
     if (command === 'undo') done(text('undone', client));
     else if (body?.scope) done(text('seriesCancelled', client));
-    else done(text(words[command], client), desk.atDesk ? () => act(id, 'undo', client) : null);
+    else did(text(words[command], client), id, client, [command]);
     await look();
     return true;
   } catch (problem) {
-    if (problem.refused) refuse(problem);
-    else failed(problem.detail || problem.title, problem.status === 403 ? null : () => act(id, command, client, body));
-    return false;
+    return excuse(problem, () => act(id, command, client, body));
   }
 }
 
 async function move(visit, to) {
   const same = Date.parse(to.start) === Date.parse(visit.start) && (!to.therapist || String(to.therapist) === visit.therapist) && (!to.room || String(to.room) === visit.room);
-  if (same && !to.scope) return true;
+  const resized = to.minutes && Number(to.minutes) !== Number(visit.minutes);
+  if (same && !resized && !to.scope) return true;
   try {
     await post(`appointments/${visit.id}/move`, to);
     if (to.scope) done(text('seriesMoved', visit.client));
-    else done(text('moved', visit.client, text('at', day(to.start, desk.zone), clock(to.start, desk.zone))), () => act(visit.id, 'undo', visit.client));
+    else did(same ? text('resized', visit.client, to.minutes) : text('moved', visit.client, place(to.start)), visit.id, visit.client, ['move']);
     await look();
     return true;
   } catch (problem) {
-    if (problem.refused && to.scope) refuse(problem);
-    else if (problem.refused) refuse(problem, (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { 'load-budget': way.reason } }) }));
-    else failed(problem.detail || problem.title, problem.status === 403 ? null : () => move(visit, to));
-    return false;
+    if (to.scope) return excuse(problem, () => move(visit, to));
+    return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { 'load-budget': way.reason } }) }));
+  }
+}
+
+/** Tells the therapist of a client who waits. */
+async function call(id) {
+  try {
+    const message = await post(`appointments/${id}/call`);
+    done(text('told', message.therapistName));
+    await look();
+  } catch (problem) {
+    excuse(problem, () => call(id));
+  }
+}
+
+async function read(id) {
+  try {
+    await post(`messages/${id}/seen`);
+    await look();
+  } catch (problem) {
+    excuse(problem, () => read(id));
   }
 }
 
@@ -112,7 +176,7 @@ function subject() {
 }
 
 async function detail(visit) {
-  if (visit.service) return visit;
+  if (visit.clientId) return visit;
   await select(visit.id, false);
   return { ...document.getElementById('visit-head').dataset };
 }
@@ -125,12 +189,13 @@ const may = {
   cancel: ['held', 'booked', 'confirmed', 'arrived'],
   move: ['held', 'booked', 'confirmed', 'arrived'],
   checkout: ['in-treatment', 'completed', 'settled'],
+  call: ['arrived'],
   undo: ['arrived', 'in-treatment', 'completed', 'cancelled', 'late-cancelled', 'no-show'],
 };
 
 async function run(command) {
   const visit = subject();
-  if (command === 'undo' && undo()) return;
+  if (command === 'undo') return takeBack();
   if (!desk.atDesk && !['start', 'complete'].includes(command)) return;
   if (!visit || (may[command] && !may[command].includes(visit.state))) return;
   if (command === 'checkout') {
@@ -139,9 +204,21 @@ async function run(command) {
   } else if (command === 'rebook') {
     const all = await detail(visit);
     booking.show({ client: { id: all.clientId, name: all.client }, service: all.service, minutes: all.minutes, therapist: all.therapist });
-  } else if (command === 'move') moveForm(visit);
+  } else if (command === 'call') await call(visit.id);
+  else if (command === 'move') moveForm(visit);
   else if (command === 'cancel') cancelForm(visit);
   else await act(visit.id, command, visit.client);
+  return undefined;
+}
+
+/** What the message offers; else the last thing done here to this visit; else the visit's last step; else the list. */
+async function takeBack() {
+  if (undo() || !desk.atDesk) return;
+  const visit = subject();
+  const entry = visit && undoing.of(visit.id);
+  if (entry) await undoing.back(entry);
+  else if (visit && may.undo.includes(visit.state)) await act(visit.id, 'undo', visit.client);
+  else undoing.open();
 }
 
 const moveDialog = document.getElementById('move-dialog');
@@ -153,12 +230,16 @@ const moveForms = document.getElementById('move-form');
 const moveScope = new SeriesScope(moveForms);
 const movePreview = new Preview(moveForms.querySelector('[data-part="preview"]'), { zone: desk.zone, leave: 'stay', changed: () => moveSeries(true) });
 moveForms.addEventListener('input', (event) => !event.target.closest('[data-part="preview"]') && movePreview.clear());
+const offered = (visit) => desk.services.find((one) => String(one.id) === visit.service)?.minutes ?? [];
 function moveForm(visit) {
   moving = visit;
   document.getElementById('move-who').textContent = visit.client;
   document.getElementById('move-error').textContent = '';
   moveFields.date.value = localDate(visit.start, desk.zone);
   moveFields.time.value = localTime(visit.start, desk.zone);
+  const minutes = Number(visit.minutes);
+  moveFields.minutes.replaceChildren(...[...new Set([...offered(visit), minutes])].sort((a, b) => a - b).map((one) => make('option', { value: one }, text('minutes', one))));
+  moveFields.minutes.value = String(minutes);
   for (const [name, id] of [['therapist', visit.therapist], ['room', visit.room]]) {
     if (![...moveFields[name].options].some((option) => option.value === id)) moveFields[name].append(make('option', { value: id }, id));
   }
@@ -169,11 +250,12 @@ function moveForm(visit) {
   open(moveDialog);
 }
 
-const movedTo = () => ({ start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: moveFields.therapist.value, room: moveFields.room.value });
+const movedTo = () => ({ start: new Date(localInstant(moveFields.date.value, moveFields.time.value, desk.zone)).toISOString(), therapist: moveFields.therapist.value, room: moveFields.room.value, minutes: Number(moveFields.minutes.value) });
 
 /** Moves several visits of a series; shows all of them first when one of them cannot go along. */
 async function moveSeries(look) {
   const to = { ...movedTo(), scope: moveScope.value, occurrences: movePreview.occurrences };
+  delete to.minutes;
   if (to.therapist === moving.therapist) delete to.therapist;
   if (to.room === moving.room) delete to.room;
   try {
@@ -246,8 +328,20 @@ area.addEventListener('click', (event) => {
     select(link.dataset.id, event.detail === 0);
   } else if (button?.dataset.act === 'close') closeVisit();
   else if (button) run(button.dataset.act);
+  const message = event.target.closest('[data-call], [data-read]');
+  if (message?.dataset.call) call(message.dataset.call);
+  else if (message) read(message.dataset.read);
 });
 document.getElementById('book')?.addEventListener('click', () => booking.show());
+document.getElementById('walk-in')?.addEventListener('click', () => walkIn.show());
+document.getElementById('find-visit').addEventListener('click', () => {
+  document.getElementById('view').hidePopover();
+  find();
+});
+document.getElementById('grid').addEventListener('change', (event) => {
+  keep('grid', event.target.value);
+  board.refresh(selected);
+});
 document.getElementById('by').addEventListener('change', (event) => turn(event.target.value));
 document.getElementById('day-pick').addEventListener('change', (event) => event.target.value && location.assign(at({ date: event.target.value })));
 
@@ -264,6 +358,12 @@ keysIn(area, {
   u: () => run('undo'),
   Delete: () => run('cancel'),
   n: () => (desk.atDesk ? booking.show() : false),
+  w: () => (walkIn ? walkIn.show() : false),
+  i: () => run('call'),
+  f: () => find(),
+  t: () => document.querySelector('a[rel="start"]').click(),
+  'Shift+P': () => mask(),
+  ...Object.fromEntries(Object.keys(arrows).map((key) => [`Shift+${key}`, (event) => Boolean(desk.atDesk && event.target.closest('#day') && board.carry(event, { lengths: offered(board.focused?.dataset ?? {}), say }))])),
   g: () => turn(desk.by === 'room' ? 'therapist' : 'room'),
   '[': () => document.querySelector('a[rel="prev"]').click(),
   ']': () => document.querySelector('a[rel="next"]').click(),
@@ -278,8 +378,12 @@ listen({
 });
 setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && board.refresh(selected), 60000);
 if (selected) board.mark(selected);
+announce();
+setInterval(() => moveNow(document.getElementById('board'), desk.zone), 15000);
 const line = document.querySelector('.now-line');
 if (line) line.scrollIntoView({ block: 'center' });
-if (document.activeElement === document.body) board.cards.find((card) => card.tabIndex === 0)?.focus({ preventScroll: true });
+const wanted = selected && board.card(selected);
+if (wanted) board.focus(wanted);
+else if (document.activeElement === document.body) board.cards.find((card) => card.tabIndex === 0)?.focus({ preventScroll: true });
 const bookFor = new URL(location.href).searchParams.get('book');
 if (bookFor && desk.atDesk) get(`clients/${bookFor}`).then((client) => booking.show({ client }), (problem) => failed(problem.title, () => location.reload()));

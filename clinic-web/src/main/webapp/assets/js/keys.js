@@ -5,11 +5,17 @@ const sheet = document.getElementById('keys');
 const plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
 const isOn = () => document.documentElement.dataset.keys !== 'off';
 
+/** The name of a key: letters are small, and Shift is named where it is more than a way to write the character. */
+const named = (event) => {
+  const letter = /^\p{L}$/u.test(event.key);
+  return event.shiftKey && (letter || event.key.length > 1) ? `Shift+${letter ? event.key.toUpperCase() : event.key}` : letter ? event.key.toLowerCase() : event.key;
+};
+
 /** Single keys that work only while focus is inside the area, never in a field, and not at all when turned off. */
 export function keysIn(area, actions) {
   area.addEventListener('keydown', (event) => {
     if (!plain(event) || !isOn() || inField(event.target) || event.defaultPrevented) return;
-    const act = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const act = actions[named(event)];
     if (act && act(event) !== false) event.preventDefault();
   });
 }

@@ -1,6 +1,7 @@
 import './theme.js';
 import './dialog.js';
 import './keys.js';
+import './menus.js';
 import { clientSearch } from './client-search.js';
 import { base } from './text.js';
 

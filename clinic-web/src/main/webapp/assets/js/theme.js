@@ -1,9 +1,6 @@
-import { base } from './text.js';
+import { keep } from './cookie.js';
 
 const root = document.documentElement;
-const keep = (name, value) => {
-  document.cookie = `${name}=${value}; path=${base || '/'}; max-age=${value ? 31536000 : 0}; samesite=lax`;
-};
 
 document.getElementById('theme')?.addEventListener('change', (event) => {
   const theme = event.target.value;

@@ -6,15 +6,21 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Scope;
+import clinic.platform.Time;
 import clinic.shared.Money;
 import clinic.shared.NotFound;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Appointments as lists and forms show them. */
@@ -31,6 +37,9 @@ public class AppointmentQueries {
 
     @Inject
     private Scope scope;
+
+    @Inject
+    private Clock clock;
 
     /** One appointment with the names a desk needs; {@code start} and {@code end} are the treatment, half-open. */
     public record View(
@@ -93,6 +102,28 @@ public class AppointmentQueries {
                 .read("where a.client_id = ? order by a.starts_at desc, a.id fetch first 200 rows only", client)
                 .stream()
                 .filter(view -> scope.covers(view.branch().id()))
+                .toList();
+    }
+
+    /**
+     * The visits of those clients at the branches the caller works for, from a year ago on, those nearest to now first.
+     *
+     * @param limit how many at the most
+     */
+    public List<View> near(Collection<Long> clients, int limit) {
+        if (clients.isEmpty()) return List.of();
+        Instant now = clock.instant();
+        String ids = clients.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return rows
+                .read(
+                        "where a.client_id in (" + ids + ") and a.starts_at > ? order by a.starts_at desc, a.id"
+                                + " fetch first 1000 rows only",
+                        Time.utc(now.minus(Duration.ofDays(366))))
+                .stream()
+                .filter(view -> scope.covers(view.branch().id()))
+                .sorted(Comparator.comparing(
+                        view -> Duration.between(now, view.start()).abs()))
+                .limit(limit)
                 .toList();
     }
 }

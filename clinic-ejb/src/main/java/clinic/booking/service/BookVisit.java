@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch the branch's code
  * @param service the service's code
  * @param room null takes any room that suits and is free
- * @param source {@code desk}, {@code phone}, {@code online} or {@code api}
+ * @param source {@code desk}, {@code phone}, {@code online}, {@code walk-in} or {@code api}
  * @param hold the hold that kept the slot, which ends with it
  * @param overLoad why the therapist's load budget may be exceeded; null when it may not; ignored online
  */

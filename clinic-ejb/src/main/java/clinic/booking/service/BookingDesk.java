@@ -48,6 +48,9 @@ public class BookingDesk {
     private DiaryKeeping diary;
 
     @Inject
+    private Treatment treatment;
+
+    @Inject
     private Attempts attempts;
 
     @Inject
@@ -120,7 +123,7 @@ public class BookingDesk {
         return booked;
     }
 
-    /** Moves a visit that has not begun; its price stays. Refused like a booking. */
+    /** Moves a visit that has not begun; while its length stays, its price does. Refused like a booking. */
     public void move(MoveVisit move) {
         undisturbed.run(null, () -> {
             Appointment appointment = appointments.get(move.appointment());
@@ -132,7 +135,7 @@ public class BookingDesk {
                     catalogue,
                     branch,
                     catalogue.service(appointment.service()),
-                    appointment.minutes(),
+                    move.minutes() == null ? appointment.minutes() : move.minutes(),
                     catalogue.member(move.therapist() == null ? appointment.therapist() : move.therapist()),
                     wanted == null ? null : catalogue.room(wanted),
                     appointment.client(),
@@ -143,11 +146,53 @@ public class BookingDesk {
             Placement placement = placed.placement();
             announce(appointment);
             AppointmentEvent step = appointment.move(
-                    placement, proposal.date(), callers.caller().name(), clock.instant());
+                    placement,
+                    proposal.date(),
+                    proposal.minutes() == appointment.minutes() ? appointment.price() : price(proposal),
+                    callers.caller().name(),
+                    clock.instant());
             appointments.append(overridden(appointment, step, placed));
             diary.update(appointment);
             announce(appointment);
             return appointment.id();
+        });
+    }
+
+    /**
+     * Lets a treatment under way go on until it has that length, with the same therapist in the same room, at the price
+     * the length has that day; the therapist may say so, too. Refused like a booking.
+     *
+     * @param minutes the whole length, as the service is offered
+     */
+    @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
+    public void extend(long id, int minutes) {
+        undisturbed.run(null, () -> {
+            Appointment appointment = treatment.mine(id);
+            if (minutes <= appointment.minutes()) {
+                throw new Refused(
+                        "not-longer",
+                        "The visit takes " + appointment.minutes() + " minutes already. Choose a longer time.");
+            }
+            Catalogue catalogue = catalogues.current();
+            Placement where = appointment.placement();
+            Proposal proposal = Proposals.of(
+                    catalogue,
+                    catalogue.branch(appointment.branch()),
+                    catalogue.service(appointment.service()),
+                    minutes,
+                    catalogue.member(appointment.therapist()),
+                    catalogue.room(where.room()),
+                    appointment.client(),
+                    where.slot().start(),
+                    clock.instant());
+            Placement placement = proposals
+                    .place(proposal, Leeway.of(DESK, null), Own.of(appointment, proposal))
+                    .placement();
+            appointments.append(appointment.extend(
+                    placement, price(proposal), callers.caller().name(), clock.instant()));
+            diary.update(appointment);
+            announce(appointment);
+            return id;
         });
     }
 

@@ -51,43 +51,73 @@ public class DayDiaries {
     Map<Long, DayDiary> on(LocalDate date, Collection<Long> branches) {
         List<Day> days = branches.stream().map(branch -> new Day(branch, date)).toList();
         Map<Long, DayDiary> diaries = new HashMap<>();
-        kept.of(days, missing -> read(date, missing)).forEach((day, diary) -> diaries.put(day.branch(), diary));
+        kept.of(days, missing -> read(date, date, missing)).forEach((day, diary) -> diaries.put(day.branch(), diary));
         return diaries;
     }
 
-    private Map<Day, DayDiary> read(LocalDate date, List<Day> days) {
-        Map<Long, DayDiary.Builder> builders = new HashMap<>();
-        days.forEach(day -> builders.put(day.branch(), new DayDiary.Builder()));
-        String in =
-                " in (" + days.stream().map(day -> String.valueOf(day.branch())).collect(Collectors.joining(",")) + ")";
+    /** Reads the diaries of those branches on all dates to {@code until} at once, for what asks for them one by one. */
+    void prepare(LocalDate from, LocalDate until, Collection<Long> branches) {
+        List<Day> days = from.datesUntil(until.plusDays(1))
+                .flatMap(date -> branches.stream().map(branch -> new Day(branch, date)))
+                .toList();
+        kept.of(days, missing -> read(from, until, missing));
+    }
+
+    private Map<Day, DayDiary> read(LocalDate from, LocalDate until, List<Day> days) {
+        Map<Day, DayDiary.Builder> builders = new HashMap<>();
+        days.forEach(day -> builders.put(day, new DayDiary.Builder()));
+        String in = " in ("
+                + days.stream()
+                        .map(day -> String.valueOf(day.branch()))
+                        .distinct()
+                        .collect(Collectors.joining(","))
+                + ")";
         String sql = "select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
-                + " buffer_after from appointment where business_date = ? and branch_id" + in
+                + " buffer_after, business_date from appointment where business_date between ? and ? and branch_id" + in
                 + " and status not in ('cancelled', 'late-cancelled', 'no-show')"
                 + " union all select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
-                + " buffer_after from hold where business_date = ? and branch_id" + in
+                + " buffer_after, business_date from hold where business_date between ? and ? and branch_id" + in
                 + " and ended_at is null and expires_at > ?"
                 + " union all select b.branch_id, case when r.kind = 'T' then r.resource_id end,"
                 + " case when r.kind = 'R' then r.resource_id end, case when r.kind = 'E' then r.resource_id end,"
-                + " b.starts_at, b.ends_at, 0, 0 from block b join block_resource r on r.block_id = b.id"
+                + " b.starts_at, b.ends_at, 0, 0, cast(null as date)"
+                + " from block b join block_resource r on r.block_id = b.id"
                 + " where b.branch_id" + in + " and b.lifted_at is null and b.ends_at > ? and b.starts_at < ?";
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, date);
-            select.setObject(2, date);
-            select.setObject(3, Time.utc(clock.instant()));
-            select.setObject(4, date.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-            select.setObject(5, date.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(1, from);
+            select.setObject(2, until);
+            select.setObject(3, from);
+            select.setObject(4, until);
+            select.setObject(5, Time.utc(clock.instant()));
+            select.setObject(6, from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(7, until.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    add(rows, builders.computeIfAbsent(rows.getLong(1), branch -> new DayDiary.Builder()));
+                    LocalDate date = rows.getObject(9, LocalDate.class);
+                    if (date != null) {
+                        Day day = new Day(rows.getLong(1), date);
+                        add(rows, builders.computeIfAbsent(day, any -> new DayDiary.Builder()));
+                    } else {
+                        addEveryDay(rows, builders);
+                    }
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the diaries could not be read", e);
         }
-        return builders.entrySet().stream()
-                .collect(Collectors.toMap(entry -> new Day(entry.getKey(), date), entry -> entry.getValue()
-                        .build()));
+        return builders.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .build()));
+    }
+
+    /** A block belongs to no date: it takes its time whatever day is looked at. */
+    private static void addEveryDay(ResultSet row, Map<Day, DayDiary.Builder> builders) throws SQLException {
+        long branch = row.getLong(1);
+        for (Map.Entry<Day, DayDiary.Builder> day : builders.entrySet()) {
+            if (day.getKey().branch() == branch) {
+                add(row, day.getValue());
+            }
+        }
     }
 
     private static void add(ResultSet row, DayDiary.Builder diary) throws SQLException {

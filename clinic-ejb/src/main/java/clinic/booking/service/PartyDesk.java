@@ -203,6 +203,7 @@ public class PartyDesk {
                 appointments.append(one.move(
                         placed.get(i).placement(),
                         placed.get(i).proposal().date(),
+                        one.price(),
                         callers.caller().name(),
                         now));
                 announce(one);

@@ -247,7 +247,8 @@ public class ReplanDesk {
         Own itself = new Own(Own.of(visit, proposal).owners(), choice.room(), false);
         Placement to = proposals.place(proposal, AS_PROPOSED, itself).placement();
         announce(visit);
-        appointments.append(visit.move(to, proposal.date(), callers.caller().name(), clock.instant()));
+        appointments.append(
+                visit.move(to, proposal.date(), visit.price(), callers.caller().name(), clock.instant()));
         diary.update(visit);
         announce(visit);
     }

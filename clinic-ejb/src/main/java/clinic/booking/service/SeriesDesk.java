@@ -182,6 +182,7 @@ public class SeriesDesk {
                 appointments.append(visit.move(
                         one.offer().placement(),
                         one.offer().proposal().date(),
+                        visit.price(),
                         callers.caller().name(),
                         moving.now));
                 dates.add(visit.businessDate());

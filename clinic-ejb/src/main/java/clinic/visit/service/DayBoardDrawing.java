@@ -76,6 +76,12 @@ final class DayBoardDrawing {
         last = Math.max(last, Math.min(DAY, start + length(visit)));
     }
 
+    /** Shows the hours that the other one shows, too, so that both can stand side by side. */
+    void alongside(DayBoardDrawing other) {
+        first = Math.min(first, other.first);
+        last = Math.max(last, other.last);
+    }
+
     DayBoard board() {
         first = Math.min(first, last) / 60 * 60;
         last = (last + 59) / 60 * 60;
@@ -159,6 +165,7 @@ final class DayBoardDrawing {
                 visit.id(),
                 visit.status(),
                 visit.client(),
+                visit.service(),
                 catalogue.service(visit.service()).name(),
                 visit.therapist(),
                 catalogue.member(visit.therapist()).name(),
@@ -173,6 +180,7 @@ final class DayBoardDrawing {
                 visit.bufferAfter(),
                 waits ? past(visit.since()) : 0,
                 expected ? past(visit.start()) : 0,
+                treated ? past(visit.end()) : 0,
                 treated ? Math.min(100, past(visit.since()) * 100 / length(visit)) : 0,
                 visit.first());
     }

@@ -30,20 +30,24 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the desk reads: the day of a branch in one query, one visit in two. Writes nothing. */
 @Stateless
 @Allowed({Role.RECEPTIONIST, Role.THERAPIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class DayBoardQueries {
     private static final String DAY = """
-            select a.id, a.status, a.service_id, a.therapist_id, a.room_id, a.starts_at, a.ends_at, a.buffer_before,
+            select a.id, a.branch_id, a.status, a.service_id, a.therapist_id, a.room_id, a.starts_at, a.ends_at, a.buffer_before,
                    a.buffer_after, a.status_since, c.first_name, c.last_name,
                    not exists (select 1 from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
                                and p.status in ('completed', 'settled')) as first_visit
             from appointment a join client c on c.id = a.client_id
-            where a.branch_id = ? and a.business_date = ?
+            where a.business_date = ? and a.branch_id in (%s)
             order by a.starts_at, a.id
             """;
     private static final String VISIT = """
@@ -80,35 +84,52 @@ public class DayBoardQueries {
 
     /** The day of one branch, with a column for everybody who works or every room that is open that day. */
     public DayBoard board(String branchCode, LocalDate date, BoardColumns by) {
+        return boards(List.of(branchCode), date, by).get(0);
+    }
+
+    /** The same local date at several branches, in the order asked for; all show the same hours of the wall clock. */
+    public List<DayBoard> boards(List<String> branchCodes, LocalDate date, BoardColumns by) {
         Catalogue catalogue = catalogues.current();
-        Branch branch = catalogue.branch(branchCode);
-        scope.require(branch.id());
-        DayBoardDrawing drawing = new DayBoardDrawing(catalogue, branch, date, by, clock.instant());
+        Map<Long, DayBoardDrawing> drawings = new LinkedHashMap<>();
+        for (String code : branchCodes) {
+            Branch branch = catalogue.branch(code);
+            scope.require(branch.id());
+            drawings.put(branch.id(), new DayBoardDrawing(catalogue, branch, date, by, clock.instant()));
+        }
+        if (drawings.isEmpty()) return List.of();
+        String ids = drawings.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(DAY)) {
-            select.setLong(1, branch.id());
-            select.setObject(2, date);
+                PreparedStatement select = connection.prepareStatement(DAY.formatted(ids))) {
+            select.setObject(1, date);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    drawing.add(new DayBoardDrawing.Visit(
-                            row.getLong("id"),
-                            AppointmentStatus.of(row.getString("status")),
-                            row.getString("first_name") + " " + row.getString("last_name"),
-                            row.getLong("service_id"),
-                            row.getLong("therapist_id"),
-                            row.getLong("room_id"),
-                            instant(row, "starts_at"),
-                            instant(row, "ends_at"),
-                            row.getInt("buffer_before"),
-                            row.getInt("buffer_after"),
-                            instant(row, "status_since"),
-                            row.getBoolean("first_visit")));
+                    Objects.requireNonNull(drawings.get(row.getLong("branch_id")))
+                            .add(onBoard(row));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the day board could not be read", e);
         }
-        return drawing.board();
+        for (DayBoardDrawing one : drawings.values()) {
+            drawings.values().forEach(one::alongside);
+        }
+        return drawings.values().stream().map(DayBoardDrawing::board).toList();
+    }
+
+    private static DayBoardDrawing.Visit onBoard(ResultSet row) throws SQLException {
+        return new DayBoardDrawing.Visit(
+                row.getLong("id"),
+                AppointmentStatus.of(row.getString("status")),
+                row.getString("first_name") + " " + row.getString("last_name"),
+                row.getLong("service_id"),
+                row.getLong("therapist_id"),
+                row.getLong("room_id"),
+                instant(row, "starts_at"),
+                instant(row, "ends_at"),
+                row.getInt("buffer_before"),
+                row.getInt("buffer_after"),
+                instant(row, "status_since"),
+                row.getBoolean("first_visit"));
     }
 
     /**

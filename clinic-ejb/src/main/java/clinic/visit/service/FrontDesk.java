@@ -1,14 +1,15 @@
 package clinic.visit.service;
 
-import clinic.access.Caller;
 import clinic.access.Role;
 import clinic.booking.Appointment;
 import clinic.booking.AppointmentEvent;
 import clinic.booking.AppointmentStatus;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
+import clinic.booking.StepKind;
 import clinic.booking.persistence.Diary;
 import clinic.booking.service.DiaryKeeping;
+import clinic.booking.service.Treatment;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
@@ -16,6 +17,7 @@ import clinic.platform.Scope;
 import clinic.platform.SqlState;
 import clinic.shared.NotAllowed;
 import clinic.shared.Refusal;
+import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
 import clinic.visit.VisitCompleted;
 import clinic.visit.VisitReopened;
@@ -26,17 +28,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Arrival, treatment, completion, absence, and one step back from each. Every step is one transaction. */
 @Stateless
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class FrontDesk {
-
-    private static final Role[] DESK = {Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE};
+    private static final Set<StepKind> OF_THE_TREATMENT =
+            EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.COMPLETE);
 
     @Inject
     private Appointments appointments;
+
+    @Inject
+    private Treatment treatment;
 
     @Inject
     private DiaryKeeping diary;
@@ -71,14 +79,14 @@ public class FrontDesk {
     /** Treatment begins; the therapist may say so, too. */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
     public void start(long id) {
-        Appointment appointment = mineOrMyClients(id);
+        Appointment appointment = treatment.mine(id);
         record(appointment, appointment.start(by(), clock.instant()));
     }
 
     /** Treatment is done and earned, on the branch's local date of this moment; the therapist may say so, too. */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
     public void complete(long id) {
-        Appointment appointment = mineOrMyClients(id);
+        Appointment appointment = treatment.mine(id);
         record(appointment, appointment.complete(by(), clock.instant()));
         completed.fire(new VisitCompleted(
                 id,
@@ -97,17 +105,29 @@ public class FrontDesk {
     }
 
     /**
-     * Takes back the last step. What the step freed is taken again.
+     * Takes back the last step. What the step freed is taken again. Therapists take back steps of their own treatments
+     * only.
      *
-     * @throws SlotTaken when somebody else has it by now
+     * @param expected the step that shall be taken back; null for whichever is the last
+     * @throws SlotTaken when somebody else has the time by now
      */
-    public void undo(long id) {
-        Appointment appointment = mine(id);
+    @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
+    public void undo(long id, @Nullable StepKind expected) {
+        Appointment appointment = treatment.mine(id);
+        List<AppointmentEvent> life = appointments.life(id);
+        StepKind last = Appointment.lastStep(life).kind();
+        if (!treatment.isDesk(appointment) && !OF_THE_TREATMENT.contains(last)) {
+            throw new NotAllowed("Therapists take back the start and the end of their own treatments only.");
+        }
+        if (expected != null && expected != last) {
+            throw new Refused(
+                    "moved-on", "The visit has moved on since: look at it, and take back its last step first.");
+        }
         ZoneId zone = zone(appointment);
         LocalDate dateBefore = appointment.businessDate();
         AppointmentStatus before = appointment.status();
-        AppointmentEvent event = appointment.undo(
-                appointments.life(id), instant -> LocalDate.ofInstant(instant, zone), by(), clock.instant());
+        AppointmentEvent event =
+                appointment.undo(life, instant -> LocalDate.ofInstant(instant, zone), by(), clock.instant());
         appointments.append(event);
         claimAgain(appointment);
         if (before == AppointmentStatus.COMPLETED) {
@@ -132,16 +152,6 @@ public class FrontDesk {
     private Appointment mine(long id) {
         Appointment appointment = appointments.get(id);
         scope.require(appointment.branch());
-        return appointment;
-    }
-
-    private Appointment mineOrMyClients(long id) {
-        Appointment appointment = mine(id);
-        Caller caller = callers.caller();
-        boolean theirs = caller.staffId() != null && caller.staffId() == appointment.therapist();
-        if (!theirs && !caller.holdsIn(appointment.branch(), DESK)) {
-            throw new NotAllowed("Therapists start and complete their own visits only.");
-        }
         return appointment;
     }
 

@@ -21,8 +21,11 @@ public class Home extends HttpServlet {
 
     /** The first page of somebody's work. */
     static String of(Caller caller) {
-        if (caller.holds(Role.RECEPTIONIST, Role.THERAPIST, Role.BRANCH_MANAGER)) {
+        if (caller.holds(Role.RECEPTIONIST, Role.BRANCH_MANAGER)) {
             return "/desk/day-board";
+        }
+        if (caller.holds(Role.THERAPIST)) {
+            return "/desk/my-day";
         }
         if (caller.holds(Role.HEAD_OFFICE)) {
             return "/reports/revenue";

@@ -12,6 +12,7 @@ enum Place {
             Role.THERAPIST,
             Role.BRANCH_MANAGER,
             Role.HEAD_OFFICE),
+    MY_DAY("/desk/my-day.xhtml", "clock", "railMyDay", Role.THERAPIST),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     REVENUE("/reports/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     LEDGER("/reports/ledger.xhtml", "ledger", "railLedger", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
@@ -33,8 +34,12 @@ enum Place {
         return page.substring(0, page.length() - ".xhtml".length());
     }
 
-    /** What the addresses of its pages begin with. The two places of reports share a folder and tell pages apart by name. */
-    String start() {
-        return this == REVENUE || this == LEDGER ? href() : page.substring(0, page.indexOf('/', 1) + 1);
+    /** Whether the page is one of this place. Where places share a folder, all but the desk tell pages apart by name. */
+    boolean holds(String path) {
+        return switch (this) {
+            case REVENUE, LEDGER, MY_DAY -> path.startsWith(href());
+            case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path);
+            default -> path.startsWith(page.substring(0, page.indexOf('/', 1) + 1));
+        };
     }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -163,12 +164,31 @@ public class Shell {
         return ScriptData.words(bundle, Locale.ENGLISH);
     }
 
+    /** The client's name, or only its initials while names are masked on this screen. */
+    public String clientName(String name) {
+        return isMasked()
+                ? Stream.of(name.strip().split("\\s+"))
+                        .map(word -> word.substring(0, 1) + ".")
+                        .collect(Collectors.joining(" "))
+                : name;
+    }
+
+    /** Whether clients' names are reduced to initials, for as long as this browser stays open. */
+    public boolean isMasked() {
+        return cookie("masked").equals("on");
+    }
+
+    /** Something this browser keeps for its user, or nothing. */
+    public String kept(String name) {
+        return cookie(name);
+    }
+
     private boolean open(Place place) {
         return holds(place.roles);
     }
 
     private RailEntry entry(Place place) {
-        boolean current = request.getServletPath().startsWith(place.start());
+        boolean current = place.holds(request.getServletPath());
         return new RailEntry(place.href(), place.icon, place.key, current ? "page" : null);
     }
 

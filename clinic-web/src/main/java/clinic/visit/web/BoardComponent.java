@@ -2,6 +2,7 @@ package clinic.visit.web;
 
 import clinic.booking.AppointmentStatus;
 import clinic.platform.web.Assets;
+import clinic.platform.web.Shell;
 import clinic.visit.BoardCard;
 import clinic.visit.BoardColumn;
 import clinic.visit.BoardColumns;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class BoardComponent extends UIComponentBase {
     static final String TYPE = "clinic.visit.Board";
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    /** Pixels from which there is room for a second and a third line. */
     private static final int WORDS_FIT = 40;
+
     private static final int FLAGS_FIT = 60;
 
     @Override
@@ -38,18 +41,34 @@ public class BoardComponent extends UIComponentBase {
 
     @Override
     public void encodeEnd(FacesContext context) throws IOException {
-        if (getAttributes().get("value") instanceof DayBoard board) new Drawing(context, board).draw();
+        if (!(getAttributes().get("value") instanceof DayBoard board)) return;
+        BoardGrid grid = getAttributes().get("grid") instanceof BoardGrid chosen ? chosen : BoardGrid.HALF;
+        new Drawing(
+                        context,
+                        board,
+                        grid,
+                        Boolean.parseBoolean(String.valueOf(getAttributes().get("beside"))))
+                .draw();
     }
 
     private static final class Drawing {
         private final ResponseWriter out;
         private final DayBoard board;
+        private final BoardGrid grid;
+        private final boolean beside;
+        private final Shell shell;
+        private final String path;
         private final ResourceBundle words;
         private final String icons;
         private boolean reachable = true;
 
-        Drawing(FacesContext context, DayBoard board) {
+        /** @param beside whether other branches' boards stand on the same page */
+        Drawing(FacesContext context, DayBoard board, BoardGrid grid, boolean beside) {
             this.board = board;
+            this.grid = grid;
+            this.beside = beside;
+            shell = CDI.current().select(Shell.class).get();
+            path = context.getExternalContext().getRequestContextPath() + "/desk/day-board";
             out = context.getResponseWriter();
             words = ResourceBundle.getBundle(
                     "clinic.text.desk", context.getViewRoot().getLocale());
@@ -58,12 +77,14 @@ public class BoardComponent extends UIComponentBase {
 
         void draw() throws IOException {
             start("section", "board");
-            attribute("id", "board");
+            attribute("id", beside ? "board-" + board.branchCode() : "board");
             attribute("tabindex", "-1");
             attribute("aria-label", say("boardOf", board.branchName()));
             attribute("data-from", CLOCK.format(board.from()));
             attribute("data-by", board.by().code());
-            style("--cols:" + Math.max(1, board.columns().size()) + ";--mins:" + board.minutes());
+            attribute("data-grid", String.valueOf(grid.getMinutes()));
+            style("--cols:" + Math.max(1, board.columns().size()) + ";--mins:" + board.minutes() + ";--grid:"
+                    + grid.getMinutes() + ";--min:" + grid.pixels() + "px");
             heads();
             start("div", "board-body");
             gutter();
@@ -106,7 +127,7 @@ public class BoardComponent extends UIComponentBase {
         private void gutter() throws IOException {
             start("ol", "gutter");
             attribute("aria-hidden", "true");
-            for (int minute = 0; minute < board.minutes(); minute += 60) {
+            for (int minute = 0; minute < board.minutes(); minute += grid.label()) {
                 start("li", null);
                 style("--s:" + minute);
                 out.writeText(CLOCK.format(board.from().plusMinutes(minute)), null);
@@ -166,26 +187,30 @@ public class BoardComponent extends UIComponentBase {
             String look = StatusLook.of(card.status());
             start("li", "slot");
             position(card.from(), card.minutes());
-            start("a", card.late() > 0 ? "appt late" : "appt");
-            attribute("href", "?branch=" + board.branchCode() + "&date=" + board.date() + "&visit=" + card.id());
+            start("a", card.late() > 0 ? "appt late" : card.over() > 0 ? "appt over" : "appt");
+            attribute("href", path + "?branch=" + board.branchCode() + "&date=" + board.date() + "&visit=" + card.id());
             attribute("tabindex", reachable ? "0" : "-1");
             reachable = false;
             attribute("data-id", String.valueOf(card.id()));
             attribute("data-status", look);
             attribute("data-state", card.status().code());
-            attribute("data-client", card.client());
+            attribute("data-client", shell.clientName(card.client()));
             attribute("data-start", card.start().toString());
             attribute("data-minutes", String.valueOf(card.minutes()));
+            attribute("data-service", String.valueOf(card.service()));
             attribute("data-therapist", String.valueOf(card.therapist()));
             attribute("data-room", String.valueOf(card.room()));
             if (card.done() > 0) style("--done:" + card.done());
             start("span", "appt-top");
             icon(look);
-            text("span", "appt-name", card.client());
-            boolean tall = card.minutes() >= FLAGS_FIT;
+            text("span", "appt-name", shell.clientName(card.client()));
+            double height = card.minutes() * grid.pixels();
+            boolean tall = height >= FLAGS_FIT;
+            boolean wordy = height >= WORDS_FIT;
+            if (!wordy) alarm(card);
             if (!tall) flags(card, false);
             end("span");
-            if (card.minutes() >= WORDS_FIT) meta(card);
+            if (wordy) meta(card);
             if (tall && (card.first() || card.toPay())) {
                 start("span", "flags");
                 flags(card, true);
@@ -202,15 +227,26 @@ public class BoardComponent extends UIComponentBase {
             switch (card.status()) {
                 case CANCELLED, LATE_CANCELLED -> out.writeText(say("slotOpen"), null);
                 case NO_SHOW -> out.writeText(CLOCK.format(card.startsAt()) + " " + say("status-noshow"), null);
-                case IN_TREATMENT ->
-                    out.writeText(
-                            say("until", CLOCK.format(card.endsAt())) + " · " + other + " · " + card.service(), null);
+                case IN_TREATMENT -> {
+                    out.writeText(say("until", CLOCK.format(card.endsAt())) + " ", null);
+                    if (card.over() > 0) text("b", null, say("overBy", card.over()) + " ");
+                    out.writeText("· " + other + " · " + card.serviceName(), null);
+                }
                 default -> {
                     out.writeText(CLOCK.format(card.startsAt()) + " ", null);
                     if (card.late() > 0) text("b", null, say("lateBy", card.late()) + " ");
-                    out.writeText("· " + other + " · " + card.service(), null);
+                    out.writeText("· " + other + " · " + card.serviceName(), null);
                 }
             }
+            end("span");
+        }
+
+        /** Late or running over, where there is no room for the words. */
+        private void alarm(BoardCard card) throws IOException {
+            if (card.late() == 0 && card.over() == 0) return;
+            start("span", "alarm");
+            icon("clock");
+            text("span", "vh", card.late() > 0 ? say("lateBy", card.late()) : say("overBy", card.over()));
             end("span");
         }
 
@@ -233,7 +269,7 @@ public class BoardComponent extends UIComponentBase {
                     say("status-" + card.status().code()),
                     CLOCK.format(card.startsAt()),
                     CLOCK.format(card.endsAt()),
-                    card.service(),
+                    card.serviceName(),
                     card.therapistName(),
                     card.roomCode());
         }

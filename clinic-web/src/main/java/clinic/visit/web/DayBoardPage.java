@@ -2,17 +2,21 @@ package clinic.visit.web;
 
 import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
+import clinic.booking.Appointments;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.organisation.service.OrganisationQueries;
+import clinic.platform.Callers;
 import clinic.platform.web.ScriptData;
 import clinic.platform.web.Shell;
 import clinic.shared.NotFound;
 import clinic.visit.BoardCard;
 import clinic.visit.BoardColumns;
 import clinic.visit.DayBoard;
+import clinic.visit.DeskMessage;
 import clinic.visit.VisitDetail;
 import clinic.visit.service.DayBoardQueries;
+import clinic.visit.service.DeskMessages;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -46,6 +50,12 @@ public class DayBoardPage {
     DayBoardQueries queries;
 
     @Inject
+    DeskMessages messages;
+
+    @Inject
+    Callers callers;
+
+    @Inject
     Catalogues catalogues;
 
     @Inject
@@ -54,6 +64,7 @@ public class DayBoardPage {
     private String branch = "";
     private @Nullable DayBoard board;
     private @Nullable VisitDetail visit;
+    private @Nullable List<DeskMessage> said;
 
     @PostConstruct
     void look() {
@@ -110,6 +121,39 @@ public class DayBoardPage {
         return getBoard().cards().stream().filter(card -> card.late() > 0).toList();
     }
 
+    /** Still in treatment although their time is over. */
+    public List<BoardCard> getOver() {
+        return getBoard().cards().stream().filter(card -> card.over() > 0).toList();
+    }
+
+    /** What therapists wrote to the desk and nobody has marked as seen. */
+    public List<DeskMessage> getNotes() {
+        return said().stream()
+                .filter(message -> message.kind() == DeskMessage.Kind.NOTE)
+                .toList();
+    }
+
+    /** The latest call to the therapist of that visit, or nothing. */
+    public @Nullable DeskMessage callFor(long appointment) {
+        return said().stream()
+                .filter(message -> message.appointment() != null && message.appointment() == appointment)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private List<DeskMessage> said() {
+        if (said == null) said = messages.of(branch, getBoard().date());
+        return said;
+    }
+
+    public BoardGrid getGrid() {
+        return BoardGrid.of(shell.kept("grid"));
+    }
+
+    public BoardGrid[] getGrids() {
+        return BoardGrid.values();
+    }
+
     public List<BoardCard> getToPay() {
         return getBoard().cards().stream().filter(BoardCard::toPay).toList();
     }
@@ -145,6 +189,8 @@ public class DayBoardPage {
                         day.today().toString(),
                         day.by().code(),
                         isAtDesk(),
+                        callers.caller().account(),
+                        Appointments.UNDO_WINDOW.toSeconds(),
                         catalogue.services().stream()
                                 .filter(Catalogue.Service::active)
                                 .map(service ->
@@ -184,6 +230,8 @@ public class DayBoardPage {
             String today,
             String by,
             boolean atDesk,
+            long account,
+            long undoSeconds,
             List<Offered> services,
             List<Choice> therapists,
             List<Choice> rooms,

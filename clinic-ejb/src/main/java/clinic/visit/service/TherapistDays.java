@@ -1,0 +1,166 @@
+package clinic.visit.service;
+
+import clinic.access.Role;
+import clinic.booking.AppointmentStatus;
+import clinic.organisation.Catalogue;
+import clinic.organisation.Catalogue.Branch;
+import clinic.organisation.Catalogue.Member;
+import clinic.organisation.Hours;
+import clinic.organisation.service.Catalogues;
+import clinic.platform.Allowed;
+import clinic.platform.Callers;
+import clinic.platform.Database;
+import clinic.platform.Scope;
+import clinic.visit.DeskMessage;
+import clinic.visit.TherapistDay;
+import clinic.visit.TherapistDay.Place;
+import clinic.visit.TherapistDay.Visit;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The signed-in therapist's own day: their visits and nobody else's, at the branches they work at. Writes nothing. */
+@Stateless
+@Allowed(Role.THERAPIST)
+public class TherapistDays {
+    private static final String DAY = """
+            select a.id, a.status, a.service_id, a.branch_id, a.business_date, a.room_id, a.starts_at, a.ends_at, a.minutes,
+                   a.status_since, a.note, c.first_name, c.last_name, c.note as client_note,
+                   (select count(*) from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
+                    and p.status in ('completed', 'settled')) as visits_before
+            from appointment a join client c on c.id = a.client_id
+            where a.therapist_id = ? and a.starts_at > ? and a.starts_at < ?
+              and a.status not in ('cancelled', 'late-cancelled', 'no-show')
+            order by a.starts_at, a.id
+            """;
+    private static final long DAY_AND_A_HALF = 36 * 3_600L;
+
+    @Inject
+    private Catalogues catalogues;
+
+    @Inject
+    private DeskMessages messages;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Scope scope;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    /** Today at each branch, by that branch's own clock. */
+    public TherapistDay today() {
+        Catalogue catalogue = catalogues.current();
+        Instant now = clock.instant();
+        List<Branch> branches = catalogue.branches().stream()
+                .filter(branch -> branch.active() && scope.covers(branch.id()))
+                .toList();
+        LocalDate first = branches.isEmpty()
+                ? LocalDate.ofInstant(now, java.time.ZoneOffset.UTC)
+                : LocalDate.ofInstant(now, branches.get(0).zone());
+        Long staff = callers.caller().staffId();
+        if (staff == null) return new TherapistDay("", first, List.of(), List.of(), List.of());
+        Member member = catalogue.member(staff);
+        List<DeskMessage> said = messages.ofCaller(first.minusDays(1), first.plusDays(1));
+        List<Visit> visits = visits(catalogue, staff, now, open(said));
+        List<Place> places = branches.stream()
+                .flatMap(branch -> place(branch, member, now, visits).stream())
+                .sorted(Comparator.comparing(place -> place.from() == null))
+                .toList();
+        LocalDate date = places.isEmpty()
+                ? first
+                : LocalDate.ofInstant(now, places.get(0).zone());
+        return new TherapistDay(member.name(), date, places, visits, said);
+    }
+
+    private static Map<Long, Long> open(List<DeskMessage> said) {
+        return said.stream()
+                .filter(message -> message.appointment() != null && !message.seen())
+                .collect(Collectors.toMap(
+                        message -> Objects.requireNonNull(message.appointment()), DeskMessage::id, (a, b) -> b));
+    }
+
+    private static Optional<Place> place(Branch branch, Member member, Instant now, List<Visit> visits) {
+        LocalDate date = LocalDate.ofInstant(now, branch.zone());
+        Optional<Hours> shift = branch.hoursOn(date).isPresent() ? member.shiftAt(branch.id(), date) : Optional.empty();
+        boolean busy = visits.stream().anyMatch(visit -> visit.branchCode().equals(branch.code()));
+        boolean treats = member.assignmentAt(branch.id(), date).isPresent();
+        if (!busy && !treats) return Optional.empty();
+        return Optional.of(new Place(
+                branch.id(),
+                branch.code(),
+                branch.name(),
+                branch.zone(),
+                shift.map(Hours::from).orElse(null),
+                shift.map(Hours::until).orElse(null)));
+    }
+
+    private List<Visit> visits(Catalogue catalogue, long staff, Instant now, Map<Long, Long> calls) {
+        List<Visit> visits = new ArrayList<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(DAY)) {
+            select.setLong(1, staff);
+            select.setObject(2, clinic.platform.Time.utc(now.minusSeconds(DAY_AND_A_HALF)));
+            select.setObject(3, clinic.platform.Time.utc(now.plusSeconds(DAY_AND_A_HALF)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Branch branch = catalogue.branch(row.getLong("branch_id"));
+                    LocalDate date = row.getObject("business_date", LocalDate.class);
+                    if (scope.covers(branch.id()) && date.equals(LocalDate.ofInstant(now, branch.zone()))) {
+                        visits.add(visit(row, catalogue, branch, calls));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the day could not be read", e);
+        }
+        return visits;
+    }
+
+    private static Visit visit(ResultSet row, Catalogue catalogue, Branch branch, Map<Long, Long> calls)
+            throws SQLException {
+        Catalogue.Service service = catalogue.service(row.getLong("service_id"));
+        int minutes = row.getInt("minutes");
+        long id = row.getLong("id");
+        return new Visit(
+                id,
+                AppointmentStatus.of(row.getString("status")),
+                row.getString("first_name") + " " + row.getString("last_name"),
+                row.getString("client_note"),
+                row.getString("note"),
+                row.getInt("visits_before"),
+                service.name(),
+                branch.code(),
+                branch.zone(),
+                catalogue.room(row.getLong("room_id")).name(),
+                instant(row, "starts_at"),
+                instant(row, "ends_at"),
+                minutes,
+                instant(row, "status_since"),
+                service.durations().stream().filter(other -> other > minutes).toList(),
+                calls.get(id));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
