@@ -77,24 +77,18 @@ class ScopeIT {
         Answer sale = riverside
                 .post("sales", Map.of("appointment", paid, "payments", List.of(payment)))
                 .expect(201);
+        String waiting = book(story, story.client()).text("id");
+        riverside.post("appointments/" + waiting + "/check-in", null).expect(200);
         parameters = parameters();
         bodies = bodies(story, total);
         foreign = new HashMap<>();
         foreign.put("/api/v1/appointments/{id}", open.text("id"));
-        String waiting = book(story, story.client()).text("id");
-        riverside.post("appointments/" + waiting + "/check-in", null).expect(200);
         foreign.put(
                 "/api/v1/messages/{id}",
                 riverside
                         .post("appointments/" + waiting + "/call", null)
                         .expect(200)
                         .text("id"));
-        Map<String, Object> series = Story.booking(story.freeSlot(), client);
-        series.put("series", Map.of("frequency", "weekly", "count", 1));
-        series.put("note", MARKER);
-        foreign.put(
-                "/api/v1/series/{id}",
-                riverside.post("appointments", series).expect(201).text("series"));
         foreign.put(
                 "/api/v1/replans/{id}",
                 riverside
@@ -127,6 +121,12 @@ class ScopeIT {
                             .expect(201)
                             .text("id"));
         }
+        Map<String, Object> series = Story.booking(story.freeSlot(), story.client());
+        series.put("series", Map.of("frequency", "weekly", "count", 1));
+        series.put("note", MARKER);
+        foreign.put(
+                "/api/v1/series/{id}",
+                riverside.post("appointments", series).expect(201).text("series"));
         foreign.put("/api/v1/merges/{id}", mergedAtRiverside(story));
         setUpAtRiverside();
         foreign.put(

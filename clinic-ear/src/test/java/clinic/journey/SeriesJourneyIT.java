@@ -98,8 +98,9 @@ class SeriesJourneyIT {
             Page page = signedIn(desk);
             desk.open("/desk/replan?branch=RV&therapist=" + visit.text("therapist") + "&date=" + visit.text("date"));
             desk.isAccessible();
-            desk.tabTo("#find button[type=submit]");
+            desk.tabTo("#find-places button[type=submit]");
             desk.press("Enter");
+            page.waitForURL("**/desk/replan?*until=*");
             page.locator(".replan-row[data-state=open]").first().waitFor();
             desk.isAccessible();
             String row = ".replan-row[data-visit='" + visit.text("id") + "']";

@@ -53,7 +53,7 @@ function did(words, visit, name, steps) {
 }
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
-  if (booked.series) done(text('seriesBooked', name, booked.parts.length, text('at', day(booked.start, desk.zone), clock(booked.start, desk.zone))), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
+  if (booked.series) done(text('seriesBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
   else did(text('booked', name, place(booked.start)), booked.id, name, ['book']);
   look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
@@ -157,10 +157,7 @@ async function move(visit, to) {
     await look();
     return true;
   } catch (problem) {
-    if (problem.refused && to.scope) {
-      refuse(problem);
-      return false;
-    }
+    if (to.scope) return excuse(problem, () => move(visit, to));
     return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { [way.code]: way.reason } }) }));
   }
 }
@@ -273,6 +270,7 @@ const movedTo = () => ({ start: new Date(localInstant(moveFields.date.value, mov
 /** Moves several visits of a series; shows all of them first when one of them cannot go along. */
 async function moveSeries(look) {
   const to = { ...movedTo(), scope: moveScope.value, occurrences: movePreview.occurrences };
+  delete to.minutes;
   if (to.therapist === moving.therapist) delete to.therapist;
   if (to.room === moving.room) delete to.room;
   delete to.minutes;

@@ -12,7 +12,7 @@ const body = document.getElementById('rows');
 const all = document.getElementById('accept-all');
 let replan = null;
 
-document.getElementById('find')?.addEventListener('submit', async (event) => {
+document.getElementById('find-places')?.addEventListener('submit', async (event) => {
   event.preventDefault();
   const { from, until } = event.target.elements;
   const button = event.target.querySelector('[type="submit"]');

@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -306,11 +307,12 @@ public class SeriesDesk {
                 .map(wish -> wish.proposal().therapist().id())
                 .collect(Collectors.toCollection(java.util.HashSet::new));
         others.add(client);
-        List<Instant> starts = wishes.stream()
-                .map(wish -> wish.proposal().slot().start())
-                .sorted()
+        List<TimeSlot> slots = wishes.stream()
+                .map(wish -> wish.proposal().slot())
+                .sorted(Comparator.comparing(TimeSlot::start))
                 .toList();
-        TimeSlot window = new TimeSlot(starts.get(0), starts.get(starts.size() - 1)).widened(MARGIN, MARGIN);
+        TimeSlot window =
+                new TimeSlot(slots.get(0).start(), slots.get(slots.size() - 1).end()).widened(MARGIN, MARGIN);
         return new SeriesPlan(plans.of(catalogue, List.of(branch), others, window, except), wishes, except);
     }
 

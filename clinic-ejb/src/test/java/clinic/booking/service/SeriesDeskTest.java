@@ -283,6 +283,53 @@ class SeriesDeskTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aSeriesMayHaveOneVisitAndItsLastOneMovesAlone(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            List<AppointmentQueries.View> visits = book(clinic, weekly(1, FIRST_CLIENT, List.of()));
+            List<SeriesRow> rows = clinic.as(DESK_RV, wiring -> wiring.get(SeriesDesk.class)
+                    .preview(new MoveSeries(
+                            visits.get(0).id(),
+                            SeriesScope.FOLLOWING,
+                            visits.get(0).start().plus(Duration.ofHours(1)),
+                            null,
+                            null,
+                            List.of())));
+            assertEquals(List.of(true), rows.stream().map(SeriesRow::ok).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aLoadBudgetCountsTheVisitsOfTheSeriesItself(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            clinic.database()
+                    .execute(
+                            "update organisation set load_week = 5",
+                            "update catalogue_version set version = nextval('catalogue_version_seq')");
+            BookSeries daily = new BookSeries(
+                    "RV",
+                    "deep-tissue",
+                    60,
+                    MAYA,
+                    null,
+                    FIRST_CLIENT,
+                    at(TUESDAY, HALF_PAST_FIVE, NEW_YORK),
+                    new SeriesRule(Frequency.DAILY, 1, 4, null, Set.of()),
+                    List.of(),
+                    "",
+                    null);
+            List<SeriesRow> rows =
+                    clinic.as(DESK_RV, wiring -> wiring.get(SeriesDesk.class).preview(daily));
+            assertEquals(
+                    List.of(true, true, false, false),
+                    rows.stream().map(SeriesRow::ok).toList(),
+                    "two points each, five a week");
+            assertEquals("load-budget", rows.get(2).reasons().get(0).code());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aVisitOfNoPlaceInTheSeriesCannotBeDecidedAbout(Engine engine) throws Exception {
         try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
             BookSeries wrong = weekly(2, FIRST_CLIENT, List.of(new BookSeries.Choice(2, true, null, null, null)));
