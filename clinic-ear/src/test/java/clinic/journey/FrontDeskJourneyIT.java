@@ -225,9 +225,8 @@ class FrontDeskJourneyIT {
                 desk.page().locator("[data-seen='" + visit + "']").waitFor();
                 desk.isAccessible();
 
-                page.locator("[data-step=start][data-id='" + visit + "']").waitFor();
-                page.locator("#my-day").focus();
-                room.press("s");
+                page.locator("[data-step=start][data-id='" + visit + "']").focus();
+                room.press("Enter");
                 page.locator(".now-card").waitFor();
                 room.isAccessible();
                 desk.page().locator(card(visit) + "[data-state=in-treatment]").waitFor();

@@ -5,6 +5,7 @@ import { make } from './dom.js';
 import { refuse } from './refusal.js';
 import { Repeat } from './series.js';
 import { clock, day, text } from './text.js';
+import { Together } from './together.js';
 import { Wishes } from './wishes.js';
 import { localInstant } from './zone.js';
 
@@ -30,6 +31,7 @@ export class Booking {
     this.find = document.getElementById('book-client');
     clientSearch(this.find, (client) => this.choose(client), (words) => this.fresh(words));
     document.getElementById('book-other').addEventListener('click', () => this.ask());
+    this.together = new Together(this.form, desk);
     this.repeat = new Repeat(this.form, desk.zone, () => { this.repeat.changed = true; this.submit(); });
     this.form.addEventListener('submit', (event) => { event.preventDefault(); this.submit(); });
   }
@@ -42,6 +44,7 @@ export class Booking {
     this.hold = known.hold ?? null;
     this.at(this.desk.branch);
     this.wishes.reset();
+    this.together.reset();
     this.fields.service.value = String(known.service ?? this.desk.services[0]?.id ?? '');
     this.lengths(known.minutes);
     this.fields.therapist.value = String(known.therapist ?? '');
@@ -174,6 +177,7 @@ export class Booking {
       let wish = await this.wish();
       if (!wish) return this.error(text('noFree'), fields.time);
       this.repeat.preview.zone = this.branch.zone;
+      if (this.repeat.on.checked && this.together.any) return this.error(text('notBoth'));
       if (this.repeat.on.checked) wish = await this.repeat.complete(wish, fields.date.value);
       if (!wish) return undefined;
       const booked = await create('appointments', wish, this.key);
@@ -194,6 +198,7 @@ export class Booking {
   /** Keeps the chosen time for a while, for somebody who still decides. */
   async keep() {
     if (!this.fields.time.value) return this.error(text('chooseTime'));
+    if (this.together.any) return this.error(text('notHeldTogether'));
     try {
       const wish = await this.wish();
       if (!wish) return this.error(text('noFree'));
@@ -215,6 +220,7 @@ export class Booking {
     if (fields.room.value) wish.room = fields.room.value;
     if (this.override) wish.override = this.override;
     if (this.hold) wish.hold = this.hold;
+    if (this.together.any) return this.together.complete(wish, fields.therapist.value);
     if (fields.therapist.value) return { ...wish, therapist: fields.therapist.value };
     const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: this.branch.code, gender: this.wishes.terms.gender, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
     const row = answer.rows.find((one) => Date.parse(one.start) === Date.parse(start));

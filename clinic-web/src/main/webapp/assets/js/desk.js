@@ -54,6 +54,7 @@ function did(words, visit, name, steps) {
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
   if (booked.series) done(text('seriesBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
+  else if (booked.parts) done(text('togetherBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), party: true }));
   else did(text('booked', name, place(booked.start)), booked.id, name, ['book']);
   look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
@@ -246,8 +247,18 @@ const moveForms = document.getElementById('move-form');
 const moveScope = new SeriesScope(moveForms);
 const movePreview = new Preview(moveForms.querySelector('[data-part="preview"]'), { zone: desk.zone, leave: 'stay', changed: () => moveSeries(true) });
 moveForms.addEventListener('input', (event) => !event.target.closest('[data-part="preview"]') && movePreview.clear());
+/** Offers to take everybody of the visit's party along, where it has one. */
+async function askParty(id, visit) {
+  const choice = document.getElementById(id);
+  choice.hidden = true;
+  choice.querySelector('input').checked = false;
+  const { party } = await get(`appointments/${visit.id}`).catch(() => ({}));
+  choice.hidden = !party || moving !== visit;
+}
+const wholeParty = (id) => document.querySelector(`#${id} input`).checked;
 function moveForm(visit) {
   moving = visit;
+  askParty('move-party', visit);
   document.getElementById('move-who').textContent = visit.client;
   document.getElementById('move-error').textContent = '';
   moveFields.date.value = localDate(visit.start, desk.zone);
@@ -295,7 +306,7 @@ document.getElementById('move-form').addEventListener('submit', async (event) =>
     return;
   }
   moveDialog.close();
-  await move(moving, movedTo());
+  await move(moving, wholeParty('move-party') ? { start: movedTo().start, party: true } : movedTo());
 });
 
 const cancelDialog = document.getElementById('cancel-dialog');
@@ -304,6 +315,7 @@ const waive = document.getElementById('cancel-waive');
 const cancelScope = new SeriesScope(document.getElementById('cancel-form'));
 function cancelForm(visit) {
   moving = visit;
+  askParty('cancel-party', visit);
   document.getElementById('cancel-who').textContent = visit.client;
   document.getElementById('cancel-error').textContent = '';
   reason.value = '';
@@ -321,7 +333,7 @@ document.getElementById('cancel-form').addEventListener('submit', async (event) 
     return;
   }
   cancelDialog.close();
-  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim(), ...(cancelScope.value !== 'this' && { scope: cancelScope.value }), ...(waive.value.trim() && { waive: waive.value.trim() }) });
+  await act(moving.id, 'cancel', moving.client, { reason: reason.value.trim(), ...(cancelScope.value !== 'this' && { scope: cancelScope.value }), ...(waive.value.trim() && { waive: waive.value.trim() }), ...(wholeParty('cancel-party') && { party: true }) });
 });
 
 const at = (changes) => {
