@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -174,10 +175,14 @@ class FrontDeskJourneyIT {
             desk.press("f");
             page.locator("#find-dialog").waitFor();
             desk.type(name);
-            page.locator("#find-dialog [role=option]").first().waitFor();
+            page.locator("#find-dialog [role=option]:first-child")
+                    .getByText(name)
+                    .waitFor();
             desk.isAccessible();
             desk.press("Enter");
-            page.waitForURL("**visit=" + visit.text("id") + "**");
+            page.waitForURL(
+                    "**visit=" + visit.text("id") + "**",
+                    new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
             page.waitForFunction("id => document.activeElement.dataset.id === id", visit.text("id"));
             desk.press("?");
             page.locator("#keys").getByText("walk-in").waitFor();
@@ -276,12 +281,32 @@ class FrontDeskJourneyIT {
                 .contains("data-id=\"" + other + "\""));
     }
 
+    /** What other journeys left begun with this therapist is over, so that their page shows one visit at a time. */
+    private static void finishOthers(JsonNode me, String branch, LocalDate today) {
+        for (JsonNode row : headOffice
+                .get("appointments", "branch", branch, "date", today)
+                .expect(200)
+                .rows()) {
+            String status = row.path("status").asText();
+            if (!row.path("therapist").asText().equals(me.path("staff").asText())
+                    || !List.of("arrived", "in-treatment").contains(status)) {
+                continue;
+            }
+            String begun = "appointments/" + row.path("id").asText();
+            if (status.equals("arrived")) {
+                headOffice.post(begun + "/start", null).expect(200);
+            }
+            headOffice.post(begun + "/complete", null).expect(200);
+        }
+    }
+
     /** A visit of that therapist today: one that is expected, or a new one at any hour of their shift; none when they are off. */
     private static String visitToday(JsonNode me) {
         for (JsonNode grant : me.path("grants")) {
             String branch = grant.path("branch").asText();
             ZoneId zone = zone(branch);
             LocalDate today = LocalDate.now(zone);
+            finishOthers(me, branch, today);
             for (JsonNode row : headOffice
                     .get("appointments", "branch", branch, "date", today)
                     .expect(200)
