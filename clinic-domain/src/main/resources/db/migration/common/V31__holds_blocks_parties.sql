@@ -52,7 +52,6 @@ create table block_resource (
 -- Appointments of one party are booked together: couples and groups side by side, several services one after the other.
 -- A room they share is claimed by the party.
 alter table appointment add column party_id bigint;
-alter table appointment add column room_shared boolean default false not null;
 create index appointment_party on appointment (party_id);
 
 -- Rooms whose positions follow each other are next to each other.
