@@ -53,7 +53,8 @@ public record ClientSearch(List<Term> terms) {
     private static final Pattern MONTH_FIRST =
             Pattern.compile("\\b" + MONTH_NAME + "\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})\\b");
     private static final Pattern BEGUN_DATE = Pattern.compile("\\b\\d{4}-(?:\\d{1,2}-?)?");
-    private static final Pattern PHONE = Pattern.compile("[+(]*\\d(?:[\\s().\\-/]*\\d)+");
+    private static final Pattern PHONE =
+            Pattern.compile("(?<![\\p{L}\\d])[+(]*\\d(?:[\\s().\\-/]*\\d)+(?![\\p{L}\\d])");
 
     /** Takes apart what was typed; nothing usable gives no terms, and so finds nobody. */
     public static ClientSearch of(String typed) {

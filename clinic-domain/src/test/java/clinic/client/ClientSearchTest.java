@@ -41,6 +41,13 @@ class ClientSearchTest {
     }
 
     @Test
+    void digitsWithinAWordBelongToTheWord() {
+        assertEquals(List.of(Term.word("smith22b")), ClientSearch.of("Smith22b").terms());
+        assertEquals(
+                List.of(Term.word("4ever1234x")), ClientSearch.of("4ever1234x").terms());
+    }
+
+    @Test
     void aDateThatReadsTwoWaysMeansBoth() {
         assertEquals(
                 List.of(Term.exact(Set.of("1985-03-12", "1985-12-03"))),

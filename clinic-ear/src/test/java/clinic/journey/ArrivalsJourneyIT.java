@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -79,13 +78,9 @@ class ArrivalsJourneyIT {
         return screen.page().locator("main").getAttribute("data-kind");
     }
 
-    private static String word() {
-        return UUID.randomUUID().toString().substring(0, 8).replaceAll("[0-9]", "x");
-    }
-
     @Test
     void aClientChecksInAtTheKioskByKeyboardAndFiveWrongTriesLockIt() {
-        String last = "Quill" + word();
+        String last = "Quill" + Story.word();
         String visit = expected(client("Zora", last, "1931-07-23"), 20);
         try (Screen kiosk = Screen.of(clinic)) {
             Page page = kiosk.page();
@@ -128,7 +123,7 @@ class ArrivalsJourneyIT {
 
     @Test
     void aLinkChecksInItsOwnVisitOnly() {
-        String visit = expected(client("Yara", "Pike" + word(), "1932-08-24"), 30);
+        String visit = expected(client("Yara", "Pike" + Story.word(), "1932-08-24"), 30);
         try (Screen reception = Screen.of(clinic);
                 Screen phone = Screen.of(clinic)) {
             signIn(reception, "desk.rv");
@@ -148,8 +143,8 @@ class ArrivalsJourneyIT {
 
     @Test
     void theDayIsReadableWithoutTheServerAndArrivalsAreToldAfterwards() {
-        String here = expected(client("Wilma", "Stone" + word(), "1950-01-01"), 40);
-        String gone = expected(client("Victor", "Reed" + word(), "1950-01-02"), 50);
+        String here = expected(client("Wilma", "Stone" + Story.word(), "1950-01-01"), 40);
+        String gone = expected(client("Victor", "Reed" + Story.word(), "1950-01-02"), 50);
         String board = "/desk/day-board?branch=RV";
         try (Screen reception = Screen.of(clinic)) {
             Page page = reception.page();
@@ -210,7 +205,7 @@ class ArrivalsJourneyIT {
 
     @Test
     void twoRecordsBecomeOneAndTwoAgain() {
-        String last = "Lund" + word();
+        String last = "Lund" + Story.word();
         String kept = client("Uma", last, "1960-02-03");
         String away = client("Uma", last, "1960-02-03");
         String visit = expected(away, 60);

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class DeskJourneyIT {
 
     @Test
     void aTimeAtAnotherBranchByItsFit() {
-        String client = "Wish " + word();
+        String client = "Wish " + Story.word();
         String date;
         try (Screen office = Screen.of(clinic)) {
             Page page = office.page();
@@ -62,7 +61,7 @@ class DeskJourneyIT {
 
     @Test
     void byMouse() {
-        String client = "Mouse " + word();
+        String client = "Mouse " + Story.word();
         try (Screen desk = Screen.of(clinic);
                 Screen manager = Screen.of(clinic)) {
             Page page = desk.page();
@@ -129,7 +128,7 @@ class DeskJourneyIT {
 
     @Test
     void byKeyboardAlone() {
-        String client = "Keyboard " + word();
+        String client = "Keyboard " + Story.word();
         try (Screen desk = Screen.of(clinic)) {
             Page page = desk.page();
             desk.open("/sign-in");
@@ -183,7 +182,7 @@ class DeskJourneyIT {
         try (Screen desk = Screen.of(clinic)) {
             Page page = desk.page();
             desk.open("/sign-in");
-            page.locator("#login").fill("nobody." + word());
+            page.locator("#login").fill("nobody." + Story.word());
             page.locator("#password").fill("wrong");
             page.locator("#go").click();
             page.locator("[role=alert], .banner").first().waitFor();
@@ -239,9 +238,5 @@ class DeskJourneyIT {
 
     private static Locator.WaitForOptions hidden() {
         return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
-    }
-
-    private static String word() {
-        return UUID.randomUUID().toString().substring(0, 8).replaceAll("[0-9]", "x");
     }
 }

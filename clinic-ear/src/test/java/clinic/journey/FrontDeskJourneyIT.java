@@ -45,7 +45,9 @@ class FrontDeskJourneyIT {
         String branch = branchWithASlotToday();
         String letters = twoLetters();
         String client = headOffice
-                .post("clients", Map.of("firstName", letters, "lastName", "Walker " + word(), "allowDuplicate", true))
+                .post(
+                        "clients",
+                        Map.of("firstName", letters, "lastName", "Walker " + Story.word(), "allowDuplicate", true))
                 .expect(201)
                 .text("id");
         try (Screen desk = signedIn("headoffice")) {
@@ -148,14 +150,9 @@ class FrontDeskJourneyIT {
 
     @Test
     void fromTheMonthToADayAndFromAClientToTheirVisit() {
-        String name = word().replaceAll("[^a-z]", "x");
-        String client = clinic.as("desk.rv")
-                .post("clients", Map.of("firstName", "Find", "lastName", name, "allowDuplicate", true))
-                .expect(201)
-                .text("id");
-        Answer visit = clinic.as("desk.rv")
-                .post("appointments", Story.booking(story.freeSlot(), client))
-                .expect(201);
+        String name = Story.word();
+        visitOf(name.substring(1));
+        String visit = visitOf(name);
         try (Screen desk = signedIn("desk.rv")) {
             Page page = desk.page();
             desk.open("/desk/calendar?branch=RV&span=week");
@@ -181,13 +178,23 @@ class FrontDeskJourneyIT {
             desk.isAccessible();
             desk.press("Enter");
             page.waitForURL(
-                    "**visit=" + visit.text("id") + "**",
-                    new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
-            page.waitForFunction("id => document.activeElement.dataset.id === id", visit.text("id"));
+                    "**visit=" + visit + "**", new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
+            page.waitForFunction("id => document.activeElement.dataset.id === id", visit);
             desk.press("?");
             page.locator("#keys").getByText("walk-in").waitFor();
             desk.isAccessible();
         }
+    }
+
+    private String visitOf(String lastName) {
+        String client = clinic.as("desk.rv")
+                .post("clients", Map.of("firstName", "Find", "lastName", lastName, "allowDuplicate", true))
+                .expect(201)
+                .text("id");
+        return clinic.as("desk.rv")
+                .post("appointments", Story.booking(story.freeSlot(), client))
+                .expect(201)
+                .text("id");
     }
 
     @Test
@@ -432,9 +439,5 @@ class FrontDeskJourneyIT {
     private static String twoLetters() {
         int at = Math.floorMod(UUID.randomUUID().hashCode(), 10);
         return "q" + "bcdfghjkmw".charAt(at);
-    }
-
-    private static String word() {
-        return UUID.randomUUID().toString().substring(0, 8).replaceAll("[0-9]", "x");
     }
 }

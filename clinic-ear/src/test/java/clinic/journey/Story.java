@@ -243,6 +243,17 @@ final class Story {
                 : amount(line.path("credit")).negate();
     }
 
+    /** A name nobody else has, of letters only. */
+    static String word() {
+        StringBuilder word = new StringBuilder();
+        UUID.randomUUID()
+                .toString()
+                .substring(0, 8)
+                .chars()
+                .forEach(c -> word.append((char) (Character.isDigit(c) ? c - '0' + 'g' : c)));
+        return word.toString();
+    }
+
     static BigDecimal amount(JsonNode money) {
         assertEquals("USD", money.path("currency").asText(), money::toString);
         return new BigDecimal(money.path("amount").asText());

@@ -335,7 +335,8 @@ public class AppointmentResource {
     }
 
     /**
-     * Visits of whoever matches, at the branches the caller works for, those nearest to now first.
+     * Visits of whoever matches, at the branches the caller works for, those nearest to now first; those of clients
+     * whose names are only spelt almost so come last.
      *
      * @param typed a client's name, phone or date of birth
      * @param client one client's id instead
@@ -346,15 +347,23 @@ public class AppointmentResource {
             @QueryParam("q") @Nullable String typed,
             @QueryParam("client") @Nullable String client,
             @QueryParam("limit") @DefaultValue("20") int limit) {
+        int wanted = Math.max(1, Math.min(limit, 100));
         String one = Params.text(client);
-        List<Long> wanted = one != null
-                ? List.of(Params.id("client", one))
-                : clients.search(Params.required("q", typed), 20).rows().stream()
-                        .map(ClientSummary::id)
-                        .toList();
-        return Rows.all(queries.near(wanted, Math.max(1, Math.min(limit, 100))).stream()
-                .map(AppointmentJson::of)
-                .toList());
+        if (one != null) {
+            return visitsOf(List.of(Params.id("client", one)), List.of(), wanted);
+        }
+        ClientQueries.Result found = clients.search(Params.required("q", typed), 20);
+        List<Long> ids = found.rows().stream().map(ClientSummary::id).toList();
+        int exact = ids.size() - found.closest();
+        return visitsOf(ids.subList(0, exact), ids.subList(exact, ids.size()), wanted);
+    }
+
+    private Rows<AppointmentJson> visitsOf(List<Long> exact, List<Long> close, int wanted) {
+        List<View> visits = new ArrayList<>(queries.near(exact, wanted));
+        if (visits.size() < wanted) {
+            visits.addAll(queries.near(close, wanted - visits.size()));
+        }
+        return Rows.all(visits.stream().map(AppointmentJson::of).toList());
     }
 
     @GET
