@@ -27,6 +27,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +132,7 @@ public class BookingDesk {
             appointments.add(
                     appointment, overridden(appointment, appointment.booked(), overrides.words(placed.overridden())));
             if (held != null) {
-                heldBooked.fire(new HoldBooked(held, appointment.id()));
+                heldBooked.fire(new HoldBooked(held, Map.of(appointment.client(), appointment.id())));
             }
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
