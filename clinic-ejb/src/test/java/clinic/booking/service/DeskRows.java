@@ -380,11 +380,19 @@ record DeskRows(
         holds.stream().filter(hold -> !hold.ended()).forEach(hold -> uses(hold)
                 .forEach(use ->
                         owed.add(new Claim(use.owner(), use.resource(), use.kind(), use.time(), hold.expires()))));
-        blocks.stream()
-                .filter(block -> !block.lifted())
-                .flatMap(DeskRows::uses)
-                .forEach(use -> owed.add(new Claim(use.owner(), use.resource(), use.kind(), use.time(), null)));
+        blocks.stream().filter(block -> !block.lifted()).flatMap(DeskRows::uses).forEach(use -> days(use.time())
+                .forEach(day -> owed.add(new Claim(use.owner(), use.resource(), use.kind(), day, null))));
         return owed;
+    }
+
+    /** A claim takes no longer than a day. */
+    private static List<TimeSlot> days(TimeSlot time) {
+        List<TimeSlot> days = new ArrayList<>();
+        for (Instant start = time.start(); start.isBefore(time.end()); start = start.plus(Duration.ofDays(1))) {
+            Instant end = start.plus(Duration.ofDays(1));
+            days.add(new TimeSlot(start, end.isBefore(time.end()) ? end : time.end()));
+        }
+        return days;
     }
 
     /** As few stretches as cover the same time. */

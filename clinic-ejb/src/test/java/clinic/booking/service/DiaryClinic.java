@@ -61,8 +61,8 @@ final class DiaryClinic implements AutoCloseable {
             + " tax_number, jurisdiction_id, active, version)";
 
     private final TestDatabase database;
-    private Instant now;
-    private @Nullable Connection running;
+    private volatile Instant now;
+    private final ThreadLocal<Connection> running = new ThreadLocal<>();
     private @Nullable EntityManagerFactory entities;
 
     DiaryClinic(Engine engine, Instant now) throws SQLException {
@@ -154,16 +154,11 @@ final class DiaryClinic implements AutoCloseable {
     /** One transaction of somebody; a refusal rolls it back. Those within it go back to where they began. */
     <T> T as(Caller caller, Wiring.Work<T> work) throws Exception {
         return Wiring.transaction(database, Clock.fixed(now, ZoneOffset.UTC), caller, DESK, new Class<?>[0], wiring -> {
-            running = wiring.get(Database.class).connection();
-            EntityManagerFactory factory = entities;
-            if (factory == null) {
-                factory = database.entities(theRunningTransaction());
-                entities = factory;
-            }
-            try (EntityManager manager = factory.createEntityManager()) {
+            running.set(wiring.get(Database.class).connection());
+            try (EntityManager manager = entities().createEntityManager()) {
                 manager.getTransaction().begin();
                 use(wiring, manager);
-                Transactions within = new Within(wiring, factory, manager);
+                Transactions within = new Within(wiring, entities(), manager);
                 wiring.with(Transactions.class, within);
                 wiring.with(HoldExpiry.class, new ExpiryWithin(wiring.get(HoldExpiry.class), within));
                 T result = work.with(wiring);
@@ -171,6 +166,15 @@ final class DiaryClinic implements AutoCloseable {
                 return result;
             }
         });
+    }
+
+    private synchronized EntityManagerFactory entities() {
+        EntityManagerFactory factory = entities;
+        if (factory == null) {
+            factory = database.entities(theRunningTransaction());
+            entities = factory;
+        }
+        return factory;
     }
 
     /** A transaction of its own, as far as one connection has them: a savepoint with entities of its own. */
@@ -188,7 +192,7 @@ final class DiaryClinic implements AutoCloseable {
         @Override
         public <T> T inNew(Supplier<T> work) {
             try {
-                Connection connection = Objects.requireNonNull(running);
+                Connection connection = Objects.requireNonNull(running.get());
                 Savepoint begin = connection.setSavepoint();
                 EntityManager own = factory.createEntityManager();
                 try {
@@ -268,8 +272,9 @@ final class DiaryClinic implements AutoCloseable {
         return (DataSource) Proxy.newProxyInstance(
                 DiaryClinic.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getConnection") ? uncommitted(Objects.requireNonNull(running)) : null);
+                (proxy, method, arguments) -> method.getName().equals("getConnection")
+                        ? uncommitted(Objects.requireNonNull(running.get()))
+                        : null);
     }
 
     private static Connection uncommitted(Connection connection) {
