@@ -159,7 +159,7 @@ public class BookingDesk {
                     appointment.client(),
                     move.start(),
                     clock.instant());
-            Own own = Own.of(appointment, proposal);
+            Own own = Own.of(appointment, diary.together(appointment), proposal);
             Overrides overrides = new Overrides(DESK, move.override());
             Placement before = appointment.placement();
             Proposals.Placed placed = proposals.place(proposal, overrides, own);
@@ -206,7 +206,7 @@ public class BookingDesk {
                     where.slot().start(),
                     clock.instant());
             Placement placement = proposals
-                    .place(proposal, Overrides.NONE, Own.of(appointment, proposal))
+                    .place(proposal, Overrides.NONE, Own.of(appointment, diary.together(appointment), proposal))
                     .placement();
             appointments.append(appointment.extend(
                     placement, price(proposal), callers.caller().name(), clock.instant()));

@@ -391,17 +391,24 @@ class DeskModelTest {
             }
         }
 
-        /** Another time, therapist, room or length, or several of them. */
+        /** Another time, therapist, room or length, or several of them; or to somebody of its party. */
         private void move() throws Exception {
             DeskRows.Visit visit = visit(any -> any.stands() || random.nextInt(5) == 0);
             if (visit == null) {
                 return;
             }
-            Instant start = random.nextInt(3) == 0
-                    ? visit.slot().start().plus(Duration.ofMinutes(15L * (random.nextInt(9) - 4)))
-                    : time();
+            DeskRows.Visit beside = visit.party() == null || random.nextInt(3) > 0
+                    ? null
+                    : visit(other -> visit.party().equals(other.party()) && other.id() != visit.id());
+            Instant start = beside != null
+                    ? beside.slot().start()
+                    : random.nextInt(3) == 0
+                            ? visit.slot().start().plus(Duration.ofMinutes(15L * (random.nextInt(9) - 4)))
+                            : time();
             Long therapist = random.nextInt(3) == 0 && visit.branch() == RV ? any(AT_RV) : null;
-            Long room = random.nextInt(4) == 0 ? any(rooms(visit.branch())) : null;
+            Long room = beside != null
+                    ? Long.valueOf(beside.room())
+                    : random.nextInt(4) == 0 ? any(rooms(visit.branch())) : null;
             Integer length = random.nextInt(3) == 0 ? Integer.valueOf(150 - visit.minutes()) : null;
             TimeSlot slot = TimeSlot.of(start, Duration.ofMinutes(length == null ? visit.minutes() : length));
             long with = therapist == null ? visit.therapist() : therapist;
