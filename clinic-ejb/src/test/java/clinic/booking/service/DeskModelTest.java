@@ -397,9 +397,10 @@ class DeskModelTest {
             if (visit == null) {
                 return;
             }
-            DeskRows.Visit beside = visit.party() == null || random.nextInt(3) > 0
+            Long party = visit.party();
+            DeskRows.Visit beside = party == null || random.nextInt(3) > 0
                     ? null
-                    : visit(other -> visit.party().equals(other.party()) && other.id() != visit.id());
+                    : visit(other -> party.equals(other.party()) && other.id() != visit.id());
             Instant start = beside != null
                     ? beside.slot().start()
                     : random.nextInt(3) == 0
