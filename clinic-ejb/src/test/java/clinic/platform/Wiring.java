@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,12 +126,20 @@ public final class Wiring {
             if (field.isAnnotationPresent(Inject.class)) {
                 field.setAccessible(true);
                 try {
-                    field.set(instance, field.getType() == Event.class ? event() : get(field.getType()));
+                    field.set(instance, injected(field));
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException(e);
                 }
             }
         }
+    }
+
+    private Object injected(Field field) {
+        ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
+        if (setting != null && field.getType() == int.class) {
+            return Integer.valueOf(setting.defaultValue());
+        }
+        return field.getType() == Event.class ? event() : get(field.getType());
     }
 
     private Object event() {

@@ -167,6 +167,7 @@ public class PartyDesk {
             }
             long id = ids.next("booking_seq");
             List<Long> appointed = new ArrayList<>();
+            Map<Long, Long> visits = new HashMap<>();
             for (PartyPlan.Placed one : placed) {
                 Appointment appointment = new Appointment(
                                 appointments.nextId(),
@@ -192,6 +193,7 @@ public class PartyDesk {
                                 ? appointment.booked()
                                 : appointment.booked().because(why));
                 appointed.add(appointment.id());
+                visits.putIfAbsent(appointment.client(), appointment.id());
                 changed.fire(new DiaryChanged(branch.id(), appointment.businessDate()));
             }
             diary.claim(Diary.Claims.of(
@@ -199,7 +201,7 @@ public class PartyDesk {
                     branch.id(),
                     placed.stream().map(PartyPlan.Placed::placement).toList()));
             if (party.hold() != null) {
-                heldBooked.fire(new HoldBooked(party.hold(), appointed.get(0)));
+                heldBooked.fire(new HoldBooked(party.hold(), visits));
             }
             return appointed;
         });
