@@ -263,6 +263,7 @@ class ScopeIT {
         values.put("minutes", 60);
         values.put("therapist", null);
         values.put("step", null);
+        values.put("together", true);
         values.put("room", null);
         values.put("q", "Journey");
         values.put("limit", null);
@@ -371,6 +372,10 @@ class ScopeIT {
             bodies.put("POST /api/v1/waitlist/offers/{id}/" + step, none);
         }
         bodies.put("PUT /api/v1/waitlist/rules/{branch}", Map.of("strategy", "best-fit", "minutes", 20));
+        bodies.put("POST /api/v1/waitlist/{id}/undo", none);
+        bodies.put("DELETE /api/v1/messages/{id}", none);
+        bodies.put("POST /api/v1/charges/{id}/undo", none);
+        bodies.put("POST /api/v1/replans/{id}/undo", Map.of("items", List.of(Map.of("appointment", open.text("id")))));
         bodies.put("POST /api/v1/charges/{id}/waive", Map.of("reason", "scope"));
         bodies.put(
                 "PUT /api/v1/booking-terms",
@@ -617,6 +622,7 @@ class ScopeIT {
                                 + "&visit=" + open.text("id")
                                 + "&appointment=" + open.text("id")
                                 + "&sale=" + foreign.get("/api/v1/sales/{id}")
+                                + "&series=" + foreign.get("/api/v1/series/{id}")
                                 + "&with=" + client
                                 + "&id=" + foreign.get("/api/v1/sales/{id}")
                                 + "&entry=" + foreign.get("/api/v1/ledger/entries/{id}"));

@@ -49,5 +49,9 @@ export const create = (path, body, key = newKey()) => call('POST', path, body, k
 export { newKey };
 /** Takes away what exists. */
 export const remove = (path) => call('DELETE', path);
+/** Calls as they were kept for later: each a method, a path and what goes with it. */
+export async function each(calls) {
+  for (const { method = 'POST', path, body = {} } of calls) await call(method, path, method === 'DELETE' ? undefined : body);
+}
 /** Replaces what exists. */
 export const put = (path, body) => call('PUT', path, body);

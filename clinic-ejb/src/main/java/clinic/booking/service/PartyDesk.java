@@ -227,6 +227,7 @@ public class PartyDesk {
                             catalogue.member(one.therapist())))
                     .toList();
             Instant now = clock.instant();
+            long all = ids.next("booking_seq");
             List<PartyPlan.Placed> placed =
                     place(catalogue, branch, parts, first.plus(by), own, new Overrides("desk", override), now);
             for (int i = 0; i < placed.size(); i++) {
@@ -234,11 +235,12 @@ public class PartyDesk {
                 announce(one);
                 Placement before = one.placement();
                 appointments.append(one.move(
-                        placed.get(i).placement(),
-                        placed.get(i).proposal().date(),
-                        one.price(),
-                        callers.caller().name(),
-                        now));
+                                placed.get(i).placement(),
+                                placed.get(i).proposal().date(),
+                                one.price(),
+                                callers.caller().name(),
+                                now)
+                        .together(all));
                 freed.fire(SlotFreed.of(before));
                 announce(one);
             }
@@ -256,8 +258,9 @@ public class PartyDesk {
             Appointment cancelled = appointments.get(id);
             scope.require(cancelled.branch());
             List<Appointment> together = together(cancelled);
+            long all = ids.next("booking_seq");
             for (Appointment one : together) {
-                earlyEnd.cancel(one, reason.strip(), waiver);
+                earlyEnd.cancel(one, reason.strip(), waiver, all);
                 announce(one);
             }
             keeping.update(together);

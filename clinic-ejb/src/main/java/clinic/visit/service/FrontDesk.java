@@ -6,21 +6,16 @@ import clinic.booking.AppointmentEvent;
 import clinic.booking.AppointmentStatus;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
-import clinic.booking.Placement;
-import clinic.booking.SlotFreed;
 import clinic.booking.StepKind;
-import clinic.booking.VisitStandsAgain;
-import clinic.booking.persistence.Diary;
 import clinic.booking.service.DiaryKeeping;
 import clinic.booking.service.EarlyEnd;
+import clinic.booking.service.StepBack;
 import clinic.booking.service.Treatment;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.platform.Scope;
-import clinic.platform.SqlState;
 import clinic.shared.NotAllowed;
-import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
 import clinic.visit.VisitCompleted;
@@ -43,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 public class FrontDesk {
     private static final Set<StepKind> OF_THE_TREATMENT =
             EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.COMPLETE);
-
-    private static final Set<AppointmentStatus> MISSED =
-            EnumSet.of(AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW);
 
     @Inject
     private Appointments appointments;
@@ -72,13 +64,10 @@ public class FrontDesk {
     private EarlyEnd earlyEnd;
 
     @Inject
+    private StepBack stepBack;
+
+    @Inject
     private Event<DiaryChanged> changed;
-
-    @Inject
-    private Event<SlotFreed> freed;
-
-    @Inject
-    private Event<VisitStandsAgain> standsAgain;
 
     @Inject
     private Event<VisitCompleted> completed;
@@ -122,55 +111,33 @@ public class FrontDesk {
     }
 
     /**
-     * Takes back the last step. What the step freed is taken again, what it cost is no longer asked. Therapists take back steps of their own treatments
-     * only.
+     * Takes back the last step. What the step freed is taken again, what it cost is no longer asked. Therapists take back
+     * steps of their own treatments only.
      *
      * @param expected the step that shall be taken back; null for whichever is the last
+     * @param together whether the step is taken back for everybody it was taken for at once: a series, a party
      * @throws SlotTaken when somebody else has the time by now
      */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
-    public void undo(long id, @Nullable StepKind expected) {
+    public void undo(long id, @Nullable StepKind expected, boolean together) {
         Appointment appointment = treatment.mine(id);
         List<AppointmentEvent> life = appointments.life(id);
-        StepKind last = Appointment.lastStep(life).kind();
-        if (!treatment.isDesk(appointment) && !OF_THE_TREATMENT.contains(last)) {
+        AppointmentEvent last = Appointment.lastStep(life);
+        if (!treatment.isDesk(appointment) && !OF_THE_TREATMENT.contains(last.kind())) {
             throw new NotAllowed("Therapists take back the start and the end of their own treatments only.");
         }
-        if (expected != null && expected != last) {
+        if (expected != null && expected != last.kind()) {
             throw new Refused(
                     "moved-on", "The visit has moved on since: look at it, and take back its last step first.");
         }
-        ZoneId zone = zone(appointment);
-        LocalDate dateBefore = appointment.businessDate();
         AppointmentStatus before = appointment.status();
-        Placement placed = appointment.placement();
-        AppointmentEvent event =
-                appointment.undo(life, instant -> LocalDate.ofInstant(instant, zone), by(), clock.instant());
-        appointments.append(event);
-        if (MISSED.contains(before)) {
-            standsAgain.fire(new VisitStandsAgain(id, appointment.placement()));
-        }
-        claimAgain(appointment);
-        if (!MISSED.contains(before)
-                && (!appointment.status().claimsDiary() || !placed.equals(appointment.placement()))) {
-            freed.fire(SlotFreed.of(placed));
+        if (together) {
+            stepBack.takeTogether(appointment, last);
+        } else {
+            stepBack.take(appointment, life);
         }
         if (before == AppointmentStatus.COMPLETED) {
             reopened.fire(new VisitReopened(id, appointment.branch(), today(appointment)));
-        }
-        changed.fire(new DiaryChanged(appointment.branch(), dateBefore));
-        changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
-    }
-
-    private void claimAgain(Appointment appointment) {
-        try {
-            diary.update(appointment);
-        } catch (Diary.Overlap e) {
-            if (!SqlState.isOverlap(e) && !SqlState.isContention(e)) {
-                throw e;
-            }
-            throw new SlotTaken(List.of(new Refusal(
-                    SlotTaken.CODE, "The time has been given to somebody else. Book or move the visit instead.")));
         }
     }
 

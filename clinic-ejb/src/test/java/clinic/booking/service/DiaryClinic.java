@@ -21,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -58,7 +59,7 @@ final class DiaryClinic implements AutoCloseable {
             + " tax_number, jurisdiction_id, active, version)";
 
     private final TestDatabase database;
-    private final Instant now;
+    private Instant now;
     private @Nullable Connection running;
     private @Nullable EntityManagerFactory entities;
 
@@ -112,6 +113,11 @@ final class DiaryClinic implements AutoCloseable {
             setUp.add("insert into work_pattern values (" + (id * 10 + day) + ", " + id + ", " + day
                     + ", time '08:00:00', time '20:00:00')");
         }
+    }
+
+    /** From now on it is so much later. */
+    void later(Duration by) {
+        now = now.plus(by);
     }
 
     TestDatabase database() {
