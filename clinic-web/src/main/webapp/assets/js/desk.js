@@ -147,7 +147,7 @@ async function move(visit, to) {
     return true;
   } catch (problem) {
     if (to.scope) return excuse(problem, () => move(visit, to));
-    return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { [way.code]: way.reason } }) }));
+    return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.override && { override: { ...to.override, ...way.override } }) }));
   }
 }
 
@@ -223,6 +223,14 @@ async function takeBack() {
   if (entry) await undoing.back(entry);
   else if (visit && may.undo.includes(visit.state)) await act(visit.id, 'undo', visit.client);
   else undoing.open();
+}
+
+/** Goes to the list of visits that have to go elsewhere because their therapist cannot come. */
+function absent() {
+  if (!desk.atDesk) return false;
+  const { therapist } = subject() ?? {};
+  location.assign(`${base}/desk/replan?${new URLSearchParams({ branch: desk.branch, date: desk.date, ...(therapist && { therapist }) })}`);
+  return true;
 }
 
 const moveDialog = document.getElementById('move-dialog');
@@ -379,6 +387,7 @@ keysIn(area, {
   b: () => (desk.atDesk ? kept.show() : false),
   i: () => run('call'),
   f: () => find(),
+  l: () => absent(),
   t: () => document.querySelector('a[rel="start"]').click(),
   'Shift+P': () => mask(),
   ...Object.fromEntries(Object.keys(arrows).map((key) => [`Shift+${key}`, (event) => Boolean(desk.atDesk && event.target.closest('#day') && board.carry(event, { lengths: offered(board.focused?.dataset ?? {}), say }))])),

@@ -295,7 +295,7 @@ public class PartyDesk {
                     .ifPresent(way -> reasons.set(0, reasons.get(0).withWays(List.of(way))));
             return reasons.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))
                     ? new SlotTaken(reasons)
-                    : new Refused(reasons);
+                    : new Refused(overrides.offer(reasons));
         });
     }
 
