@@ -1,3 +1,4 @@
+import { mask, masked } from './masked.js';
 import { base, text } from './text.js';
 
 /** An answer that says no: problem+json (RFC 9457) with a code, words and reasons. */
@@ -30,7 +31,8 @@ async function call(method, path, body, key, signal) {
     throw new Problem(0, { title: text('offline') });
   }
   const type = response.headers.get('Content-Type') ?? '';
-  const answer = type.includes('json') ? await response.json() : {};
+  const told = type.includes('json') ? await response.json() : {};
+  const answer = masked() ? mask(told) : told;
   if (response.ok) return answer;
   if (response.status === 401) throw new Problem(401, { title: text('signedOut') });
   throw new Problem(response.status, answer);

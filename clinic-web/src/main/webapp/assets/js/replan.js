@@ -2,6 +2,7 @@ import { create, get, post } from './api.js';
 import { icon, make } from './dom.js';
 import { keysIn } from './keys.js';
 import { listen } from './live.js';
+import { dialled } from './masked.js';
 import { base, clock, day, text } from './text.js';
 import { done, failed, undo } from './toast.js';
 import { Undo } from './undo.js';
@@ -52,7 +53,7 @@ function what(row) {
 }
 
 function line(row) {
-  const phone = row.phone ? make('a', { href: `tel:${row.phone.replace(/[^+\d]/g, '')}` }, row.phone) : null;
+  const phone = row.phone ? make('a', { href: dialled(row.phone) }, row.phone) : null;
   return make('tr', { class: 'replan-row', tabindex: '-1', 'data-state': row.state, 'data-visit': row.appointment },
     make('th', { scope: 'row', class: 'nowrap' }, when(row.start), make('span', { class: 'sub' }, row.branch)),
     make('td', {}, make('a', { href: `${base}/desk/day-board?${new URLSearchParams({ branch: row.branch, date: row.start.slice(0, 10), visit: row.appointment })}` }, make('b', {}, row.clientName)), make('br'), phone),

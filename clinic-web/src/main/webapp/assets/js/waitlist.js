@@ -3,6 +3,7 @@ import { clientSearch } from './client-search.js';
 import { open } from './dialog.js';
 import { icon, make } from './dom.js';
 import { keysIn } from './keys.js';
+import { dialled } from './masked.js';
 import { refuse } from './refusal.js';
 import { clock, day, text } from './text.js';
 import { done, failed, undo } from './toast.js';
@@ -62,7 +63,7 @@ function offerCard({ wish, offer }) {
   return make('article', { class: 'row wrap offer', 'data-offer': offer.id, 'aria-label': wish.clientName },
     make('div', { class: 'grow' }, make('b', {}, wish.clientName), make('p', { class: 'ink2' }, `${wish.serviceName}, ${text('minutes', wish.minutes)} \u00b7 ${at(offer.start)} ${text('with', offer.therapistName)}, ${offer.roomName}`)),
     make('span', { class: 'chip tone-warn' }, icon('clock'), make('span', { 'data-expires': offer.expires })),
-    wish.phone ? make('a', { class: 'btn', href: `tel:${wish.phone.replace(/[^+\d]/g, '')}`, 'data-key': `tel-${offer.id}`, onclick: () => called(wish, offer) }, icon('phone'), ` ${wish.phone}`) : button('call', text('called'), () => called(wish, offer)),
+    wish.phone && dialled(wish.phone) ? make('a', { class: 'btn', href: dialled(wish.phone), 'data-key': `tel-${offer.id}`, onclick: () => called(wish, offer) }, icon('phone'), ` ${wish.phone}`) : button('call', text('called'), () => called(wish, offer)),
     button('accept', text('accept'), () => accept(wish, offer), true),
     button('decline', text('decline'), () => decline(offer)));
 }

@@ -13,6 +13,7 @@ import clinic.platform.Database;
 import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.platform.Time;
+import clinic.shared.Named;
 import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;
@@ -79,7 +80,8 @@ public class DeskMessages {
         long branch = visit.branch().id();
         scope.require(branch);
         if (visit.status() != AppointmentStatus.ARRIVED) {
-            throw new Refused("nobody-waits", visit.clientName() + " is not waiting. Mark the arrival first.");
+            throw new Refused(
+                    "nobody-waits", Named.client(visit.clientName()) + " is not waiting. Mark the arrival first.");
         }
         Optional<DeskMessage> open = read("appointment_id = ? and seen_at is null", appointment).stream()
                 .map(Row::message)
