@@ -7,6 +7,7 @@ import clinic.booking.AppointmentStatus;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
 import clinic.booking.StepKind;
+import clinic.booking.policy.Words;
 import clinic.booking.service.DiaryKeeping;
 import clinic.booking.service.EarlyEnd;
 import clinic.booking.service.StepBack;
@@ -24,12 +25,14 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Arrival, treatment, completion, absence, and one step back from each. Every step is one transaction. */
@@ -38,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 public class FrontDesk {
     private static final Set<StepKind> OF_THE_TREATMENT =
             EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.COMPLETE);
+
+    /** How long before its start a visit can begin to take place: a client may be early, but not by a day. */
+    @Inject
+    @ConfigProperty(name = "clinic.desk.early-hours", defaultValue = "12")
+    private int earlyHours;
 
     @Inject
     private Appointments appointments;
@@ -77,26 +85,26 @@ public class FrontDesk {
 
     /** The client is here. */
     public void checkIn(long id) {
-        Appointment appointment = mine(id);
+        Appointment appointment = today(mine(id));
         record(appointment, appointment.checkIn(by(), clock.instant()));
     }
 
     /** Treatment begins; the therapist may say so, too. */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
     public void start(long id) {
-        Appointment appointment = treatment.mine(id);
+        Appointment appointment = today(treatment.mine(id));
         record(appointment, appointment.start(by(), clock.instant()));
     }
 
     /** Treatment is done and earned, on the branch's local date of this moment; the therapist may say so, too. */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
     public void complete(long id) {
-        Appointment appointment = treatment.mine(id);
+        Appointment appointment = today(treatment.mine(id));
         record(appointment, appointment.complete(by(), clock.instant()));
         completed.fire(new VisitCompleted(
                 id,
                 appointment.branch(),
-                today(appointment),
+                localDate(appointment),
                 appointment.service(),
                 appointment.therapist(),
                 appointment.price()));
@@ -137,7 +145,7 @@ public class FrontDesk {
             stepBack.take(appointment, life);
         }
         if (before == AppointmentStatus.COMPLETED) {
-            reopened.fire(new VisitReopened(id, appointment.branch(), today(appointment)));
+            reopened.fire(new VisitReopened(id, appointment.branch(), localDate(appointment)));
         }
     }
 
@@ -147,12 +155,28 @@ public class FrontDesk {
         return appointment;
     }
 
+    /** @throws Refused {@code not-today} when the visit begins later than a client may be early */
+    private Appointment today(Appointment appointment) {
+        Instant start = appointment.placement().slot().start();
+        Instant first = start.minus(Duration.ofHours(earlyHours));
+        if (clock.instant().isBefore(first)) {
+            ZoneId zone = zone(appointment);
+            throw new Refused(
+                    "not-today",
+                    "The visit is on " + Words.date(appointment.businessDate()) + " at " + Words.time(start, zone)
+                            + ". Move it first if the client is here today; it can begin from "
+                            + Words.time(first, zone) + " on "
+                            + Words.date(LocalDate.ofInstant(first, zone)) + " on.");
+        }
+        return appointment;
+    }
+
     private void record(Appointment appointment, AppointmentEvent event) {
         appointments.append(event);
         changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
     }
 
-    private LocalDate today(Appointment appointment) {
+    private LocalDate localDate(Appointment appointment) {
         Instant now = clock.instant();
         return LocalDate.ofInstant(now, zone(appointment));
     }

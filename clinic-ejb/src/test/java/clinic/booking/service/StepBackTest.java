@@ -207,4 +207,23 @@ class StepBackTest {
             assertEquals(0, clinic.database().count(DIARY));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aVisitBeginsNoEarlierThanTwelveHoursBeforeItsTime(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            long visit = tuesdays(clinic, 1, FIRST_CLIENT).get(0).id();
+            clinic.later(
+                    Duration.between(NOW, TUESDAY.minus(Duration.ofHours(12))).minusSeconds(60));
+            Refused early =
+                    assertThrows(Refused.class, () -> then(clinic, FrontDesk.class, desk -> desk.checkIn(visit)));
+            assertEquals("not-today", early.code());
+            assertEquals(
+                    "The visit is on Tuesday 3 February at 17:30. Move it first if the client is here today; it can begin"
+                            + " from 05:30 on Tuesday 3 February on.",
+                    early.reasons().get(0).message());
+            clinic.later(Duration.ofSeconds(40));
+            then(clinic, FrontDesk.class, desk -> desk.checkIn(visit));
+        }
+    }
 }
