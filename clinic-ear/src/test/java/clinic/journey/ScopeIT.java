@@ -378,7 +378,17 @@ class ScopeIT {
         bodies.put("DELETE /api/v1/booking-terms/{id}", none);
         bodies.put(
                 "POST /api/v1/tax-rates",
-                Map.of("jurisdiction", "NYC", "category", "service", "percent", "4.5", "rule", "x", "from", "2031-01-01"));
+                Map.of(
+                        "jurisdiction",
+                        "NYC",
+                        "category",
+                        "service",
+                        "percent",
+                        "4.5",
+                        "rule",
+                        "x",
+                        "from",
+                        "2031-01-01"));
         Object branch = Map.of(
                 "code",
                 "ZZ",

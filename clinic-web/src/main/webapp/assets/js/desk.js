@@ -411,6 +411,6 @@ const line = document.querySelector('.now-line');
 if (line) line.scrollIntoView({ block: 'center' });
 const wanted = selected && board.card(selected);
 if (wanted) board.focus(wanted);
-else if (document.activeElement === document.body) board.cards.find((card) => card.tabIndex === 0)?.focus({ preventScroll: true });
+else if (document.activeElement === document.body) (board.cards.find((card) => card.tabIndex === 0) ?? document.getElementById('board') ?? drawer).focus({ preventScroll: true });
 const bookFor = new URL(location.href).searchParams.get('book');
 if (bookFor && desk.atDesk) get(`clients/${bookFor}`).then((client) => booking.show({ client }), (problem) => failed(problem.title, () => location.reload()));

@@ -238,3 +238,4 @@ keysIn(area, { n: show, a: () => press('accept'), x: () => press('decline'), u: 
 setInterval(tick, 1000);
 setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && look(), 5000);
 look();
+if (document.activeElement === document.body) area.focus({ preventScroll: true });
