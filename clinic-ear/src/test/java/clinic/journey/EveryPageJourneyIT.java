@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page that opens by its address alone: readable in light, in the dark and on a phone, its console clean. */
+/** Every page that opens by its address alone: readable in light at a desk and in the dark on a phone, its console clean. */
 class EveryPageJourneyIT {
     /** They are about one thing, which their address has to name, or for somebody who is not signed in. */
     private static final Set<String> OF_ONE_THING = Set.of(
@@ -32,6 +32,7 @@ class EveryPageJourneyIT {
             "/setup/credential",
             "/setup/hours",
             "/setup/member",
+            "/setup/premises",
             "/setup/price-list",
             "/setup/service");
 
@@ -56,6 +57,7 @@ class EveryPageJourneyIT {
     static Stream<String> pages() {
         List<String> single = List.of(
                 "/setup/branch?branch=RV",
+                "/setup/premises?branch=RV",
                 "/setup/hours?branch=RV",
                 "/setup/service?service=deep-tissue",
                 "/setup/terms?branch=HS",
@@ -81,9 +83,8 @@ class EveryPageJourneyIT {
     }
 
     private enum Look {
-        LIGHT(ColorScheme.LIGHT, 1440, 900),
-        DARK(ColorScheme.DARK, 1440, 900),
-        PHONE(ColorScheme.LIGHT, 390, 844);
+        LIGHT_DESK(ColorScheme.LIGHT, 1440, 900),
+        DARK_PHONE(ColorScheme.DARK, 390, 844);
 
         private final ColorScheme colours;
         private final int width;

@@ -108,7 +108,7 @@ class TakenBackJourneyIT {
                                     "branches",
                                     List.of(Story.BRANCH),
                                     "windows",
-                                    List.of(Map.of("from", today.plusDays(100), "until", today.plusDays(101)))))
+                                    List.of(Map.of("from", today.plusDays(100).toString(), "until", today.plusDays(101).toString()))))
                     .expect(201);
             desk.open("/desk/day-board?branch=RV");
             desk.press("Shift+P");

@@ -13,7 +13,7 @@ import java.util.Random;
 final class DemoDesk {
     private static final int WORKDAYS = 31;
     private static final int WEEKEND = 96;
-    private static final String[] NOTES = {"", "Can be here within half an hour.", "Mornings are best.", ""};
+    private static final String[] NOTES = {"", "Can be here within half an hour.", "Would like the quiet room.", ""};
 
     private final Rows rows;
     private final Catalogue catalogue;

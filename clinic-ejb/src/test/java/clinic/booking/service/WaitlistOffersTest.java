@@ -313,8 +313,7 @@ class WaitlistOffersTest {
                     "wish-not-withdrawn",
                     assertThrows(Refused.class, restore::call).code());
             assertEquals(1, desk.database().count("select count(*) from wish where state = 'waiting'"));
-            assertTrue(desk.outcomes(wish)
-                    .containsAll(List.of("accepted", "waits-again", "withdrawn")));
+            assertTrue(desk.outcomes(wish).containsAll(List.of("accepted", "waits-again", "withdrawn")));
         }
     }
 
