@@ -39,8 +39,7 @@ class StatementsIT {
     /** A replan of at least so many visits. */
     private static String replan(int visits) {
         for (int days = 1; days < 28; days++) {
-            Rest.Answer replan = clinic()
-                    .as("headoffice")
+            Rest.Answer replan = clinic().as("headoffice")
                     .post(
                             "replans",
                             Map.of(

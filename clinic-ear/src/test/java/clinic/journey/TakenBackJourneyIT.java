@@ -108,7 +108,11 @@ class TakenBackJourneyIT {
                                     "branches",
                                     List.of(Story.BRANCH),
                                     "windows",
-                                    List.of(Map.of("from", today.plusDays(100).toString(), "until", today.plusDays(101).toString()))))
+                                    List.of(Map.of(
+                                            "from",
+                                            today.plusDays(100).toString(),
+                                            "until",
+                                            today.plusDays(101).toString()))))
                     .expect(201);
             desk.open("/desk/day-board?branch=RV");
             desk.press("Shift+P");
