@@ -57,7 +57,8 @@ class TakenBackJourneyIT {
             page.locator("#block-to").fill("12:30");
             desk.press("Enter");
             page.waitForCondition(() -> blocks(date) == 1);
-            page.locator(".toast").waitFor();
+            page.locator("[data-kept]").waitFor();
+            page.waitForFunction("() => document.activeElement.closest('#desk-area')");
             desk.press("u");
             page.waitForCondition(() -> blocks(date) == 0);
             page.locator("#undo-open:disabled").waitFor();
