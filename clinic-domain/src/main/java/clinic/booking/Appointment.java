@@ -163,7 +163,8 @@ public class Appointment {
 
     /** The first step of its life. */
     public AppointmentEvent booked() {
-        return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, "");
+        return new AppointmentEvent(id, StepKind.BOOK, null, status(), createdBy, createdAt, "")
+                .together(series == null ? party : series);
     }
 
     /** The client has promised to come. */

@@ -64,6 +64,9 @@ public class AppointmentEvent {
     @Column(name = "undoes_id")
     private @Nullable Long undoes;
 
+    @Column(name = "together_id")
+    private @Nullable Long together;
+
     protected AppointmentEvent() {}
 
     AppointmentEvent(
@@ -99,6 +102,12 @@ public class AppointmentEvent {
         return this;
     }
 
+    /** As one of several steps that are taken at once; they name the same. */
+    public AppointmentEvent together(@Nullable Long all) {
+        together = all;
+        return this;
+    }
+
     AppointmentEvent undoing(AppointmentEvent step) {
         undoes = step.id;
         return this;
@@ -124,6 +133,16 @@ public class AppointmentEvent {
         return reason;
     }
 
+    /** The appointment whose step it is. */
+    public long appointment() {
+        return appointment;
+    }
+
+    /** What the steps that were taken at once have in common; null for a step of one visit alone. */
+    public @Nullable Long together() {
+        return together;
+    }
+
     public AppointmentStatus to() {
         return AppointmentStatus.of(to);
     }
@@ -133,8 +152,8 @@ public class AppointmentEvent {
         return from == null ? null : AppointmentStatus.of(from);
     }
 
-    @Nullable
-    Long undoes() {
+    /** The step it took back; only an undo knows. */
+    public @Nullable Long undoes() {
         return undoes;
     }
 

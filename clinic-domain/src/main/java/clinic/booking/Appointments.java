@@ -2,7 +2,9 @@ package clinic.booking;
 
 import clinic.shared.NotFound;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** All appointments of the organisation. */
 public interface Appointments {
@@ -36,4 +38,7 @@ public interface Appointments {
 
     /** All steps of one appointment, in no particular order. */
     List<AppointmentEvent> life(long appointment);
+
+    /** All steps of each of several appointments, by appointment. */
+    Map<Long, List<AppointmentEvent>> lives(Collection<Long> appointments);
 }

@@ -2,7 +2,10 @@ package clinic.booking;
 
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
+import clinic.shared.Way;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +51,18 @@ public record Overrides(String source, Map<String, String> reasons) {
     /** Whether that refusal is set aside. */
     public boolean lift(Refusal refusal) {
         return reasons.containsKey(refusal.code());
+    }
+
+    /** The reasons with the way out that only a desk has, where each of them can be set aside. */
+    public List<Refusal> offer(List<Refusal> reasons) {
+        if (online() || !reasons.stream().map(Refusal::code).allMatch(ALLOWED::contains)) {
+            return reasons;
+        }
+        List<Way> ways = new ArrayList<>(reasons.get(0).ways());
+        ways.add(new Way("override", "Book anyway, and say why", null, null, null));
+        List<Refusal> offered = new ArrayList<>(reasons);
+        offered.set(0, reasons.get(0).withWays(ways));
+        return offered;
     }
 
     /** What was set aside and why, as it is kept in the visit's history; empty when nothing was. */

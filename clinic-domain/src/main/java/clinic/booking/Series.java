@@ -1,5 +1,6 @@
 package clinic.booking;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record Series(long id, long branch, long client, long service, int minute
      * @param daysMoved by how many days each went to another date
      * @param time the branch's wall-clock time at which they start from then on
      * @param room null when any that suits would do
+     * @param reason why, or what else became different
      */
     public record Version(
             String kind,
@@ -28,4 +30,7 @@ public record Series(long id, long branch, long client, long service, int minute
             long therapist,
             @Nullable Long room,
             String reason) {}
+
+    /** A version with who said it when, by number from 1. */
+    public record Noted(int number, Version version, Instant at, String by) {}
 }

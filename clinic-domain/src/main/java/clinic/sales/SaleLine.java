@@ -67,6 +67,11 @@ public record SaleLine(
                 null);
     }
 
+    /** Whether there is a tax on it at all. */
+    public boolean isTaxed() {
+        return taxRate.millionths() != 0;
+    }
+
     public boolean isFee() {
         return charge != null;
     }

@@ -224,6 +224,8 @@ final class RunningClinic {
         builder.environment().keySet().removeIf(name -> name.startsWith("CLINIC_") || name.equals("JAVA_OPTS"));
         builder.environment().put("CLINIC_BUILT", "true");
         builder.environment().put("CLINIC_DEMO_DAYS", "40");
+        // journeys run at any hour, also when no branch opens for the next twelve
+        builder.environment().put("CLINIC_DESK_EARLY_HOURS", "8760");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }

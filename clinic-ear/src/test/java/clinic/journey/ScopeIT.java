@@ -45,11 +45,6 @@ class ScopeIT {
     /** About nobody but the caller. */
     private static final Set<String> OWN = Set.of("GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/tokens");
 
-    /** What operations read that the document does not list. */
-    private static final Map<String, List<String>> UNLISTED = Map.of(
-            "GET /api/v1/reports/revenue", List.of("branch", "from", "to", "groupBy", "basis"),
-            "GET /api/v1/reports/revenue/rows", List.of("branch", "from", "to", "basis"));
-
     private static RunningClinic clinic;
     private static Rest riverside;
     private static String client;
@@ -263,6 +258,7 @@ class ScopeIT {
         values.put("minutes", 60);
         values.put("therapist", null);
         values.put("step", null);
+        values.put("together", true);
         values.put("room", null);
         values.put("q", "Journey");
         values.put("limit", null);
@@ -275,7 +271,7 @@ class ScopeIT {
         for (String name : List.of("near", "km", "gender", "days", "before", "rank")) {
             values.put(name, null);
         }
-        for (String name : List.of("login", "action", "outcome", "next")) {
+        for (String name : List.of("login", "action", "outcome", "next", "day", "week", "month", "format")) {
             values.put(name, null);
         }
         values.put("allowDuplicate", true);
@@ -371,11 +367,28 @@ class ScopeIT {
             bodies.put("POST /api/v1/waitlist/offers/{id}/" + step, none);
         }
         bodies.put("PUT /api/v1/waitlist/rules/{branch}", Map.of("strategy", "best-fit", "minutes", 20));
+        bodies.put("POST /api/v1/waitlist/{id}/undo", none);
+        bodies.put("DELETE /api/v1/messages/{id}", none);
+        bodies.put("POST /api/v1/charges/{id}/undo", none);
+        bodies.put("POST /api/v1/replans/{id}/undo", Map.of("items", List.of(Map.of("appointment", open.text("id")))));
         bodies.put("POST /api/v1/charges/{id}/waive", Map.of("reason", "scope"));
         bodies.put(
                 "PUT /api/v1/booking-terms",
                 Map.of("branch", Story.BRANCH, "service", "deep-tissue", "from", "2030-01-01", "leadMinutes", 1));
         bodies.put("DELETE /api/v1/booking-terms/{id}", none);
+        bodies.put(
+                "POST /api/v1/tax-rates",
+                Map.of(
+                        "jurisdiction",
+                        "NYC",
+                        "category",
+                        "service",
+                        "percent",
+                        "4.5",
+                        "rule",
+                        "x",
+                        "from",
+                        "2031-01-01"));
         Object branch = Map.of(
                 "code",
                 "ZZ",
@@ -568,7 +581,7 @@ class ScopeIT {
     }
 
     private static List<Object> query(String operation, JsonNode described) {
-        Set<String> names = new LinkedHashSet<>(UNLISTED.getOrDefault(operation, List.of()));
+        Set<String> names = new LinkedHashSet<>();
         for (JsonNode parameter : described.path("parameters")) {
             if (parameter.path("in").asText().equals("query")) {
                 names.add(parameter.path("name").asText());
@@ -617,6 +630,7 @@ class ScopeIT {
                                 + "&visit=" + open.text("id")
                                 + "&appointment=" + open.text("id")
                                 + "&sale=" + foreign.get("/api/v1/sales/{id}")
+                                + "&series=" + foreign.get("/api/v1/series/{id}")
                                 + "&with=" + client
                                 + "&id=" + foreign.get("/api/v1/sales/{id}")
                                 + "&entry=" + foreign.get("/api/v1/ledger/entries/{id}"));

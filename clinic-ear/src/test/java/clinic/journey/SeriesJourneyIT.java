@@ -115,6 +115,10 @@ class SeriesJourneyIT {
                     !after.text("therapist").equals(visit.text("therapist"))
                             || !after.text("start").equals(visit.text("start")),
                     after::text);
+            desk.press("u");
+            page.locator(row + "[data-state=open]").waitFor();
+            Answer back = rest.get("appointments/" + visit.text("id")).expect(200);
+            assertEquals(visit.text("therapist") + visit.text("start"), back.text("therapist") + back.text("start"));
         }
     }
 

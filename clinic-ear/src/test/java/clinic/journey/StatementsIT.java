@@ -8,6 +8,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,68 @@ class StatementsIT {
     private static final LocalDate FRIDAY = SUNDAY.minusDays(2);
     private static final LocalDate MONTH_AGO = TODAY.minusDays(30);
 
+    /** A therapist of Riverside, whose days of the coming weeks are booked. */
+    private static String therapist() {
+        return clinic().as("headoffice").get("staff", "branch", "RV").expect(200).rows().stream()
+                .filter(member -> member.path("jobs").toString().contains("therapist"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
+    /** A replan of at least so many visits. */
+    private static String replan(int visits) {
+        for (int days = 1; days < 28; days++) {
+            Rest.Answer replan = clinic().as("headoffice")
+                    .post(
+                            "replans",
+                            Map.of(
+                                    "therapist",
+                                    therapist(),
+                                    "from",
+                                    TODAY.plusDays(1).toString(),
+                                    "to",
+                                    TODAY.plusDays(days).toString()))
+                    .expect(201);
+            if (replan.rows().size() >= visits) {
+                return replan.text("id");
+            }
+        }
+        throw new AssertionError("the therapist has fewer than " + visits + " visits in four weeks");
+    }
+
+    private static String away(int days) {
+        return "?branch=RV&therapist=" + therapist() + "&date=" + TODAY.plusDays(1) + "&until=" + TODAY.plusDays(days);
+    }
+
+    /** Several wishes for a day far off at Riverside, one at Station Square. */
+    private static void waits() {
+        Rest headOffice = clinic().as("headoffice");
+        var clients = headOffice.get("clients", "limit", 6).expect(200).rows();
+        for (int i = 0; i < clients.size(); i++) {
+            headOffice
+                    .post(
+                            "waitlist",
+                            Map.of(
+                                    "client",
+                                    clients.get(i).path("id").asText(),
+                                    "service",
+                                    "stretching",
+                                    "minutes",
+                                    30,
+                                    "branches",
+                                    List.of(i == 0 ? "SS" : "RV"),
+                                    "windows",
+                                    List.of(Map.of(
+                                            "from",
+                                            TODAY.plusDays(150).toString(),
+                                            "until",
+                                            TODAY.plusDays(151).toString()))))
+                    .expect(201);
+        }
+    }
+
     static Stream<Arguments> pages() {
         return Stream.of(
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
@@ -38,17 +102,21 @@ class StatementsIT {
                         span(MONTH_AGO, TODAY) + "&group=service"),
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("/desk/replan", away(1), away(12)),
                 rows("/setup/staff", "?at=SS", ""),
                 rows("/setup/premises", "?branch=SS", "?branch=RV"));
     }
 
     static Stream<Arguments> lists() {
+        waits();
         String earned = "&basis=earned&groupBy=";
         return Stream.of(
                 rows("appointments", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("appointments/find", "?q=whitfield&limit=3", "?q=wh&limit=100"),
                 rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("clients", "?q=whitfield", "?q=a"),
+                rows("waitlist", "?branch=SS", "?branch=RV"),
+                rows("replans/", replan(1), replan(9)),
                 rows("staff", "?branch=SS", "?branch=RV"),
                 rows("rooms", "?branch=SS", "?branch=RV"),
                 rows("ledger/entries", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),

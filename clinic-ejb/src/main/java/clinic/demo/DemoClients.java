@@ -128,6 +128,12 @@ final class DemoClients {
         return second;
     }
 
+    /** Some client of the branch with that index. */
+    long at(int branch, int place) {
+        List<Regular> regulars = byBranch.get(branch);
+        return regulars.get(place % regulars.size()).id;
+    }
+
     /** Numbers from the block reserved for fiction, each used once for the first ten million clients. */
     private static String phone(int number) {
         int area = 201 + number % 797;

@@ -75,7 +75,7 @@ public final class DemoLoader {
             clients.write(rows, diaryIds, organisation.branches(), organisation.weights());
             rows.flush();
             began = tell(began, rows.count(Table.CLIENT) + " clients");
-            visits(rows, clients, today);
+            visits(rows, clients, today, organisationIds);
             tell(
                     began,
                     rows.count(Table.APPOINTMENT) + " visits, " + rows.count(Table.DIARY_CLAIM) + " diary claims, "
@@ -87,7 +87,7 @@ public final class DemoLoader {
         return true;
     }
 
-    private void visits(Rows rows, DemoClients clients, LocalDate today) throws SQLException {
+    private void visits(Rows rows, DemoClients clients, LocalDate today, Ids organisationIds) throws SQLException {
         Catalogue catalogue = new CatalogueLoader(connection).load().orElseThrow();
         try (Ids appointmentIds = new Ids(connection, "booking_seq");
                 Ids eventIds = new Ids(connection, "booking_seq");
@@ -109,6 +109,9 @@ public final class DemoLoader {
                 }
             }
             books.receipts();
+            DemoDesk desk = new DemoDesk(rows, catalogue, today, now, seed + 4);
+            desk.terms(organisationIds);
+            desk.wishes(appointmentIds, clients);
             rows.flush();
             new RunningTotals(connection).sumMonths();
         }

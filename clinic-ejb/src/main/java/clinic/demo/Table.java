@@ -47,7 +47,13 @@ enum Table {
             "id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes, description, quantity, unit_minor,"
                     + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule"),
     PAYMENT("id, sale_id, means, amount_minor, tendered_minor, reference"),
-    REVENUE_DAY("branch_id, business_date, earned_minor, collected_minor, tax_minor, visits");
+    REVENUE_DAY("branch_id, business_date, earned_minor, collected_minor, tax_minor, visits"),
+    BOOKING_TERMS(
+            "id, branch_id, service_id, valid_from, lead_minutes, horizon_days, cancel_hours, late_fee_millionths,"
+                    + " no_show_fee_millionths, late_fee_minor, deposit_millionths"),
+    WISH("id, client_id, service_id, minutes, gender, note, since, made_by, wanted_until, state"),
+    WISH_BRANCH("wish_id, branch_id"),
+    WISH_WINDOW("wish_id, window_no, from_date, until_date, weekdays, not_before, not_after");
 
     private final List<String> columns;
 

@@ -177,7 +177,12 @@ public class AccessResource {
         return json(accounts.get(account));
     }
 
-    /** The audit, newest first; {@code from} and {@code to} are dates in UTC, both inclusive. */
+    /**
+     * The audit, newest first; {@code from} and {@code to} are dates in UTC, both inclusive.
+     *
+     * @param cursor {@code next} of the page before
+     * @param next its former name
+     */
     @GET
     @Path("audit")
     public Rows<EntryJson> audit(
@@ -187,6 +192,7 @@ public class AccessResource {
             @QueryParam("branch") @Nullable String branch,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
+            @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("next") @Nullable String next) {
         Catalogue catalogue = catalogues.current();
         LocalDate first = Params.date("from", from);
@@ -207,7 +213,7 @@ public class AccessResource {
                         last == null
                                 ? null
                                 : last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
-                cursor(next),
+                cursor(cursor == null ? next : cursor),
                 PAGE);
         return new Rows<>(
                 page.entries().stream()
@@ -271,9 +277,9 @@ public class AccessResource {
 
     private static @Nullable Long cursor(@Nullable String next) {
         try {
-            return Params.text(next) == null ? null : Long.valueOf(Params.required("next", next));
+            return Params.text(next) == null ? null : Long.valueOf(Params.required("cursor", next));
         } catch (NumberFormatException e) {
-            throw new BadRequestException("next: take the value from the page before", e);
+            throw new BadRequestException("cursor: take the value from the page before", e);
         }
     }
 

@@ -527,13 +527,19 @@ public class AppointmentResource {
         return after(id, frontDesk::noShow);
     }
 
-    /** @param step takes back this step only if it is the last one, such as {@code check-in}; left out, whichever is */
+    /**
+     * @param step takes back this step only if it is the last one, such as {@code check-in}; left out, whichever is
+     * @param together true takes it back for all visits of the series or party for which it was done at once
+     */
     @POST
     @Path("{id}/undo")
-    public AppointmentJson undo(@PathParam("id") String id, @QueryParam("step") @Nullable String step) {
+    public AppointmentJson undo(
+            @PathParam("id") String id,
+            @QueryParam("step") @Nullable String step,
+            @QueryParam("together") boolean together) {
         String wanted = Params.text(step);
         StepKind kind = wanted == null ? null : step(wanted);
-        return after(id, appointment -> frontDesk.undo(appointment, kind));
+        return after(id, appointment -> frontDesk.undo(appointment, kind, together));
     }
 
     /** A treatment under way goes on longer. */
@@ -629,6 +635,7 @@ public class AppointmentResource {
                 When.instant("start", body.start()),
                 body.therapist() == null ? null : Params.id("staff member", body.therapist()),
                 body.room() == null ? null : Params.id("room", body.room()),
+                body.minutes(),
                 choices(body.occurrences()));
     }
 

@@ -68,6 +68,13 @@ public class ChargeResource {
         return json(charges.get(charge));
     }
 
+    /** Takes a waiver back: the charge that is asked now. */
+    @POST
+    @Path("{id}/undo")
+    public ChargeJson undo(@PathParam("id") String id) {
+        return json(charges.askAgain(Params.id("charge", id)));
+    }
+
     private ChargeJson json(Charge charge) {
         Charge.End ended = charge.endedAs();
         String why = charge.endedWhy();

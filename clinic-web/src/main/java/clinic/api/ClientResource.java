@@ -107,19 +107,21 @@ public class ClientResource {
     /**
      * Finds clients by name, phone or date of birth; without {@code q} lists them all by name.
      *
-     * @param after the cursor {@code next} of the page before; only without {@code q}
+     * @param cursor {@code next} of the page before; only without {@code q}
+     * @param after its former name
      */
     @GET
     public Rows<ClientRowJson> clients(
             @QueryParam("q") @Nullable String typed,
             @QueryParam("limit") @DefaultValue("20") int limit,
+            @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("after") @Nullable String after) {
         String sought = Params.text(typed);
-        String cursor = Params.text(after);
+        String from = Params.text(cursor == null ? after : cursor);
         if (sought != null) {
             return new Rows<>(rows(queries.search(sought, limit)), null);
         }
-        Result page = queries.browse(cursor == null ? null : Params.id("client", cursor), limit);
+        Result page = queries.browse(from == null ? null : Params.id("client", from), limit);
         List<ClientRowJson> rows = rows(page);
         return new Rows<>(rows, page.more() ? rows.get(rows.size() - 1).id() : null);
     }

@@ -5,6 +5,7 @@ import clinic.visit.service.DeskMessages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -56,6 +57,13 @@ public class MessageResource {
     public MessageJson write(NoteJson body) {
         return MessageJson.of(
                 messages.write(Params.required("branch", body.branch()), body.words() == null ? "" : body.words()));
+    }
+
+    /** Takes back what was not seen yet. */
+    @DELETE
+    @Path("{id}")
+    public void takeBack(@PathParam("id") String id) {
+        messages.takeBack(Params.id("message", id));
     }
 
     /** The therapist has seen the call, the desk the note. */

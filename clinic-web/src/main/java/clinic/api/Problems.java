@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.access.TooManyAttempts;
+import clinic.organisation.service.Catalogues;
 import clinic.platform.Figures;
 import clinic.platform.SqlState;
 import clinic.platform.web.Problem;
@@ -8,6 +9,7 @@ import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
+import clinic.shared.Way;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
@@ -19,6 +21,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +40,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     @Inject
     private Figures figures;
 
+    @Inject
+    private Catalogues catalogues;
+
     @Override
     public Response toResponse(Throwable thrown) {
         Problem problem = problem(thrown);
@@ -51,10 +58,10 @@ public class Problems implements ExceptionMapper<Throwable> {
                         .build();
     }
 
-    private static Problem problem(Throwable thrown) {
+    private Problem problem(Throwable thrown) {
         Refused refused = find(thrown, Refused.class);
         if (refused != null) {
-            return Problem.of(statusOf(refused), refused);
+            return Problem.of(statusOf(refused), refused, this::zone);
         }
         NotFound missing = find(thrown, NotFound.class);
         if (missing != null) {
@@ -83,6 +90,18 @@ public class Problems implements ExceptionMapper<Throwable> {
                     "Somebody else changed this at the same moment. Look at it again, then repeat the step.");
         }
         return fault(thrown);
+    }
+
+    /** The clock of the branch in which a way out is: that of its room. */
+    private ZoneId zone(Way way) {
+        Long room = way.room();
+        return room == null
+                ? ZoneOffset.UTC
+                : catalogues
+                        .find()
+                        .map(catalogue ->
+                                catalogue.branch(catalogue.room(room).branch()).zone())
+                        .orElse(ZoneOffset.UTC);
     }
 
     private static int statusOf(Refused refused) {

@@ -60,7 +60,7 @@ public class ReplanResource {
     public record ChoiceJson(
             @Nullable String appointment, @Nullable Integer proposal) {}
 
-    /** @param items the visits that stay as they are */
+    /** @param items the visits that stay as they are, or about which is to be decided anew */
     public record KeepJson(@Nullable List<ChoiceJson> items) {}
 
     /** @param kind {@code therapist}, {@code room}, {@code time} or {@code branch} */
@@ -155,6 +155,17 @@ public class ReplanResource {
     @Path("{id}/keep")
     public ReplanJson keep(@PathParam("id") String id, KeepJson body) {
         return json(desk.keep(
+                Params.id("replan", id),
+                Params.present("items", body.items()).stream()
+                        .map(ReplanResource::appointment)
+                        .toList()));
+    }
+
+    /** Takes back what was decided about visits; those that cannot go back stay, with the reasons. */
+    @POST
+    @Path("{id}/undo")
+    public ReplanJson undo(@PathParam("id") String id, KeepJson body) {
+        return json(desk.takeBack(
                 Params.id("replan", id),
                 Params.present("items", body.items()).stream()
                         .map(ReplanResource::appointment)

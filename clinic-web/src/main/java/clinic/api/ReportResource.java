@@ -27,6 +27,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Head office's figures, and the visits and sales behind them. */
@@ -90,6 +92,22 @@ public class ReportResource {
     @GET
     @Path("revenue")
     @Produces({MediaType.APPLICATION_JSON, CSV, RevenueSheet.XLSX})
+    @Parameter(name = "from", in = ParameterIn.QUERY, required = true, description = "The first local date, 2026-03-01")
+    @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = "The last local date")
+    @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            description = "branch, day, week, month, service, therapist, or two with a comma")
+    @Parameter(name = "basis", in = ParameterIn.QUERY, description = "earned, or collected")
+    @Parameter(name = "tax", in = ParameterIn.QUERY, description = "out, or in")
+    @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, or last-year")
+    @Parameter(name = "branch", in = ParameterIn.QUERY, description = "A code; left out, every branch of yours")
+    @Parameter(name = "service", in = ParameterIn.QUERY, description = "A code")
+    @Parameter(name = "therapist", in = ParameterIn.QUERY, description = "An id")
+    @Parameter(name = "day", in = ParameterIn.QUERY, description = "One day of it")
+    @Parameter(name = "week", in = ParameterIn.QUERY, description = "One week of it, 2026-W11")
+    @Parameter(name = "month", in = ParameterIn.QUERY, description = "One month of it, 2026-03")
+    @Parameter(name = "format", in = ParameterIn.QUERY, description = "json, csv or xlsx")
     public Response revenue(@Context UriInfo uri, @Context HttpHeaders headers) {
         Catalogue catalogue = catalogues.current();
         String format = format(uri, headers);
@@ -107,6 +125,22 @@ public class ReportResource {
     @GET
     @Path("revenue/rows")
     @Produces(MediaType.APPLICATION_JSON)
+    @Parameter(name = "from", in = ParameterIn.QUERY, required = true, description = "The first local date, 2026-03-01")
+    @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = "The last local date")
+    @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            description = "branch, day, week, month, service, therapist, or two with a comma")
+    @Parameter(name = "basis", in = ParameterIn.QUERY, description = "earned, or collected")
+    @Parameter(name = "tax", in = ParameterIn.QUERY, description = "out, or in")
+    @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, or last-year")
+    @Parameter(name = "branch", in = ParameterIn.QUERY, description = "A code; left out, every branch of yours")
+    @Parameter(name = "service", in = ParameterIn.QUERY, description = "A code")
+    @Parameter(name = "therapist", in = ParameterIn.QUERY, description = "An id")
+    @Parameter(name = "day", in = ParameterIn.QUERY, description = "One day of it")
+    @Parameter(name = "week", in = ParameterIn.QUERY, description = "One week of it, 2026-W11")
+    @Parameter(name = "month", in = ParameterIn.QUERY, description = "One month of it, 2026-03")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
     public Rows<RowJson> rows(@Context UriInfo uri) {
         Catalogue catalogue = catalogues.current();
         String cursor = Params.text(uri.getQueryParameters().getFirst("cursor"));

@@ -3,6 +3,7 @@ package clinic.api;
 import clinic.api.AppointmentResource.AppointmentJson;
 import clinic.api.AppointmentResource.BookJson;
 import clinic.api.AppointmentResource.SeriesRuleJson;
+import clinic.booking.Series;
 import clinic.booking.service.SeriesDesk;
 import clinic.booking.service.SeriesRow;
 import clinic.shared.Refusal;
@@ -107,8 +108,47 @@ public class SeriesResource {
         }
     }
 
-    /** A series: its rule as it was booked, and every visit as it is now, by number. */
-    public record SeriesJson(String id, SeriesRuleJson series, List<AppointmentJson> rows) {}
+    /**
+     * What was said about the visits of a series from one number on, and who said it when.
+     *
+     * @param kind {@code book}, {@code move} or {@code cancel}
+     * @param from the number of the first visit concerned
+     * @param daysMoved by how many days each went to another date
+     * @param time the branch's wall clock at which they start from then on
+     * @param room left out, any that suits
+     * @param reason why, what length each has from then on, or that it takes the change before it back
+     */
+    public record VersionJson(
+            int version,
+            String kind,
+            int from,
+            int daysMoved,
+            String time,
+            String therapist,
+            @Nullable String room,
+            String reason,
+            String at,
+            String by) {
+
+        static VersionJson of(Series.Noted noted, ZoneId zone) {
+            Series.Version said = noted.version();
+            return new VersionJson(
+                    noted.number(),
+                    said.kind(),
+                    said.from(),
+                    said.daysMoved(),
+                    said.time().toString(),
+                    String.valueOf(said.therapist()),
+                    said.room() == null ? null : String.valueOf(said.room()),
+                    said.reason(),
+                    When.at(noted.at(), zone),
+                    noted.by());
+        }
+    }
+
+    /** A series: its rule as it was booked, what was said about it, and every visit as it is now, by number. */
+    public record SeriesJson(
+            String id, SeriesRuleJson series, List<VersionJson> versions, List<AppointmentJson> rows) {}
 
     /** Every visit that booking this would make, with its conflicts and what could be done instead. */
     @POST
@@ -124,6 +164,9 @@ public class SeriesResource {
         return new SeriesJson(
                 id,
                 SeriesRuleJson.of(view.series().rule()),
+                view.versions().stream()
+                        .map(noted -> VersionJson.of(noted, view.branch().zone()))
+                        .toList(),
                 view.visits().stream().map(AppointmentJson::of).toList());
     }
 }

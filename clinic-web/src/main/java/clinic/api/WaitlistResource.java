@@ -232,6 +232,13 @@ public class WaitlistResource {
         waitlist.withdraw(Params.id("wish", id));
     }
 
+    /** Puts somebody who was taken off the list in line again where they were. */
+    @POST
+    @Path("{id}/undo")
+    public void restore(@PathParam("id") String id) {
+        waitlist.restore(Params.id("wish", id));
+    }
+
     /** Books what was offered: the appointment, or 409 when somebody else was faster. */
     @POST
     @Path("offers/{id}/accept")

@@ -1,3 +1,4 @@
+import { mask, masked } from './masked.js';
 import { base, text } from './text.js';
 
 /** An answer that says no: problem+json (RFC 9457) with a code, words and reasons. */
@@ -30,7 +31,8 @@ async function call(method, path, body, key, signal) {
     throw new Problem(0, { title: text('offline') });
   }
   const type = response.headers.get('Content-Type') ?? '';
-  const answer = type.includes('json') ? await response.json() : {};
+  const told = type.includes('json') ? await response.json() : {};
+  const answer = masked() ? mask(told) : told;
   if (response.ok) return answer;
   if (response.status === 401) throw new Problem(401, { title: text('signedOut') });
   throw new Problem(response.status, answer);
@@ -49,5 +51,9 @@ export const create = (path, body, key = newKey()) => call('POST', path, body, k
 export { newKey };
 /** Takes away what exists. */
 export const remove = (path) => call('DELETE', path);
+/** Calls as they were kept for later: each a method, a path and what goes with it. */
+export async function each(calls) {
+  for (const { method = 'POST', path, body = {} } of calls) await call(method, path, method === 'DELETE' ? undefined : body);
+}
 /** Replaces what exists. */
 export const put = (path, body) => call('PUT', path, body);

@@ -140,9 +140,9 @@ export class Booking {
     return button;
   }
 
-  take({ start, therapist, room, branch, therapistName, roomName, reason, code }) {
+  take({ start, therapist, room, branch, therapistName, roomName, override }) {
     if (branch) this.at(branch);
-    if (reason) this.override = { ...this.override, [code]: reason };
+    if (override) this.override = { ...this.override, ...override };
     if (start) {
       this.fields.time.value = clock(start, this.branch.zone);
       this.fields.date.value = new Intl.DateTimeFormat('en-CA', { timeZone: this.branch.zone }).format(new Date(start));

@@ -4,6 +4,7 @@ import { open } from './dialog.js';
 import { icon, inField, make } from './dom.js';
 import { refuse } from './refusal.js';
 import { base, money, text } from './text.js';
+import { Undo } from './undo.js';
 
 document.getElementById('print')?.addEventListener('click', () => print());
 
@@ -192,7 +193,9 @@ function paying(bill) {
       return;
     }
     try {
-      await post(`charges/${waiving.dataset.charge}/waive`, { reason: why.value.trim() });
+      const { charge } = waiving.dataset;
+      await post(`charges/${charge}/waive`, { reason: why.value.trim() });
+      new Undo(() => location.reload()).add(`charge-${charge}`, document.getElementById('waive-what').textContent, text('waived', document.getElementById('waive-what').textContent), [{ path: `charges/${charge}/undo` }]);
       location.reload();
     } catch (problem) {
       whyNot.textContent = problem.reasons[0]?.message ?? problem.detail ?? problem.title;

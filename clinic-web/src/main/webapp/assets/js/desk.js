@@ -16,7 +16,7 @@ import { announce, say } from './say.js';
 import { Preview, SeriesScope } from './series.js';
 import { base, clock, day, text } from './text.js';
 import { done, failed, undo } from './toast.js';
-import { Undo } from './undo.js';
+import { Undo, stepBack } from './undo.js';
 import { WalkIn } from './walk-in.js';
 import { localDate, localInstant, localTime } from './zone.js';
 
@@ -36,35 +36,23 @@ const board = new Board(desk, {
   empty: ({ column, time }) => desk.atDesk && booking.show({ [desk.by]: column, time }),
   loaded: () => { announce(); kept.tick(); },
 });
-const undoing = new Undo(desk, (entry) => {
-  done(text('undone', entry.name));
-  look();
-}, (problem) => {
-  if (problem.refused) refuse(problem);
-  else failed(problem.detail || problem.title, null);
-  look();
-});
+const undoing = new Undo(() => look());
 const place = (iso) => text('at', day(iso, desk.zone), clock(iso, desk.zone));
-/** Says what was done to a visit, and keeps it to be taken back: at once from the message, later from the menu. */
-function did(words, visit, name, steps) {
-  if (!desk.atDesk) return done(words);
-  const entry = undoing.add(visit, name, words, steps);
-  return done(words, () => undoing.back(entry));
-}
+const did = (words, of, name, calls) => (desk.atDesk ? undoing.did(words, of, name, calls) : done(words));
 const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
-  if (booked.series) done(text('seriesBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), scope: 'all' }));
-  else if (booked.parts) done(text('togetherBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), party: true }));
-  else did(text('booked', name, place(booked.start)), booked.id, name, ['book']);
+  if (booked.series) did(text('seriesBooked', name, booked.parts.length, place(booked.start)), booked.id, name, [stepBack(booked.id, 'book', true)]);
+  else if (booked.parts) did(text('togetherBooked', name, booked.parts.length, place(booked.start)), booked.id, name, [stepBack(booked.id, 'book', true)]);
+  else did(text('booked', name, place(booked.start)), booked.id, name, [stepBack(booked.id, 'book')]);
   look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
 const walkIn = desk.atDesk ? new WalkIn(desk, (booked, client, here) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
-  did(text(here ? 'walkedIn' : 'booked', name, place(booked.start)), booked.id, name, here ? ['check-in', 'book'] : ['book']);
+  did(text(here ? 'walkedIn' : 'booked', name, place(booked.start)), booked.id, name, [...(here ? [stepBack(booked.id, 'check-in')] : []), stepBack(booked.id, 'book')]);
   look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 }) : null;
 const kept = new Kept(desk, {
-  said: (words) => { done(words); look(); },
+  said: (words, of, name, calls) => { did(words, of, name, calls); look(); },
   book: async (id) => {
     const { rows } = await get('holds', { branch: desk.branch, date: desk.date });
     const hold = rows.find((one) => one.id === id);
@@ -74,7 +62,7 @@ const kept = new Kept(desk, {
     return booking.show({ hold: id, client, service: service?.id, minutes: hold.minutes, therapist: hold.therapist, room: hold.room, time: localTime(hold.start, desk.zone) });
   },
 });
-booking.held = (hold) => { done(text('held', clock(hold.expires, desk.zone))); look(); };
+booking.held = (hold) => { did(text('held', clock(hold.expires, desk.zone)), hold.id, clock(hold.start, desk.zone), [{ method: 'DELETE', path: `holds/${hold.id}` }]); look(); };
 document.getElementById('block')?.addEventListener('click', () => kept.show());
 document.getElementById('book-hold')?.addEventListener('click', () => booking.keep());
 const find = findVisit();
@@ -138,8 +126,8 @@ async function act(id, command, client, body) {
   try {
     await post(`appointments/${id}/${command}`, body);
     if (command === 'undo') done(text('undone', client));
-    else if (body?.scope && body.scope !== 'this') done(text('seriesCancelled', client));
-    else did(text(words[command], client), id, client, [command]);
+    else if (body?.scope && body.scope !== 'this') did(text('seriesCancelled', client), id, client, [stepBack(id, 'cancel', true)]);
+    else did(text(words[command], client), id, client, [stepBack(id, command, body?.party)]);
     await look();
     return true;
   } catch (problem) {
@@ -153,13 +141,13 @@ async function move(visit, to) {
   if (same && !resized && !to.scope) return true;
   try {
     await post(`appointments/${visit.id}/move`, to);
-    if (to.scope) done(text('seriesMoved', visit.client));
-    else did(same ? text('resized', visit.client, to.minutes) : text('moved', visit.client, place(to.start)), visit.id, visit.client, ['move']);
+    if (to.scope) did(text('seriesMoved', visit.client), visit.id, visit.client, [stepBack(visit.id, 'move', true)]);
+    else did(same ? text('resized', visit.client, to.minutes) : text('moved', visit.client, place(to.start)), visit.id, visit.client, [stepBack(visit.id, 'move', to.party)]);
     await look();
     return true;
   } catch (problem) {
     if (to.scope) return excuse(problem, () => move(visit, to));
-    return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.reason && { override: { [way.code]: way.reason } }) }));
+    return excuse(problem, () => move(visit, to), (way) => move(visit, { ...to, ...(way.start && { start: way.start }), ...(way.room && { room: way.room }), ...(way.therapist && { therapist: way.therapist }), ...(way.override && { override: { ...to.override, ...way.override } }) }));
   }
 }
 
@@ -167,7 +155,7 @@ async function move(visit, to) {
 async function call(id) {
   try {
     const message = await post(`appointments/${id}/call`);
-    done(text('told', message.therapistName));
+    did(text('told', message.therapistName), `message-${message.id}`, message.therapistName, [{ method: 'DELETE', path: `messages/${message.id}` }]);
     await look();
   } catch (problem) {
     excuse(problem, () => call(id));
@@ -237,6 +225,14 @@ async function takeBack() {
   else undoing.open();
 }
 
+/** Goes to the list of visits that have to go elsewhere because their therapist cannot come. */
+function absent() {
+  if (!desk.atDesk) return false;
+  const { therapist } = subject() ?? {};
+  location.assign(`${base}/desk/replan?${new URLSearchParams({ branch: desk.branch, date: desk.date, ...(therapist && { therapist }) })}`);
+  return true;
+}
+
 const moveDialog = document.getElementById('move-dialog');
 const moveFields = document.getElementById('move-form').elements;
 moveFields.therapist.append(...desk.therapists.map((one) => make('option', { value: one.id }, one.name)));
@@ -281,10 +277,9 @@ const movedTo = () => ({ start: new Date(localInstant(moveFields.date.value, mov
 /** Moves several visits of a series; shows all of them first when one of them cannot go along. */
 async function moveSeries(look) {
   const to = { ...movedTo(), scope: moveScope.value, occurrences: movePreview.occurrences };
-  delete to.minutes;
   if (to.therapist === moving.therapist) delete to.therapist;
   if (to.room === moving.room) delete to.room;
-  delete to.minutes;
+  if (to.minutes === Number(moving.minutes)) delete to.minutes;
   try {
     const seen = movePreview.rows && !movePreview.conflicts;
     if (look || !seen) movePreview.show(await post(`appointments/${moving.id}/move/preview`, to));
@@ -393,6 +388,7 @@ keysIn(area, {
   i: () => run('call'),
   f: () => find(),
   q: () => board.toQueue(),
+  l: () => absent(),
   t: () => document.querySelector('a[rel="start"]').click(),
   'Shift+P': () => mask(),
   ...Object.fromEntries(Object.keys(arrows).map((key) => [`Shift+${key}`, (event) => Boolean(desk.atDesk && event.target.closest('#day') && board.carry(event, { lengths: offered(board.focused?.dataset ?? {}), say }))])),
@@ -416,6 +412,6 @@ const line = document.querySelector('.now-line');
 if (line) line.scrollIntoView({ block: 'center' });
 const wanted = selected && board.card(selected);
 if (wanted) board.focus(wanted);
-else if (document.activeElement === document.body) board.cards.find((card) => card.tabIndex === 0)?.focus({ preventScroll: true });
+else if (document.activeElement === document.body) (board.cards.find((card) => card.tabIndex === 0) ?? document.getElementById('board') ?? drawer).focus({ preventScroll: true });
 const bookFor = new URL(location.href).searchParams.get('book');
 if (bookFor && desk.atDesk) get(`clients/${bookFor}`).then((client) => booking.show({ client }), (problem) => failed(problem.title, () => location.reload()));

@@ -1,4 +1,4 @@
-import { create, post, remove } from './api.js';
+import { create, get, post, remove } from './api.js';
 import { open } from './dialog.js';
 import { make } from './dom.js';
 import { text } from './text.js';
@@ -7,7 +7,7 @@ import { localInstant } from './zone.js';
 
 /** Time on the board that is held or blocked: its countdown, giving it back, and blocking more of it. */
 export class Kept {
-  /** said(words) is called after every change; book(hold) books what is held. */
+  /** said(words, of, name, calls) is called after every change with what takes it back; book(hold) books what is held. */
   constructor(desk, { said, book }) {
     this.desk = desk;
     this.said = said;
@@ -45,8 +45,13 @@ export class Kept {
     lift.onclick = async () => {
       dialog.close();
       try {
-        await remove(`${hold ? 'holds' : 'blocks'}/${kept}`);
-        this.said(text(hold ? 'givenBack' : 'lifted'));
+        const path = hold ? 'holds' : 'blocks';
+        const { rows } = await get(path, { branch: this.desk.branch, date: this.desk.date });
+        const was = rows.find((one) => one.id === kept);
+        await remove(`${path}/${kept}`);
+        const told = hold ? ['branch', 'service', 'minutes', 'therapist', 'room', 'client', 'start'] : ['branch', 'kind', 'therapists', 'rooms', 'equipment', 'start', 'end', 'note'];
+        const body = Object.fromEntries(told.filter((name) => was?.[name] !== undefined).map((name) => [name, was[name]]));
+        this.said(text(hold ? 'givenBack' : 'lifted'), kept, dialog.querySelector('h3').textContent, [{ path, body }]);
       } catch (problem) {
         failed(problem.detail || problem.title, null);
       }
@@ -113,9 +118,9 @@ export class Kept {
         const replan = document.querySelector('#block-conflicts a');
         return this.error(text('blockInTheWay', rows.length), replan.hidden ? null : replan);
       }
-      await create('blocks', block);
+      const { id } = await create('blocks', block);
       this.dialog.close();
-      this.said(text('blocked'));
+      this.said(text('blocked'), id, block.note, [{ method: 'DELETE', path: `blocks/${id}` }]);
     } catch (problem) {
       this.error(problem.detail || problem.title);
     }

@@ -1,7 +1,7 @@
 import { keep } from './cookie.js';
+import { masked } from './masked.js';
 
 const box = document.getElementById('masked');
-const masked = () => document.cookie.split('; ').includes('masked=on');
 
 /** Initials instead of clients' names, for as long as this browser is open; shown(masked) draws the page anew. */
 export function masking(shown) {

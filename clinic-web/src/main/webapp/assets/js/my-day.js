@@ -1,4 +1,4 @@
-import { post } from './api.js';
+import { post, remove } from './api.js';
 import { keysIn } from './keys.js';
 import { listen } from './live.js';
 import { refuse } from './refusal.js';
@@ -49,6 +49,16 @@ async function back(visit, step, client) {
   }
   await look();
 }
+async function unsend(message, words) {
+  try {
+    await remove(`messages/${message}`);
+    done(text('undone', words));
+  } catch (problem) {
+    if (problem.refused) refuse(problem);
+    else failed(problem.detail || problem.title, null);
+  }
+  await look();
+}
 async function seen(message) {
   try {
     await post(`messages/${message}/seen`);
@@ -83,9 +93,10 @@ form?.addEventListener('submit', async (event) => {
     return;
   }
   try {
-    await post('messages', { branch: form.elements.branch?.value ?? my.places[0].branch, words: field.value });
+    const { id } = await post('messages', { branch: form.elements.branch?.value ?? my.places[0].branch, words: field.value });
+    const words = field.value;
     field.value = '';
-    done(text('noted'));
+    done(text('noted'), () => unsend(id, words));
     await look();
   } catch (problem) {
     error.textContent = problem.reasons?.[0]?.message ?? problem.detail ?? problem.title;

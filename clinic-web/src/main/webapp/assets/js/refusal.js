@@ -10,7 +10,7 @@ export function refuse(problem, take) {
   const [first, ...others] = problem.reasons;
   const ways = problem.reasons.flatMap((reason) => reason.ways ?? []).slice(0, 3);
   const choose = (way) => {
-    if (way.kind === 'override' && !way.reason) return explain(way);
+    if (way.kind === 'override' && !way.override) return explain(way);
     dialog.close();
     take?.(way);
     return undefined;
@@ -21,7 +21,7 @@ export function refuse(problem, take) {
     const wrong = make('span', { class: 'field-error', id: 'refusal-why-error', role: 'alert' });
     list.replaceChildren(make('form', { class: 'stack', onsubmit: (event) => {
       event.preventDefault();
-      if (why.value.trim()) return choose({ ...way, reason: why.value.trim(), code: first.code });
+      if (why.value.trim()) return choose({ ...way, override: Object.fromEntries(problem.reasons.map(({ code }) => [code, why.value.trim()])) });
       wrong.textContent = text('needWhy');
       why.focus();
       return undefined;

@@ -3,8 +3,10 @@ import './back.js';
 import { icon, make } from './dom.js';
 import { keysIn } from './keys.js';
 import { listen } from './live.js';
+import { dialled } from './masked.js';
 import { base, clock, day, text } from './text.js';
-import { done, failed } from './toast.js';
+import { done, failed, undo } from './toast.js';
+import { Undo } from './undo.js';
 import { localDate, localInstant } from './zone.js';
 
 const page = JSON.parse(document.getElementById('replan').textContent);
@@ -54,7 +56,7 @@ function what(row) {
 }
 
 function line(row) {
-  const phone = row.phone ? make('a', { href: `tel:${row.phone.replace(/[^+\d]/g, '')}` }, row.phone) : null;
+  const phone = row.phone ? make('a', { href: dialled(row.phone) }, row.phone) : null;
   return make('tr', { class: 'replan-row', tabindex: '-1', 'data-state': row.state, 'data-visit': row.appointment },
     make('th', { scope: 'row', class: 'nowrap' }, when(row.start), make('span', { class: 'sub' }, row.branch)),
     make('td', {}, make('a', { href: `${base}/desk/day-board?${new URLSearchParams({ branch: row.branch, date: row.start.slice(0, 10), visit: row.appointment })}` }, make('b', {}, row.clientName)), make('br'), phone),
@@ -89,13 +91,18 @@ function show(answer, next = focused()?.dataset.visit) {
   if (next !== undefined && wanted) focus(wanted);
 }
 
+const undoing = new Undo(() => load());
+/** Sends what was decided; all of it can be taken back for a while, here and on the board. */
 async function send(command, request, words, from) {
+  const open = replan.rows.filter((row) => row.state === 'open');
   try {
     const answer = await post(`replans/${page.id}/${command}`, request);
     const refused = answer.rows.filter((row) => row.reasons.length).length;
+    const decided = answer.rows.filter((row) => row.state !== 'open' && open.some((one) => one.appointment === row.appointment));
     show(answer, from ?? '');
-    if (refused) failed(text('refusedSome', refused));
-    else done(words(answer));
+    if (!decided.length) return failed(text('refusedSome', refused), null);
+    const calls = [...(answer.block ? [{ method: 'DELETE', path: `blocks/${answer.block}` }] : []), { path: `replans/${page.id}/undo`, body: { items: decided.map((row) => ({ appointment: row.appointment })) } }];
+    undoing.did(refused ? `${words(answer)}. ${text('refusedSome', refused)}` : words(answer), decided.length === 1 ? decided[0].appointment : `replan-${page.id}-${Date.now()}`, decided.length === 1 ? decided[0].clientName : text('visitsOf', decided.length), calls);
   } catch (problem) {
     failed(problem.detail || problem.title, problem.status === 403 ? null : () => send(command, request, words, from));
   }
@@ -137,7 +144,7 @@ if (page.id) {
   all.addEventListener('click', acceptAll);
   document.getElementById('print').addEventListener('click', () => print());
   const numbers = Object.fromEntries([1, 2, 3].map((n) => [String(n), () => take(rowOf(focused()), n - 1)]));
-  keysIn(area, { ...numbers, a: acceptAll, k: () => keep(rowOf(focused())), b: () => blocking.click(), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
+  keysIn(area, { ...numbers, a: acceptAll, k: () => keep(rowOf(focused())), b: () => blocking.click(), ArrowDown: () => step(1), ArrowUp: () => step(-1), u: () => undo() });
   await load();
   if (document.activeElement === document.body) focus(lines().find((row) => row.tabIndex === 0));
   listen({ branch: page.branch, zone: page.zone, changed: () => !document.querySelector('dialog[open]') && load(), back: load });

@@ -1,18 +1,23 @@
-import { post } from './api.js';
+import { each } from './api.js';
 import { make } from './dom.js';
+import { refuse } from './refusal.js';
 import { text } from './text.js';
+import { done, failed } from './toast.js';
+
+/** At least as long as nobody is told of a step. */
+const WINDOW = 180000;
+/** The call that takes back a step of a visit, or of all for whom it was taken at once. */
+export const stepBack = (visit, step, together) => ({ path: `appointments/${visit}/undo?step=${step}${together ? '&together=true' : ''}` });
 
 /**
- * What was done at this desk in the last minutes, newest first, kept for this window and this account only. Each can be
- * taken back while it is the last step of its visit; the server refuses when somebody else went on since.
+ * What was done at this desk in the last minutes, on any of its pages, newest first, kept for this window and this account
+ * only. Each can be taken back while nothing has happened to it since; the server refuses when somebody else went on.
  */
 export class Undo {
-  /** @param taken called with the entry that was taken back, failed with the problem and the entry */
-  constructor({ account, undoSeconds }, taken, failed) {
-    this.key = `done-${account}`;
-    this.window = undoSeconds * 1000;
-    this.taken = taken;
-    this.failed = failed;
+  /** @param look draws the page anew after something was taken back, or could not be */
+  constructor(look) {
+    this.key = `done-${document.documentElement.dataset.account}`;
+    this.look = look;
     this.menu = document.getElementById('undo');
     this.opener = document.getElementById('undo-open');
     for (const key of Object.keys(sessionStorage)) if (key.startsWith('done-') && key !== this.key) sessionStorage.removeItem(key);
@@ -31,29 +36,35 @@ export class Undo {
       event.preventDefault();
       all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
     });
-    setInterval(() => this.draw(), 10000);
+    if (this.menu) setInterval(() => this.draw(), 10000);
     this.draw();
   }
 
   get entries() {
     const all = JSON.parse(sessionStorage.getItem(this.key) ?? '[]');
-    return all.filter((one) => Date.now() - one.at < this.window);
+    return all.filter((one) => Date.now() - one.at < WINDOW);
   }
 
-  /** The newest entry of each visit. */
+  /** The newest entry of each visit, hold, block or wish. */
   get offered() {
     const seen = new Set();
-    return this.entries.filter((one) => !seen.has(one.visit) && seen.add(one.visit));
+    return this.entries.filter((one) => !seen.has(one.of) && seen.add(one.of));
   }
 
-  /** Remembers a step of a visit; steps names what to take back, the last first. */
-  add(visit, name, words, steps) {
-    const entry = { visit: String(visit), name, words, steps, at: Date.now() };
+  /** Remembers what was done to something, and the calls that take it back, in their order. */
+  add(of, name, words, calls) {
+    const entry = { of: String(of), name, words, calls, at: Date.now() };
     this.keep([entry, ...this.entries]);
     return entry;
   }
 
-  of(visit) { return this.offered.find((one) => one.visit === String(visit)); }
+  /** Says what was done, and keeps it to be taken back: at once from the message, later from the menu. */
+  did(words, of, name, calls) {
+    const entry = this.add(of, name, words, calls);
+    done(words, () => this.back(entry));
+  }
+
+  of(one) { return this.offered.find((entry) => entry.of === String(one)); }
 
   keep(entries) {
     sessionStorage.setItem(this.key, JSON.stringify(entries));
@@ -63,13 +74,16 @@ export class Undo {
   /** Takes it back. */
   async back(entry) {
     try {
-      for (const step of entry.steps) await post(`appointments/${entry.visit}/undo?step=${step}`);
+      await each(entry.calls);
       this.keep(this.entries.filter((one) => one.at !== entry.at));
-      this.taken(entry);
+      done(text('undone', entry.name));
+      this.look();
       return true;
     } catch (problem) {
       if (problem.refused) this.keep(this.entries.filter((one) => one.at !== entry.at));
-      this.failed(problem, entry);
+      if (problem.refused) refuse(problem);
+      else failed(problem.detail || problem.title, null);
+      this.look();
       return false;
     }
   }

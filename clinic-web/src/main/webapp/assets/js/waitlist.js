@@ -3,9 +3,11 @@ import { clientSearch } from './client-search.js';
 import { open } from './dialog.js';
 import { icon, make } from './dom.js';
 import { keysIn } from './keys.js';
+import { dialled } from './masked.js';
 import { refuse } from './refusal.js';
 import { clock, day, text } from './text.js';
-import { done, failed } from './toast.js';
+import { done, failed, undo } from './toast.js';
+import { Undo, stepBack } from './undo.js';
 
 const data = JSON.parse(document.getElementById('waitlist-data').textContent);
 const area = document.getElementById('main');
@@ -61,7 +63,7 @@ function offerCard({ wish, offer }) {
   return make('article', { class: 'row wrap offer', 'data-offer': offer.id, 'aria-label': wish.clientName },
     make('div', { class: 'grow' }, make('b', {}, wish.clientName), make('p', { class: 'ink2' }, `${wish.serviceName}, ${text('minutes', wish.minutes)} \u00b7 ${at(offer.start)} ${text('with', offer.therapistName)}, ${offer.roomName}`)),
     make('span', { class: 'chip tone-warn' }, icon('clock'), make('span', { 'data-expires': offer.expires })),
-    wish.phone ? make('a', { class: 'btn', href: `tel:${wish.phone.replace(/[^+\d]/g, '')}`, 'data-key': `tel-${offer.id}`, onclick: () => called(wish, offer) }, icon('phone'), ` ${wish.phone}`) : button('call', text('called'), () => called(wish, offer)),
+    wish.phone && dialled(wish.phone) ? make('a', { class: 'btn', href: dialled(wish.phone), 'data-key': `tel-${offer.id}`, onclick: () => called(wish, offer) }, icon('phone'), ` ${wish.phone}`) : button('call', text('called'), () => called(wish, offer)),
     button('accept', text('accept'), () => accept(wish, offer), true),
     button('decline', text('decline'), () => decline(offer)));
 }
@@ -96,9 +98,10 @@ async function attempt(work, again) {
   }
 }
 
+const undoing = new Undo(() => look());
 const accept = (wish, offer) => attempt(async () => {
   const booked = await post(`waitlist/offers/${offer.id}/accept`);
-  done(text('accepted', wish.clientName, at(booked.start)));
+  undoing.did(text('accepted', wish.clientName, at(booked.start)), booked.id, wish.clientName, [stepBack(booked.id, 'book')]);
 });
 const decline = (offer) => attempt(async () => {
   await post(`waitlist/offers/${offer.id}/decline`);
@@ -110,7 +113,7 @@ const called = (wish, offer) => attempt(async () => {
 });
 const off = (wish) => attempt(async () => {
   await remove(`waitlist/${wish.id}`);
-  done(text('removed', wish.clientName));
+  undoing.did(text('removed', wish.clientName), wish.id, wish.clientName, [{ path: `waitlist/${wish.id}/undo` }]);
 });
 
 async function history(wish) {
@@ -187,7 +190,7 @@ form.addEventListener('submit', async (event) => {
   try {
     const added = await create('waitlist', wish, key);
     dialog.close();
-    done(text('added', added.clientName));
+    undoing.did(text('added', added.clientName), added.id, added.clientName, [{ method: 'DELETE', path: `waitlist/${added.id}` }]);
     await look();
   } catch (problem) {
     key = newKey();
@@ -230,8 +233,9 @@ const step = (by) => {
   cards[(here + by + cards.length) % cards.length].querySelector('[data-do="accept"]').focus();
   return true;
 };
-keysIn(area, { n: show, a: () => press('accept'), x: () => press('decline'), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
+keysIn(area, { n: show, a: () => press('accept'), x: () => press('decline'), u: () => undo(), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
 
 setInterval(tick, 1000);
 setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && look(), 5000);
 look();
+if (document.activeElement === document.body) area.focus({ preventScroll: true });

@@ -3,7 +3,6 @@ package clinic.booking.policy;
 import clinic.booking.Proposal;
 import clinic.organisation.LoadBudget;
 import clinic.shared.Refusal;
-import clinic.shared.Way;
 import java.util.Optional;
 
 /**
@@ -25,11 +24,6 @@ public final class LoadRule {
         return budget(proposal)
                 .excess(points, proposal.date(), proposal.service().loadPoints())
                 .map(excess -> new Refusal(CODE, words(proposal, excess)));
-    }
-
-    /** The way out that only a desk has. */
-    public static Way overriding() {
-        return new Way("override", "Book anyway, and say why", null, null, null);
     }
 
     private static LoadBudget budget(Proposal proposal) {

@@ -208,6 +208,19 @@ class BookingPoliciesTest {
         return proposal(start, minutes, room, NOW);
     }
 
+    @Test
+    void theDeskIsOfferedToSetAsideWhatMayBeSetAsideAndNothingElse() {
+        Refusal early = new Refusal("lead-time", "Too soon.");
+        Refusal overload = new Refusal("load-budget", "Too much.");
+        Refusal closed = new Refusal("outside-opening-hours", "Closed.");
+        Overrides desk = new Overrides("desk", Map.of());
+        assertEquals(
+                "override",
+                desk.offer(List.of(early, overload)).get(0).ways().get(0).kind());
+        assertEquals(List.of(early, closed), desk.offer(List.of(early, closed)));
+        assertEquals(List.of(early), new Overrides("online", Map.of()).offer(List.of(early)));
+    }
+
     private Proposal proposal(Instant start, int minutes, @Nullable Room room, Instant now) {
         TimeSlot slot = TimeSlot.of(start, Duration.ofMinutes(minutes));
         return new Proposal(

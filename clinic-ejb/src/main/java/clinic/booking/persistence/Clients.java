@@ -1,6 +1,7 @@
 package clinic.booking.persistence;
 
 import clinic.platform.Database;
+import clinic.shared.Named;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,8 +39,9 @@ public class Clients {
                 if (row.getObject(3) != null) {
                     throw new Refused(
                             "client-merged",
-                            name + " was merged: the record kept is that of " + row.getString(4) + " "
-                                    + row.getString(5) + ", number " + row.getLong(3) + ". Book for that one.");
+                            Named.client(name) + " was merged: the record kept is that of "
+                                    + Named.client(row.getString(4) + " " + row.getString(5)) + ", number "
+                                    + row.getLong(3) + ". Book for that one.");
                 }
                 return name;
             }

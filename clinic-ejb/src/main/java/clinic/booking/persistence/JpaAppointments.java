@@ -17,7 +17,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Appointments as rows of {@code appointment} and {@code appointment_event}. */
 @ApplicationScoped
@@ -32,9 +35,9 @@ public class JpaAppointments implements Appointments {
                     + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
     private static final int APPOINTMENT_COLUMNS = 24;
     private static final String EVENT =
-            "insert into appointment_event (id, appointment_id, happened_at, happened_by, kind, to_status, reason)"
-                    + " values (?, ?, ?, ?, ?, ?, ?)";
-    private static final int EVENT_COLUMNS = 7;
+            "insert into appointment_event (id, appointment_id, happened_at, happened_by, kind, to_status, reason,"
+                    + " together_id) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int EVENT_COLUMNS = 8;
 
     /** Three statements that go to the database together: a booking costs one round trip, and no unit of work. */
     private static final String ADD = APPOINTMENT + "; " + EVENT + "; ";
@@ -140,6 +143,7 @@ public class JpaAppointments implements Appointments {
         insert.setString(before + 5, booked.kind().code());
         insert.setString(before + 6, booked.to().code());
         insert.setString(before + 7, booked.reason());
+        insert.setObject(before + 8, booked.together(), Types.BIGINT);
     }
 
     @Override
@@ -171,5 +175,16 @@ public class JpaAppointments implements Appointments {
                         "select e from AppointmentEvent e where e.appointment = :appointment", AppointmentEvent.class)
                 .setParameter("appointment", appointment)
                 .getResultList();
+    }
+
+    @Override
+    public Map<Long, List<AppointmentEvent>> lives(Collection<Long> appointments) {
+        return entities
+                .createQuery(
+                        "select e from AppointmentEvent e where e.appointment in :appointments", AppointmentEvent.class)
+                .setParameter("appointments", appointments)
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(AppointmentEvent::appointment));
     }
 }

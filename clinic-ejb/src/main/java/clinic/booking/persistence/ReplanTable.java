@@ -138,6 +138,21 @@ public class ReplanTable {
         }
     }
 
+    /** Lets a visit be decided about anew; answers whether it was decided as said. */
+    public boolean reopen(long replan, long appointment, Replan.State decided) {
+        try (Connection connection = database.connection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update replan_item set state = 'open', became_id = null, decided_at = null, decided_by = null"
+                                + " where replan_id = ? and appointment_id = ? and state = ?")) {
+            update.setLong(1, replan);
+            update.setLong(2, appointment);
+            update.setString(3, decided.code());
+            return update.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the replan could not be written", e);
+        }
+    }
+
     private static Replan.Item item(ResultSet row, long appointment) throws SQLException {
         String kind = row.getString(7);
         return new Replan.Item(

@@ -16,7 +16,11 @@ import java.sql.Types;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -87,6 +91,36 @@ public class SeriesTable {
             insert.setObject(10, Time.utc(now));
             insert.setString(11, by);
             insert.executeUpdate();
+        }
+    }
+
+    /** Everything that was said about a series, first things first. */
+    public List<Series.Noted> versions(long series) {
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select version, kind, from_no, days_moved, wall_clock, therapist_id, room_id, reason,"
+                                + " changed_at, changed_by from series_version where series_id = ? order by version")) {
+            select.setLong(1, series);
+            List<Series.Noted> noted = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    noted.add(new Series.Noted(
+                            row.getInt(1),
+                            new Series.Version(
+                                    row.getString(2),
+                                    row.getInt(3),
+                                    row.getInt(4),
+                                    row.getObject(5, LocalTime.class),
+                                    row.getLong(6),
+                                    row.getObject(7, Long.class),
+                                    row.getString(8)),
+                            row.getObject(9, OffsetDateTime.class).toInstant(),
+                            row.getString(10)));
+                }
+            }
+            return noted;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the series could not be read", e);
         }
     }
 

@@ -370,6 +370,15 @@ public class WaitlistTable {
                 == 1;
     }
 
+    /** Lets a wish wait again that ended as said; answers whether it had. */
+    public boolean waitAgain(long wish, String ended) {
+        return update(
+                        "update wish set state = 'waiting', ended_at = null, ended_by = null where id = ? and state = ?",
+                        wish,
+                        ended)
+                == 1;
+    }
+
     // --- freed times
 
     /** Remembers time that became free, if anybody waits for its branch. */
@@ -511,6 +520,12 @@ public class WaitlistTable {
 
     public Optional<Offer> holding(long hold) {
         return offers("state = 'open' and hold_id = ?", hold).stream().findFirst();
+    }
+
+    /** The offer that became that booking. */
+    public Optional<Offer> fulfilled(long appointment) {
+        return offers("state = 'accepted' and appointment_id = ?", appointment).stream()
+                .findFirst();
     }
 
     /** The other open offers of the round, if it offered one time to several. */

@@ -16,6 +16,7 @@ import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.platform.Ids;
 import clinic.platform.Scope;
+import clinic.shared.Named;
 import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
 import clinic.shared.Refusal;
@@ -217,8 +218,9 @@ public class BlockDesk {
     }
 
     private static String words(AppointmentQueries.View visit) {
-        return visit.clientName() + " is booked " + when(new TimeSlot(visit.start(), visit.end()), visit.branch())
-                + " with " + visit.therapist().name() + " in " + visit.room().name() + ".";
+        return Named.client(visit.clientName()) + " is booked "
+                + when(new TimeSlot(visit.start(), visit.end()), visit.branch()) + " with "
+                + visit.therapist().name() + " in " + visit.room().name() + ".";
     }
 
     private String words(Taken taken, Catalogue.Branch branch) {

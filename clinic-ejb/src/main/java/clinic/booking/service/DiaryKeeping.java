@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Keeps the diary in step with appointments that are there already: what they take, alone and as a party. */
 @ApplicationScoped
@@ -40,19 +42,20 @@ public class DiaryKeeping {
         update(List.of(appointment));
     }
 
-    /** The same for several of one party, who may change places among themselves. */
+    /** The same for several of one branch, who may change places among themselves; of a party or of none. */
     void update(List<Appointment> together) {
-        Long party = together.get(0).party();
-        together.forEach(appointment -> diary.release(appointment.id()));
-        if (party != null) {
-            diary.release(party);
-        }
-        together.stream()
+        List<Long> parties = together.stream()
+                .map(Appointment::party)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        diary.releaseAll(Stream.concat(together.stream().map(Appointment::id), parties.stream())
+                .toList());
+        diary.claimAll(together.stream()
                 .filter(appointment -> appointment.status().claimsDiary())
-                .forEach(appointment -> diary.claim(Diary.Claims.of(appointment)));
-        if (party != null) {
-            takeRooms(party, together.get(0).branch());
-        }
+                .map(Diary.Claims::of)
+                .toList());
+        parties.forEach(party -> takeRooms(party, together.get(0).branch()));
     }
 
     /**

@@ -45,14 +45,19 @@ public class EarlyEnd {
 
     /** The client cancels; inside the cancellation window that is late. */
     void cancel(Appointment appointment, String reason, @Nullable String waiver) {
+        cancel(appointment, reason, waiver, null);
+    }
+
+    /** @param together what is cancelled at once has this in common */
+    void cancel(Appointment appointment, String reason, @Nullable String waiver, @Nullable Long together) {
         Instant now = clock.instant();
         BookingTerms terms = terms(appointment);
         String by = callers.caller().name();
         if (terms.isLate(appointment.placement().slot().start(), now)) {
-            keep(appointment, appointment.cancelLate(reason, by, now));
+            keep(appointment, appointment.cancelLate(reason, by, now).together(together));
             charge(appointment, "late-cancel", terms.lateFeeOn(appointment.price()), waiver, now);
         } else {
-            keep(appointment, appointment.cancel(reason, by, now));
+            keep(appointment, appointment.cancel(reason, by, now).together(together));
         }
     }
 

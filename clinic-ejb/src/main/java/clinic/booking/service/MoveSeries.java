@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where this visit goes
  * @param therapist null keeps each visit's own
  * @param room null keeps each visit's own if it is free and takes any other if not
+ * @param minutes how long each takes from then on, at the price of that length; null keeps each visit's own
  * @param choices what was decided about single visits
  */
 public record MoveSeries(
@@ -18,6 +19,7 @@ public record MoveSeries(
         Instant start,
         @Nullable Long therapist,
         @Nullable Long room,
+        @Nullable Integer minutes,
         List<BookSeries.Choice> choices) {
 
     public MoveSeries {

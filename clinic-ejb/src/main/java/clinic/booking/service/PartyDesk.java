@@ -229,6 +229,7 @@ public class PartyDesk {
                             catalogue.member(one.therapist())))
                     .toList();
             Instant now = clock.instant();
+            long all = ids.next("booking_seq");
             List<PartyPlan.Placed> placed =
                     place(catalogue, branch, parts, first.plus(by), own, new Overrides("desk", override), now);
             for (int i = 0; i < placed.size(); i++) {
@@ -236,11 +237,12 @@ public class PartyDesk {
                 announce(one);
                 Placement before = one.placement();
                 appointments.append(one.move(
-                        placed.get(i).placement(),
-                        placed.get(i).proposal().date(),
-                        one.price(),
-                        callers.caller().name(),
-                        now));
+                                placed.get(i).placement(),
+                                placed.get(i).proposal().date(),
+                                one.price(),
+                                callers.caller().name(),
+                                now)
+                        .together(all));
                 freed.fire(SlotFreed.of(before));
                 announce(one);
             }
@@ -258,8 +260,9 @@ public class PartyDesk {
             Appointment cancelled = appointments.get(id);
             scope.require(cancelled.branch());
             List<Appointment> together = together(cancelled);
+            long all = ids.next("booking_seq");
             for (Appointment one : together) {
-                earlyEnd.cancel(one, reason.strip(), waiver);
+                earlyEnd.cancel(one, reason.strip(), waiver, all);
                 announce(one);
             }
             keeping.update(together);
@@ -294,7 +297,7 @@ public class PartyDesk {
                     .ifPresent(way -> reasons.set(0, reasons.get(0).withWays(List.of(way))));
             return reasons.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))
                     ? new SlotTaken(reasons)
-                    : new Refused(reasons);
+                    : new Refused(overrides.offer(reasons));
         });
     }
 

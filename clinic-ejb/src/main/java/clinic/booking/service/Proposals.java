@@ -124,12 +124,7 @@ public class Proposals {
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
             throw new SlotTaken(told);
         }
-        if (!overrides.online() && told.size() == 1 && overload.isPresent()) {
-            List<Way> ways = new ArrayList<>(told.get(0).ways());
-            ways.add(LoadRule.overriding());
-            throw new Refused(List.of(told.get(0).withWays(ways)));
-        }
-        throw new Refused(told);
+        throw new Refused(overrides.offer(told));
     }
 
     private Optional<Refusal> overload(Proposal proposal, Set<Long> except) {

@@ -2,6 +2,7 @@ package clinic.booking.service;
 
 import clinic.access.Role;
 import clinic.booking.Appointment;
+import clinic.booking.AppointmentEvent;
 import clinic.booking.Appointments;
 import clinic.booking.BlockKind;
 import clinic.booking.DiaryChanged;
@@ -10,6 +11,7 @@ import clinic.booking.Placement;
 import clinic.booking.Proposal;
 import clinic.booking.Replan;
 import clinic.booking.SlotFreed;
+import clinic.booking.StepKind;
 import clinic.booking.persistence.Clients;
 import clinic.booking.persistence.ReplanTable;
 import clinic.organisation.Catalogue;
@@ -80,6 +82,9 @@ public class ReplanDesk {
 
     @Inject
     private Clients clients;
+
+    @Inject
+    private StepBack stepBack;
 
     @Inject
     private Undisturbed undisturbed;
@@ -208,6 +213,63 @@ public class ReplanDesk {
             return id;
         });
         return get(id);
+    }
+
+    /**
+     * Takes decisions back, one by one: what was moved goes back where it was, what stayed is open again. What cannot go back
+     * stays where it is, and the reasons are told; a block put afterwards is lifted like any other.
+     *
+     * @throws Refused when none of them can go back
+     */
+    public ReplanView takeBack(long id, List<Long> visits) {
+        ReplanView before = get(id);
+        Map<Long, List<Refusal>> refused = new HashMap<>();
+        for (long visit : visits) {
+            ReplanView.Row row = row(before, visit);
+            try {
+                undisturbed.run(null, () -> takeBack(before, row));
+            } catch (Refused e) {
+                refused.put(visit, e.reasons());
+            }
+        }
+        if (refused.size() == visits.size() && !visits.isEmpty()) {
+            throw new Refused(refused.values().stream().flatMap(List::stream).toList());
+        }
+        return view(id, refused, null, List.of());
+    }
+
+    private long takeBack(ReplanView replan, ReplanView.Row row) {
+        Appointment visit = appointments.get(row.visit().id());
+        scope.require(visit.branch());
+        if (row.state() == Replan.State.OPEN || !table.reopen(replan.id(), visit.id(), row.state())) {
+            throw new Refused("nothing-to-undo", "Nothing was decided about this visit here.");
+        }
+        if (row.state() == Replan.State.ACCEPTED) {
+            Long became = row.became();
+            if (became != null) {
+                Appointment instead = appointments.get(became);
+                scope.require(instead.branch());
+                back(instead, StepKind.BOOK);
+            }
+            back(visit, became == null ? StepKind.MOVE : StepKind.CANCEL);
+            if (visit.therapist() != replan.therapist().id()
+                    || !visit.placement().slot().overlaps(replan.away())) {
+                throw movedOn();
+            }
+        }
+        return visit.id();
+    }
+
+    private void back(Appointment visit, StepKind step) {
+        List<AppointmentEvent> life = appointments.life(visit.id());
+        if (Appointment.lastStep(life).kind() != step) {
+            throw movedOn();
+        }
+        stepBack.take(visit, life);
+    }
+
+    private static Refused movedOn() {
+        return new Refused("moved-on", "The visit has moved on since: look at it, and take back its last step first.");
     }
 
     private static ReplanView.Row row(ReplanView replan, long appointment) {

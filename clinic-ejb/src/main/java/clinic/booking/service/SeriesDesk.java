@@ -20,6 +20,7 @@ import clinic.platform.Callers;
 import clinic.platform.Figures;
 import clinic.platform.Ids;
 import clinic.platform.Scope;
+import clinic.shared.Money;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
 import clinic.shared.TimeSlot;
@@ -193,15 +194,19 @@ public class SeriesDesk {
             Set<LocalDate> dates = moving.visits.stream()
                     .map(Appointment::businessDate)
                     .collect(Collectors.toCollection(java.util.HashSet::new));
+            long all = ids.next("booking_seq");
             for (SeriesPlan.Placed one : placed) {
                 Appointment visit = Objects.requireNonNull(byIndex.get(one.index()));
                 freed.fire(SlotFreed.of(visit.placement()));
                 appointments.append(visit.move(
-                        one.offer().placement(),
-                        one.offer().proposal().date(),
-                        visit.price(),
-                        callers.caller().name(),
-                        moving.now));
+                                one.offer().placement(),
+                                one.offer().proposal().date(),
+                                one.offer().proposal().minutes() == visit.minutes()
+                                        ? visit.price()
+                                        : price(one.offer().proposal()),
+                                callers.caller().name(),
+                                moving.now)
+                        .together(all));
                 dates.add(visit.businessDate());
                 moved.add(visit);
             }
@@ -220,7 +225,7 @@ public class SeriesDesk {
                             moving.time,
                             move.therapist() == null ? moving.chosen.therapist() : move.therapist(),
                             move.room(),
-                            ""),
+                            move.minutes() == null ? "" : move.minutes() + " minutes"),
                     moving.now,
                     callers.caller().name());
             announce(moving.branch.id(), dates);
@@ -243,8 +248,9 @@ public class SeriesDesk {
             scope.require(chosen.branch());
             Catalogue.Branch branch = catalogues.current().branch(chosen.branch());
             List<Appointment> visits = concerned(chosen, concerned, branch, now);
+            long all = ids.next("booking_seq");
             for (Appointment visit : visits) {
-                earlyEnd.cancel(visit, reason.strip(), waiver);
+                earlyEnd.cancel(visit, reason.strip(), waiver, all);
             }
             diary.releaseAll(visits.stream().map(Appointment::id).toList());
             table.append(
@@ -268,13 +274,17 @@ public class SeriesDesk {
         });
     }
 
-    /** What is said about a series, and its visits by number. */
-    public record View(Series series, List<AppointmentQueries.View> visits) {}
+    /** What was said about a series, first things first, and its visits by number. */
+    public record View(
+            Series series,
+            Catalogue.Branch branch,
+            List<Series.Noted> versions,
+            List<AppointmentQueries.View> visits) {}
 
     public View get(long id) {
         Series series = table.get(id);
         scope.require(series.branch());
-        return new View(series, queries.ofSeries(id));
+        return new View(series, catalogues.current().branch(series.branch()), table.versions(id), queries.ofSeries(id));
     }
 
     private Catalogue.Branch branch(BookSeries series) {
@@ -337,13 +347,17 @@ public class SeriesDesk {
                 proposal.service().id(),
                 placed.offer().placement(),
                 proposal.date(),
-                proposal.catalogue()
-                        .price(proposal.branch().id(), proposal.service().id(), proposal.minutes(), proposal.date())
-                        .orElseThrow(),
+                price(proposal),
                 SOURCE,
                 series.note(),
                 callers.caller().name(),
                 now);
+    }
+
+    private static Money price(Proposal proposal) {
+        return proposal.catalogue()
+                .price(proposal.branch().id(), proposal.service().id(), proposal.minutes(), proposal.date())
+                .orElseThrow();
     }
 
     /** What is the same for all visits but where and when. */
@@ -446,7 +460,7 @@ public class SeriesDesk {
                                     catalogue,
                                     branch,
                                     catalogue.service(visit.service()),
-                                    visit.minutes(),
+                                    move.minutes() == null ? visit.minutes() : move.minutes(),
                                     move.therapist() == null ? visit.therapist() : move.therapist(),
                                     move.room(),
                                     visit.client(),

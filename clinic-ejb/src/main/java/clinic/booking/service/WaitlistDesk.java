@@ -198,6 +198,19 @@ public class WaitlistDesk {
     }
 
     /**
+     * Puts somebody on the list again who was taken off it, in line where they were.
+     *
+     * @throws Refused {@code wish-not-withdrawn} when the wish waits already or is fulfilled
+     */
+    public void restore(long id) {
+        WishRow wish = mine(id);
+        if (!table.waitAgain(id, "withdrawn")) {
+            throw new Refused("wish-not-withdrawn", "The wish waits already, or is fulfilled.");
+        }
+        note(id, wish.branches().get(0), "waits-again", "");
+    }
+
+    /**
      * Accepts an offer for its client: books the time it kept.
      *
      * @throws Refused {@code offer-ended} when it is answered or over

@@ -1,5 +1,6 @@
 package clinic.booking.service;
 
+import clinic.booking.BookingTakenBack;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Hold;
 import clinic.booking.HoldBooked;
@@ -154,6 +155,25 @@ public class WaitlistOffers {
                 }
             }
             withdraw(offer.wish(), "The wish is fulfilled");
+        });
+    }
+
+    /** A booking is taken back: whose wish it fulfilled waits again, as long as before. */
+    void waitsAgain(@Observes BookingTakenBack booking) {
+        table.fulfilled(booking.appointment()).ifPresent(offer -> {
+            if (table.waitAgain(offer.wish(), "booked")) {
+                table.add(
+                        List.of(new Decision(
+                                offer.wish(),
+                                offer.round(),
+                                offer.branch(),
+                                offer.slot().start(),
+                                clock.instant(),
+                                by(),
+                                "waits-again",
+                                "The booking was taken back")),
+                        () -> ids.next(SEQUENCE));
+            }
         });
     }
 

@@ -8,6 +8,7 @@ import clinic.client.PossibleDuplicate;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Audit;
+import clinic.shared.Named;
 import clinic.shared.Objections;
 import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
@@ -111,10 +112,9 @@ public class ClientDesk {
 
     private static String introduced(Client client) {
         ClientDetails known = client.details();
-        return "%s%s%s is already a client. Is it the same person?"
-                .formatted(
-                        known.name(),
-                        known.bornOn() == null ? "" : ", born " + BIRTHDAY.format(known.bornOn()),
-                        known.phone() == null ? "" : ", phone " + known.phone());
+        return "%s is already a client. Is it the same person?"
+                .formatted(Named.client(known.name()
+                        + (known.bornOn() == null ? "" : ", born " + BIRTHDAY.format(known.bornOn()))
+                        + (known.phone() == null ? "" : ", phone " + known.phone())));
     }
 }

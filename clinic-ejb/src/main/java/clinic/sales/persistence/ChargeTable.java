@@ -57,6 +57,31 @@ public final class ChargeTable {
     }
 
     /**
+     * Charges again, as a charge of its own, what was waived; not when the visit stands again, or it was done before.
+     *
+     * @return whether it was
+     */
+    public boolean again(long id, long waived, Instant now, String by) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select id from charge where id = ? for update");
+                PreparedStatement insert = connection.prepareStatement("insert into charge (id, branch_id, client_id,"
+                        + " appointment_id, service_id, business_date, kind, amount_minor, currency, made_at, made_by)"
+                        + " select cast(? as bigint), c.branch_id, v.client_id, c.appointment_id, c.service_id,"
+                        + " c.business_date, c.kind, c.amount_minor, c.currency, cast(? as timestamp with time zone),"
+                        + " cast(? as varchar(80)) from charge c join charge_end e on e.charge_id = c.id"
+                        + " join appointment v on v.id = c.appointment_id where c.id = ? and e.kind = 'waived'"
+                        + " and v.status in ('late-cancelled', 'no-show') and not exists (select 1 from charge d"
+                        + " where d.appointment_id = c.appointment_id and d.id <> c.id and d.made_at >= e.ended_at)")) {
+            lock.setLong(1, waived);
+            lock.executeQuery().close();
+            insert.setLong(1, id);
+            insert.setObject(2, Time.utc(now));
+            insert.setString(3, by);
+            insert.setLong(4, waived);
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    /**
      * Ends a charge.
      *
      * @param sale the sale that settles it, and none otherwise

@@ -5,6 +5,7 @@ import clinic.platform.Allowed;
 import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Database;
+import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.sales.Charge;
 import clinic.sales.persistence.ChargeTable;
@@ -25,6 +26,9 @@ public class ChargeDesk {
 
     @Inject
     private Database database;
+
+    @Inject
+    private Ids ids;
 
     @Inject
     private Scope scope;
@@ -89,6 +93,27 @@ public class ChargeDesk {
             throw new IllegalStateException("the fee could not be waived", e);
         }
         audit.done("ChargeDesk.waive", charge.branch(), charge.amount() + " of charge " + id + ": " + reason.strip());
+    }
+
+    /**
+     * Takes a waiver back: the fee is asked again, as a charge of its own, for nothing that was written is changed.
+     *
+     * @return the charge that is open now
+     * @throws Refused {@code not-waived} when it was not waived, is asked again already, or the visit stands again
+     */
+    public Charge askAgain(long id) {
+        Charge waived = get(id);
+        long again = ids.next("sales_seq");
+        try (Connection connection = database.connection()) {
+            if (!new ChargeTable(connection)
+                    .again(again, id, clock.instant(), callers.caller().name())) {
+                throw new Refused("not-waived", "No waiver of this fee can be taken back.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the waiver could not be taken back", e);
+        }
+        audit.done("ChargeDesk.askAgain", waived.branch(), waived.amount() + " of charge " + id);
+        return get(again);
     }
 
     private interface Read {

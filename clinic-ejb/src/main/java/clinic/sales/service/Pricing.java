@@ -152,7 +152,10 @@ final class Pricing {
         Charge charge =
                 fees.stream().filter(one -> one.id() == id).findFirst().orElseThrow(() -> new NotFound("charge", id));
         if (charge.branch() != branch.id()) {
-            refusals.add(new Refusal("branch-differs", "The fee was charged at another branch. Pay it there."));
+            refusals.add(new Refusal(
+                    "branch-differs",
+                    "The fee was charged at "
+                            + catalogue.branch(charge.branch()).name() + " and is paid there."));
         }
         Long client = client();
         if (client == null || client != charge.client()) {

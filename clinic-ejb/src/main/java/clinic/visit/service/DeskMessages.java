@@ -13,6 +13,7 @@ import clinic.platform.Database;
 import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.platform.Time;
+import clinic.shared.Named;
 import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;
@@ -79,7 +80,8 @@ public class DeskMessages {
         long branch = visit.branch().id();
         scope.require(branch);
         if (visit.status() != AppointmentStatus.ARRIVED) {
-            throw new Refused("nobody-waits", visit.clientName() + " is not waiting. Mark the arrival first.");
+            throw new Refused(
+                    "nobody-waits", Named.client(visit.clientName()) + " is not waiting. Mark the arrival first.");
         }
         Optional<DeskMessage> open = read("appointment_id = ? and seen_at is null", appointment).stream()
                 .map(Row::message)
@@ -132,6 +134,31 @@ public class DeskMessages {
             throw new IllegalStateException("the message could not be written", e);
         }
         return read("id = ?", id).get(0).message();
+    }
+
+    /** Takes back what nobody has seen yet: the desk a call, a therapist a note of theirs. */
+    @Allowed({Role.RECEPTIONIST, Role.THERAPIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
+    public void takeBack(long id) {
+        Row row = read("id = ?", id).stream().findFirst().orElseThrow(() -> new NotFound("message", id));
+        scope.require(row.branch());
+        Caller caller = callers.caller();
+        boolean mine = row.message().kind() == Kind.NOTE
+                ? caller.staffId() != null && caller.staffId() == row.message().therapist()
+                : caller.holdsIn(row.branch(), Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE);
+        if (!mine) {
+            throw new NotAllowed("This was written by somebody else.");
+        }
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from desk_message where id = ? and seen_at is null")) {
+            delete.setLong(1, id);
+            if (delete.executeUpdate() == 0) {
+                throw new Refused("seen-already", "It has been seen already.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the message could not be taken back", e);
+        }
+        changed.fire(new DiaryChanged(row.branch(), row.date()));
     }
 
     /** What was said on that local day of the branch and still matters: open calls and notes, and answered calls. */

@@ -6,21 +6,17 @@ import clinic.booking.AppointmentEvent;
 import clinic.booking.AppointmentStatus;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
-import clinic.booking.Placement;
-import clinic.booking.SlotFreed;
 import clinic.booking.StepKind;
-import clinic.booking.VisitStandsAgain;
-import clinic.booking.persistence.Diary;
+import clinic.booking.policy.Words;
 import clinic.booking.service.DiaryKeeping;
 import clinic.booking.service.EarlyEnd;
+import clinic.booking.service.StepBack;
 import clinic.booking.service.Treatment;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.platform.Scope;
-import clinic.platform.SqlState;
 import clinic.shared.NotAllowed;
-import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
 import clinic.visit.VisitCompleted;
@@ -29,12 +25,14 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Arrival, treatment, completion, absence, and one step back from each. Every step is one transaction. */
@@ -44,8 +42,10 @@ public class FrontDesk {
     private static final Set<StepKind> OF_THE_TREATMENT =
             EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.COMPLETE);
 
-    private static final Set<AppointmentStatus> MISSED =
-            EnumSet.of(AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW);
+    /** How long before its start a visit can begin to take place: a client may be early, but not by a day. */
+    @Inject
+    @ConfigProperty(name = "clinic.desk.early-hours", defaultValue = "12")
+    private int earlyHours;
 
     @Inject
     private Appointments appointments;
@@ -72,13 +72,10 @@ public class FrontDesk {
     private EarlyEnd earlyEnd;
 
     @Inject
+    private StepBack stepBack;
+
+    @Inject
     private Event<DiaryChanged> changed;
-
-    @Inject
-    private Event<SlotFreed> freed;
-
-    @Inject
-    private Event<VisitStandsAgain> standsAgain;
 
     @Inject
     private Event<VisitCompleted> completed;
@@ -88,26 +85,26 @@ public class FrontDesk {
 
     /** The client is here. */
     public void checkIn(long id) {
-        Appointment appointment = mine(id);
+        Appointment appointment = today(mine(id));
         record(appointment, appointment.checkIn(by(), clock.instant()));
     }
 
     /** Treatment begins; the therapist may say so, too. */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
     public void start(long id) {
-        Appointment appointment = treatment.mine(id);
+        Appointment appointment = today(treatment.mine(id));
         record(appointment, appointment.start(by(), clock.instant()));
     }
 
     /** Treatment is done and earned, on the branch's local date of this moment; the therapist may say so, too. */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
     public void complete(long id) {
-        Appointment appointment = treatment.mine(id);
+        Appointment appointment = today(treatment.mine(id));
         record(appointment, appointment.complete(by(), clock.instant()));
         completed.fire(new VisitCompleted(
                 id,
                 appointment.branch(),
-                today(appointment),
+                localDate(appointment),
                 appointment.service(),
                 appointment.therapist(),
                 appointment.price()));
@@ -122,55 +119,33 @@ public class FrontDesk {
     }
 
     /**
-     * Takes back the last step. What the step freed is taken again, what it cost is no longer asked. Therapists take back steps of their own treatments
-     * only.
+     * Takes back the last step. What the step freed is taken again, what it cost is no longer asked. Therapists take back
+     * steps of their own treatments only.
      *
      * @param expected the step that shall be taken back; null for whichever is the last
+     * @param together whether the step is taken back for everybody it was taken for at once: a series, a party
      * @throws SlotTaken when somebody else has the time by now
      */
     @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE, Role.THERAPIST})
-    public void undo(long id, @Nullable StepKind expected) {
+    public void undo(long id, @Nullable StepKind expected, boolean together) {
         Appointment appointment = treatment.mine(id);
         List<AppointmentEvent> life = appointments.life(id);
-        StepKind last = Appointment.lastStep(life).kind();
-        if (!treatment.isDesk(appointment) && !OF_THE_TREATMENT.contains(last)) {
+        AppointmentEvent last = Appointment.lastStep(life);
+        if (!treatment.isDesk(appointment) && !OF_THE_TREATMENT.contains(last.kind())) {
             throw new NotAllowed("Therapists take back the start and the end of their own treatments only.");
         }
-        if (expected != null && expected != last) {
+        if (expected != null && expected != last.kind()) {
             throw new Refused(
                     "moved-on", "The visit has moved on since: look at it, and take back its last step first.");
         }
-        ZoneId zone = zone(appointment);
-        LocalDate dateBefore = appointment.businessDate();
         AppointmentStatus before = appointment.status();
-        Placement placed = appointment.placement();
-        AppointmentEvent event =
-                appointment.undo(life, instant -> LocalDate.ofInstant(instant, zone), by(), clock.instant());
-        appointments.append(event);
-        if (MISSED.contains(before)) {
-            standsAgain.fire(new VisitStandsAgain(id, appointment.placement()));
-        }
-        claimAgain(appointment);
-        if (!MISSED.contains(before)
-                && (!appointment.status().claimsDiary() || !placed.equals(appointment.placement()))) {
-            freed.fire(SlotFreed.of(placed));
+        if (together) {
+            stepBack.takeTogether(appointment, last);
+        } else {
+            stepBack.take(appointment, life);
         }
         if (before == AppointmentStatus.COMPLETED) {
-            reopened.fire(new VisitReopened(id, appointment.branch(), today(appointment)));
-        }
-        changed.fire(new DiaryChanged(appointment.branch(), dateBefore));
-        changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
-    }
-
-    private void claimAgain(Appointment appointment) {
-        try {
-            diary.update(appointment);
-        } catch (Diary.Overlap e) {
-            if (!SqlState.isOverlap(e) && !SqlState.isContention(e)) {
-                throw e;
-            }
-            throw new SlotTaken(List.of(new Refusal(
-                    SlotTaken.CODE, "The time has been given to somebody else. Book or move the visit instead.")));
+            reopened.fire(new VisitReopened(id, appointment.branch(), localDate(appointment)));
         }
     }
 
@@ -180,12 +155,28 @@ public class FrontDesk {
         return appointment;
     }
 
+    /** @throws Refused {@code not-today} when the visit begins later than a client may be early */
+    private Appointment today(Appointment appointment) {
+        Instant start = appointment.placement().slot().start();
+        Instant first = start.minus(Duration.ofHours(earlyHours));
+        if (clock.instant().isBefore(first)) {
+            ZoneId zone = zone(appointment);
+            throw new Refused(
+                    "not-today",
+                    "The visit is on " + Words.date(appointment.businessDate()) + " at " + Words.time(start, zone)
+                            + ". Move it first if the client is here today; it can begin from "
+                            + Words.time(first, zone) + " on "
+                            + Words.date(LocalDate.ofInstant(first, zone)) + " on.");
+        }
+        return appointment;
+    }
+
     private void record(Appointment appointment, AppointmentEvent event) {
         appointments.append(event);
         changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
     }
 
-    private LocalDate today(Appointment appointment) {
+    private LocalDate localDate(Appointment appointment) {
         Instant now = clock.instant();
         return LocalDate.ofInstant(now, zone(appointment));
     }

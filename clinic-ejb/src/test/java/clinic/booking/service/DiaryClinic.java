@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -115,6 +116,11 @@ final class DiaryClinic implements AutoCloseable {
             setUp.add("insert into work_pattern values (" + (id * 10 + day) + ", " + id + ", " + day
                     + ", time '08:00:00', time '20:00:00')");
         }
+    }
+
+    /** From now on it is so much later. */
+    void later(Duration by) {
+        now = now.plus(by);
     }
 
     TestDatabase database() {

@@ -161,6 +161,7 @@ class SeriesDeskTest {
                     at(visits.get(3).date().plusDays(1), ten, NEW_YORK),
                     JONAS,
                     null,
+                    null,
                     List.of());
             List<SeriesRow> rows =
                     clinic.as(DESK_RV, wiring -> wiring.get(SeriesDesk.class).preview(move));
@@ -200,6 +201,7 @@ class SeriesDeskTest {
                                 visits.get(0).id(),
                                 SeriesScope.ALL,
                                 visits.get(1).start(),
+                                null,
                                 null,
                                 null,
                                 List.of()));
@@ -269,8 +271,8 @@ class SeriesDeskTest {
                     desk -> desk.preview(more),
                     desk -> desk.book(more),
                     desk -> desk.cancel(first, SeriesScope.ALL, "not ours", null),
-                    desk -> desk.move(
-                            new MoveSeries(first, SeriesScope.ALL, visits.get(1).start(), null, null, List.of())))) {
+                    desk -> desk.move(new MoveSeries(
+                            first, SeriesScope.ALL, visits.get(1).start(), null, null, null, List.of())))) {
                 assertThrows(
                         NotAllowed.class,
                         () -> clinic.as(DESK_PX, wiring -> {
@@ -291,6 +293,7 @@ class SeriesDeskTest {
                             visits.get(0).id(),
                             SeriesScope.FOLLOWING,
                             visits.get(0).start().plus(Duration.ofHours(1)),
+                            null,
                             null,
                             null,
                             List.of())));
@@ -336,6 +339,46 @@ class SeriesDeskTest {
             assertEquals(
                     "series-occurrence",
                     assertThrows(Refused.class, () -> book(clinic, wrong)).code());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void allMoveToAnotherLengthAtThePriceOfThatLength(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            clinic.database()
+                    .execute(
+                            "insert into service_duration values (11, 90)",
+                            "insert into price values (2, 1, 11, 90, 13500)",
+                            "update catalogue_version set version = nextval('catalogue_version_seq')");
+            List<AppointmentQueries.View> visits = book(clinic, weekly(3, FIRST_CLIENT, List.of()));
+            clinic.as(DESK_RV, wiring -> {
+                wiring.get(SeriesDesk.class)
+                        .move(new MoveSeries(
+                                visits.get(1).id(),
+                                SeriesScope.FOLLOWING,
+                                visits.get(1).start(),
+                                null,
+                                null,
+                                90,
+                                List.of()));
+                return 0;
+            });
+            SeriesDesk.View after = clinic.as(DESK_RV, wiring -> wiring.get(SeriesDesk.class)
+                    .get(java.util.Objects.requireNonNull(visits.get(0).series())));
+            assertEquals(
+                    List.of("60 95.00", "90 135.00", "90 135.00"),
+                    after.visits().stream()
+                            .map(visit -> visit.minutes() + " " + visit.price().amount())
+                            .toList());
+            assertEquals(
+                    List.of("book 1 ", "move 2 90 minutes"),
+                    after.versions().stream()
+                            .map(noted -> noted.version().kind() + " "
+                                    + noted.version().from() + " "
+                                    + noted.version().reason())
+                            .toList());
+            assertEquals("Ellen Park", after.versions().get(1).by());
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.access.Role;
 import clinic.booking.BookingPolicy;
+import clinic.booking.BookingTakenBack;
 import clinic.booking.Hold;
 import clinic.booking.HoldBooked;
 import clinic.booking.Holds;
@@ -287,6 +288,37 @@ class WaitlistOffersTest {
                     List.of("waiting", "passed-over", "offered", "expired"),
                     desk.outcomes(second).subList(0, 4));
             assertEquals(0, desk.database().count("select count(*) from diary_claim"), "everything is given back");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whoseBookingIsTakenBackWaitsAgainAndWhoWasTakenOffMayReturn(Engine engine) throws Exception {
+        try (Desk desk = new Desk(engine)) {
+            long wish = desk.wish(302, 60);
+            desk.free();
+            desk.booked(desk.open().get(0), 900);
+            desk.later(Duration.ofSeconds(5));
+            desk.desk(wiring -> {
+                wiring.fire(new BookingTakenBack(900));
+                return 0;
+            });
+            assertEquals(1, desk.database().count("select count(*) from wish where state = 'waiting'"));
+            Callable<Integer> restore = () -> desk.desk(wiring -> {
+                wiring.get(WaitlistDesk.class).restore(wish);
+                return 0;
+            });
+            desk.desk(wiring -> {
+                wiring.get(WaitlistDesk.class).withdraw(wish);
+                return 0;
+            });
+            desk.later(Duration.ofSeconds(5));
+            restore.call();
+            assertEquals(
+                    "wish-not-withdrawn",
+                    assertThrows(Refused.class, restore::call).code());
+            assertEquals(1, desk.database().count("select count(*) from wish where state = 'waiting'"));
+            assertTrue(desk.outcomes(wish).containsAll(List.of("accepted", "waits-again", "withdrawn")));
         }
     }
 

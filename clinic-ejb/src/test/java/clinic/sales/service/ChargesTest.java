@@ -236,4 +236,38 @@ class ChargesTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aWaiverIsTakenBackOnceByAskingTheFeeAgain(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            long fee = missed(clinic, 7, Clinic.RV, "20.00", "Snowed in");
+            Charge again = clinic.desk(wiring -> wiring.get(ChargeDesk.class).askAgain(fee));
+            assertEquals(usd("20.00"), again.amount());
+            assertTrue(again.isOpen());
+            assertEquals(List.of(again), clinic.desk(wiring -> wiring.get(ChargeDesk.class)
+                    .open(Clinic.CLIENT, Clinic.RV)));
+            assertEquals(
+                    "not-waived",
+                    code(() ->
+                            clinic.desk(wiring -> wiring.get(ChargeDesk.class).askAgain(fee))));
+            assertEquals(
+                    "not-waived",
+                    code(() ->
+                            clinic.desk(wiring -> wiring.get(ChargeDesk.class).askAgain(again.id()))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void noFeeIsAskedAgainForAVisitThatStandsAgain(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            long fee = missed(clinic, 7, Clinic.RV, "20.00", "Snowed in");
+            clinic.database().execute("update appointment set status = 'booked' where id = 7");
+            assertEquals(
+                    "not-waived",
+                    code(() ->
+                            clinic.desk(wiring -> wiring.get(ChargeDesk.class).askAgain(fee))));
+        }
+    }
 }

@@ -1,13 +1,19 @@
 package clinic.platform.web;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
+import clinic.shared.Way;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +37,11 @@ public record Problem(
     /** One reason of a refusal. */
     public record Reason(String code, String message, List<WayOut> ways) {
         public static Reason of(Refusal refusal) {
+            return of(refusal, way -> ZoneOffset.UTC);
+        }
+
+        /** @param zones whose clock says when a way starts */
+        public static Reason of(Refusal refusal, Function<Way, ZoneId> zones) {
             return new Reason(
                     refusal.code(),
                     refusal.message(),
@@ -38,7 +49,10 @@ public record Problem(
                             .map(way -> new WayOut(
                                     way.kind(),
                                     way.label(),
-                                    way.start() == null ? null : way.start().toString(),
+                                    way.start() == null
+                                            ? null
+                                            : ISO_OFFSET_DATE_TIME.format(
+                                                    way.start().atZone(zones.apply(way))),
                                     text(way.room()),
                                     text(way.therapist())))
                             .toList());
@@ -52,7 +66,7 @@ public record Problem(
     /**
      * What would work instead.
      *
-     * @param start an instant in UTC
+     * @param start with the offset of its branch
      */
     public record WayOut(
             String kind,
@@ -66,13 +80,20 @@ public record Problem(
     }
 
     public static Problem of(int status, Refused refused) {
+        return of(status, refused, way -> ZoneOffset.UTC);
+    }
+
+    /** @param zones whose clock says when a way out starts */
+    public static Problem of(int status, Refused refused, Function<Way, ZoneId> zones) {
         return new Problem(
                 typeOf(refused.code()),
                 titleOf(status),
                 status,
                 Objects.requireNonNullElse(refused.getMessage(), ""),
                 refused.code(),
-                refused.reasons().stream().map(Reason::of).toList(),
+                refused.reasons().stream()
+                        .map(reason -> Reason.of(reason, zones))
+                        .toList(),
                 null);
     }
 

@@ -103,6 +103,11 @@ public class Shell {
         return caller.map(Caller::name).orElse("");
     }
 
+    /** The account's id, so that what one account keeps in a browser is not another's. */
+    public @Nullable Long getAccount() {
+        return caller.map(Caller::account).orElse(null);
+    }
+
     public String getInitials() {
         return initialsOf(getName());
     }

@@ -137,7 +137,7 @@ public final class ReceiptPdf {
             row(
                     table,
                     new Phrase(11, tax.getKey().words(words), text),
-                    tax.getValue().amount(),
+                    tax.getKey().rate().millionths() == 0 ? "" : tax.getValue().amount(),
                     text);
         }
         row(
@@ -151,7 +151,7 @@ public final class ReceiptPdf {
     private record Tax(Rate rate, String rule) {
         String words(ResourceBundle words) {
             if (rate.millionths() == 0) {
-                return rule.isEmpty() ? words.getString("noTax") : rule;
+                return rule;
             }
             String key = rule.isEmpty() ? "taxPlain" : "tax";
             Object[] values = rule.isEmpty() ? new Object[] {rate.percent()} : new Object[] {rule, rate.percent()};
@@ -162,7 +162,9 @@ public final class ReceiptPdf {
     private Map<Tax, Money> taxes() {
         Map<Tax, Money> taxes = new LinkedHashMap<>();
         for (SaleLine line : sale.lines()) {
-            taxes.merge(new Tax(line.taxRate(), line.taxRule()), line.tax(), Money::plus);
+            if (line.isTaxed() || !line.taxRule().isEmpty()) {
+                taxes.merge(new Tax(line.taxRate(), line.taxRule()), line.tax(), Money::plus);
+            }
         }
         return taxes;
     }

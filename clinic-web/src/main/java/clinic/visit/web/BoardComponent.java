@@ -1,5 +1,6 @@
 package clinic.visit.web;
 
+import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
 import clinic.platform.web.Assets;
 import clinic.platform.web.Shell;
@@ -57,6 +58,7 @@ public class BoardComponent extends UIComponentBase {
         private final ResponseWriter out;
         private final DayBoard board;
         private final BoardGrid grid;
+        private static final Role[] DESK = {Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE};
         private final boolean beside;
         private final Shell shell;
         private final String path;
@@ -70,7 +72,7 @@ public class BoardComponent extends UIComponentBase {
             this.grid = grid;
             this.beside = beside;
             shell = CDI.current().select(Shell.class).get();
-            path = context.getExternalContext().getRequestContextPath() + "/desk/day-board";
+            path = context.getExternalContext().getRequestContextPath() + "/desk";
             out = context.getResponseWriter();
             words = ResourceBundle.getBundle(
                     "clinic.text.desk", context.getViewRoot().getLocale());
@@ -114,6 +116,7 @@ public class BoardComponent extends UIComponentBase {
                 end("span");
                 text("b", "clip", column.name());
                 text("small", "clip", column.detail());
+                away(column);
                 start("span", "meter");
                 style("--v:" + column.booked());
                 attribute("role", "img");
@@ -124,6 +127,22 @@ public class BoardComponent extends UIComponentBase {
                 end("div");
             }
             end("div");
+        }
+
+        /** Where to go when the therapist cannot come. */
+        private void away(BoardColumn column) throws IOException {
+            if (beside || board.by() != BoardColumns.THERAPIST || !shell.holdsHere(DESK)) return;
+            start("a", "btn quiet icon sm col-away");
+            attribute(
+                    "href",
+                    path + "/replan?branch=" + board.branchCode() + "&therapist=" + column.id() + "&date="
+                            + board.date());
+            attribute("data-away", String.valueOf(column.id()));
+            attribute("tabindex", "-1");
+            attribute("title", say("absent"));
+            attribute("aria-label", say("absentOf", column.name()));
+            icon("noshow");
+            end("a");
         }
 
         private void gutter() throws IOException {
@@ -213,7 +232,9 @@ public class BoardComponent extends UIComponentBase {
             start("li", "slot");
             position(card.from(), card.minutes());
             start("a", card.late() > 0 ? "appt late" : card.over() > 0 ? "appt over" : "appt");
-            attribute("href", path + "?branch=" + board.branchCode() + "&date=" + board.date() + "&visit=" + card.id());
+            attribute(
+                    "href",
+                    path + "/day-board?branch=" + board.branchCode() + "&date=" + board.date() + "&visit=" + card.id());
             attribute("tabindex", reachable ? "0" : "-1");
             reachable = false;
             attribute("data-id", String.valueOf(card.id()));

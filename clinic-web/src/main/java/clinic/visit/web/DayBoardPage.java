@@ -2,11 +2,9 @@ package clinic.visit.web;
 
 import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
-import clinic.booking.Appointments;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.organisation.service.OrganisationQueries;
-import clinic.platform.Callers;
 import clinic.platform.web.ScriptData;
 import clinic.platform.web.Shell;
 import clinic.shared.NotFound;
@@ -51,9 +49,6 @@ public class DayBoardPage {
 
     @Inject
     DeskMessages messages;
-
-    @Inject
-    Callers callers;
 
     @Inject
     Catalogues catalogues;
@@ -194,8 +189,6 @@ public class DayBoardPage {
                         day.today().toString(),
                         day.by().code(),
                         isAtDesk(),
-                        callers.caller().account(),
-                        Appointments.UNDO_WINDOW.toSeconds(),
                         catalogue.services().stream()
                                 .filter(Catalogue.Service::active)
                                 .map(service ->
@@ -235,8 +228,6 @@ public class DayBoardPage {
             String today,
             String by,
             boolean atDesk,
-            long account,
-            long undoSeconds,
             List<Offered> services,
             List<Choice> therapists,
             List<Choice> rooms,

@@ -1,8 +1,6 @@
 package clinic.visit.web;
 
 import clinic.booking.AppointmentStatus;
-import clinic.booking.Appointments;
-import clinic.platform.Callers;
 import clinic.platform.web.ScriptData;
 import clinic.visit.DeskMessage;
 import clinic.visit.TherapistDay;
@@ -39,9 +37,6 @@ public class MyDayPage {
 
     @Inject
     TherapistDays days;
-
-    @Inject
-    Callers callers;
 
     @Inject
     Clock clock;
@@ -154,17 +149,13 @@ public class MyDayPage {
     public String getData() {
         return ScriptData.block(
                 "my-day-data",
-                new Data(
-                        getDay().places().stream()
-                                .map(place ->
-                                        new Spot(place.code(), place.zone().getId()))
-                                .toList(),
-                        callers.caller().account(),
-                        Appointments.UNDO_WINDOW.toSeconds()));
+                new Data(getDay().places().stream()
+                        .map(place -> new Spot(place.code(), place.zone().getId()))
+                        .toList()));
     }
 
     /** What the page's script reads. */
-    public record Data(List<Spot> places, long account, long undoSeconds) {}
+    public record Data(List<Spot> places) {}
 
     public record Spot(String branch, String zone) {}
 }

@@ -23,16 +23,24 @@ public class VisitSeries {
     AppointmentQueries queries;
 
     private @Nullable Integer number;
+    private @Nullable Long series;
 
     @PostConstruct
     void look() {
         String id = request.getParameter("visit");
-        if (id != null && id.matches("\\d{1,18}"))
-            number = queries.get(Long.parseLong(id)).seriesNumber();
+        if (id != null && id.matches("\\d{1,18}")) {
+            AppointmentQueries.View visit = queries.get(Long.parseLong(id));
+            number = visit.seriesNumber();
+            series = visit.series();
+        }
     }
 
     public @Nullable Integer getNumber() {
         return number;
+    }
+
+    public @Nullable Long getSeries() {
+        return series;
     }
 
     public String getWords() {

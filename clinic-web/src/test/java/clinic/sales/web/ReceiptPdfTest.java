@@ -1,6 +1,7 @@
 package clinic.sales.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.organisation.Catalogue;
@@ -30,6 +31,10 @@ class ReceiptPdfTest {
     }
 
     private static Receipt receipt(int lines) {
+        return receipt(lines, "4.5", "City sales tax");
+    }
+
+    private static Receipt receipt(int lines, String percent, String rule) {
         SaleLine line = new SaleLine(
                 true,
                 11,
@@ -42,8 +47,8 @@ class ReceiptPdfTest {
                 usd("9.50"),
                 "Neighbour",
                 usd("85.50"),
-                Rate.parsePercent("4.5"),
-                "City sales tax",
+                Rate.parsePercent(percent),
+                rule,
                 usd("3.85"));
         Sale sale = new Sale(
                 350,
@@ -83,6 +88,16 @@ class ReceiptPdfTest {
 
     private static String text(PdfReader pdf) throws Exception {
         return new PdfTextExtractor(pdf).getTextFromPage(1).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void aReceiptSaysNothingOfATaxThatThereIsNot() throws Exception {
+        try (PdfReader pdf = new PdfReader(ReceiptPdf.of(receipt(1, "0", "")))) {
+            assertFalse(text(pdf).matches(".*([Tt]ax due|Tax 0|0 %).*"), text(pdf));
+        }
+        try (PdfReader pdf = new PdfReader(ReceiptPdf.of(receipt(1, "0", "Exempt: medical massage")))) {
+            assertTrue(text(pdf).contains("Exempt: medical massage"), text(pdf));
+        }
     }
 
     @Test

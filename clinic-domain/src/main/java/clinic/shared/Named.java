@@ -1,0 +1,16 @@
+package clinic.shared;
+
+/**
+ * A client's name within a sentence. It stands between Unicode's first-strong isolate and its end, which nobody sees, which
+ * keep a name in another script from turning the sentence round, and by which a screen that masks names finds it.
+ */
+public final class Named {
+    private static final char BEGIN = '\u2068';
+    private static final char END = '\u2069';
+
+    private Named() {}
+
+    public static String client(String name) {
+        return BEGIN + name + END;
+    }
+}
