@@ -204,7 +204,7 @@ final class DemoBooks {
         Catalogue.TaxRate tax =
                 catalogue.tax(visit.branch.id(), "service", visit.date).orElse(null);
         Item item = new Item(
-                true,
+                visit.id,
                 visit.service.id(),
                 visit.therapist.id(),
                 visit.minutes,
@@ -230,7 +230,6 @@ final class DemoBooks {
                 settlement.at(),
                 login(visit),
                 visit.client.id,
-                visit.id,
                 currency.getCurrencyCode(),
                 bill.net().minor(),
                 bill.tax().minor(),
@@ -271,7 +270,8 @@ final class DemoBooks {
                 line.net().minor(),
                 line.taxRate().millionths(),
                 line.tax().minor(),
-                line.taxRule());
+                line.taxRule(),
+                line.appointment());
     }
 
     private @Nullable Discount discount() {

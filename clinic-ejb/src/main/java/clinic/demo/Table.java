@@ -40,12 +40,11 @@ enum Table {
             "id, branch_id, business_date, posted_at, posted_by, currency, source_kind, source_id, memo, reverses_id"),
     JOURNAL_LINE("entry_id, line_no, account_code, debit_minor, credit_minor, service_id, staff_id"),
     RECEIPT_NUMBER("branch_id, last_number"),
-    SALE(
-            "id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id, appointment_id, currency, net_minor,"
-                    + " tax_minor, total_minor, change_minor, entry_id"),
+    SALE("id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id, currency, net_minor,"
+            + " tax_minor, total_minor, change_minor, entry_id"),
     SALE_LINE(
             "id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes, description, quantity, unit_minor,"
-                    + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule"),
+                    + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, appointment_id"),
     PAYMENT("id, sale_id, means, amount_minor, tendered_minor, reference"),
     REVENUE_DAY("branch_id, business_date, earned_minor, collected_minor, tax_minor, visits");
 

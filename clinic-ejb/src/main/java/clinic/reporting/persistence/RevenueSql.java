@@ -49,6 +49,11 @@ public final class RevenueSql {
     private static final String ENTRY_SERVICE = "coalesce(l.service_id, a.service_id)";
     private static final String ENTRY_STAFF = "coalesce(l.staff_id, a.therapist_id)";
 
+    /** Of the visits a sale settles, one of the row's service and therapist if there is one. */
+    private static final String VISIT_OF_SALE = "(select p.appointment_id from sale_line p where p.sale_id = s.id"
+            + " and p.appointment_id is not null order by case when p.service_id = r.service and p.staff_id = r.staff"
+            + " then 0 else 1 end, p.id fetch first 1 row only)";
+
     private final Connection connection;
     private final Dialect dialect;
     private final Currency currency;
@@ -231,13 +236,13 @@ public final class RevenueSql {
                 after == null ? "" : " where r.d > ? or (r.d = ? and (r.entry_id > ? or (r.entry_id = ? and r.n > ?)))";
         try (PreparedStatement select = connection.prepareStatement(
                 "select r.d, r.entry_id, r.n, r.kind, r.source_id, r.branch_id, r.memo, r.service, r.staff, r.money, r.tax,"
-                        + " r.visits, s.receipt_number, c.first_name, c.last_name from (" + inner + ") r"
+                        + " r.visits, s.receipt_number, c.first_name, c.last_name from (select r.* from (" + inner
+                        + ") r" + beyond + " order by r.d, r.entry_id, r.n limit " + limit + ") r"
                         + " left join sale s on r.kind = '" + JournalEntry.SALE + "' and s.id = r.source_id"
-                        + " left join appointment a on r.kind = '" + JournalEntry.VISIT + "' and a.id = r.source_id"
-                        + " left join appointment v on v.id = s.appointment_id"
-                        + " left join client w on w.id = coalesce(v.client_id, s.client_id, a.client_id)"
-                        + " left join client c on c.id = coalesce(w.merged_into_id, w.id)" + beyond
-                        + " order by r.d, r.entry_id, r.n limit " + limit)) {
+                        + " left join appointment v on v.id = coalesce(r.visit, " + VISIT_OF_SALE + ")"
+                        + " left join client w on w.id = coalesce(v.client_id, s.client_id)"
+                        + " left join client c on c.id = coalesce(w.merged_into_id, w.id)"
+                        + " order by r.d, r.entry_id, r.n")) {
             int bound = bind(select, question);
             if (question.basis() == Basis.COLLECTED) {
                 bound = bindAgain(select, question, bound);
@@ -275,20 +280,21 @@ public final class RevenueSql {
     private static String earnedRows(RevenueQuestion question, Collection<Long> branches) {
         return "select e.business_date d, e.id entry_id, coalesce(min(l.line_no), 0) n, e.source_kind kind,"
                 + " e.source_id source_id, e.branch_id branch_id, e.memo memo, " + ENTRY_SERVICE + " service, "
-                + ENTRY_STAFF + " staff, " + REVENUE + " money, " + TAX + " tax, " + VISITS + " visits" + ENTRIES
+                + ENTRY_STAFF + " staff, a.id visit, " + REVENUE + " money, " + TAX + " tax, " + VISITS + " visits"
+                + ENTRIES
                 + where(question, branches, new Source("e", ENTRY_SERVICE, ENTRY_STAFF, ""))
-                + " group by e.business_date, e.id, e.source_kind, e.source_id, e.branch_id, e.memo, " + ENTRY_SERVICE
-                + ", " + ENTRY_STAFF;
+                + " group by e.business_date, e.id, e.source_kind, e.source_id, e.branch_id, e.memo, a.id, "
+                + ENTRY_SERVICE + ", " + ENTRY_STAFF;
     }
 
     private static String collectedRows(RevenueQuestion question, Collection<Long> branches) {
         return "select p.business_date d, t.entry_id entry_id, cast(row_number() over (partition by p.sale_id order by p.id)"
                 + " as int) n, '" + JournalEntry.SALE + "' kind, p.sale_id source_id, p.branch_id branch_id,"
-                + " p.description memo, p.service_id service, p.staff_id staff, p.net_minor money, p.tax_minor tax,"
+                + " p.description memo, p.service_id service, p.staff_id staff, p.appointment_id visit, p.net_minor money, p.tax_minor tax,"
                 + " 0 visits from sale_line p join sale t on t.id = p.sale_id"
                 + where(question, branches, new Source("p", "p.service_id", "p.staff_id", ""))
                 + " union all select e.business_date, e.id, 0, e.source_kind, e.source_id, e.branch_id, e.memo,"
-                + " a.service_id, a.therapist_id, 0, 0, case when e.reverses_id is null then 1 else -1 end"
+                + " a.service_id, a.therapist_id, a.id, 0, 0, case when e.reverses_id is null then 1 else -1 end"
                 + " from journal_entry e join appointment a on a.id = e.source_id"
                 + where(
                         question,

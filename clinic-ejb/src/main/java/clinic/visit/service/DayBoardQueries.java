@@ -69,13 +69,13 @@ public class DayBoardQueries {
             """;
     private static final String VISIT = """
             select a.*, c.first_name, c.last_name, c.phone, c.email, c.pronouns, c.born_on, c.note as client_note,
-                   s.id as sale_id,
+                   (select l.sale_id from sale_line l where l.appointment_id = a.id and l.service_id = a.service_id) as sale_id,
                    (select count(*) from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
                     and p.status in ('completed', 'settled')) as visits_before,
                    (select coalesce(sum(h.amount_minor), 0) from charge h join appointment v on v.id = h.appointment_id
                     where v.client_id = a.client_id and h.branch_id = a.branch_id
                     and not exists (select 1 from charge_end e where e.charge_id = h.id)) as owed_minor
-            from appointment a join client c on c.id = a.client_id left join sale s on s.appointment_id = a.id
+            from appointment a join client c on c.id = a.client_id
             where a.id = ?
             """;
     private static final String LIFE = """

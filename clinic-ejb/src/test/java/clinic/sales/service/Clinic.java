@@ -119,6 +119,21 @@ public final class Clinic implements AutoCloseable {
                 + " '2026-03-01 00:00:00+00', 'ellen', timestamp with time zone '2026-03-01 00:00:00+00', 1)");
     }
 
+    /** Those appointments were booked together. */
+    public void party(long party, long... appointments) throws SQLException {
+        for (long id : appointments) {
+            database.execute("update appointment set party_id = " + party + " where id = " + id);
+        }
+    }
+
+    /** One more client, for whom the appointment is. */
+    public void of(long client, String name, long appointment) throws SQLException {
+        database.execute(
+                "insert into client (id, first_name, last_name, note, created_at, version) values (" + client + ", '"
+                        + name + "', 'Vega', '', timestamp with time zone '2026-01-01 00:00:00+00', 1)",
+                "update appointment set client_id = " + client + " where id = " + appointment);
+    }
+
     /** A visit in treatment that is completed now. */
     public void completed(long id, long branch, long service, long therapist, long priceMinor) throws Exception {
         appointment(id, branch, "in-treatment", service, therapist, priceMinor);
