@@ -35,7 +35,7 @@ public record SaleJson(
         String journalEntry) {
 
     /**
-     * @param kind {@code visit}, {@code service} or {@code fee}
+     * @param kind {@code visit}, {@code add-on} of a visit, {@code service} or {@code fee}
      * @param appointment the visit it is part of, if it is
      * @param fee the charge it settles, if it is a fee
      * @param discount left out where there is none
@@ -61,7 +61,7 @@ public record SaleJson(
         static LineJson of(SaleLine line, Catalogue catalogue) {
             Long staff = line.staff();
             return new LineJson(
-                    line.isVisit() ? "visit" : line.isFee() ? "fee" : "service",
+                    kindOf(line, catalogue),
                     text(line.appointment()),
                     catalogue.service(line.service()).code(),
                     line.minutes(),
@@ -77,6 +77,13 @@ public record SaleJson(
                     MoneyJson.of(line.tax()),
                     text(line.charge()));
         }
+    }
+
+    private static String kindOf(SaleLine line, Catalogue catalogue) {
+        if (line.isVisit()) {
+            return catalogue.service(line.service()).addOn() ? "add-on" : "visit";
+        }
+        return line.isFee() ? "fee" : "service";
     }
 
     /** @param tendered what was handed over; the difference was given back */

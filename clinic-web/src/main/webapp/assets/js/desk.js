@@ -1,4 +1,4 @@
-import { get, post } from './api.js';
+import { get, post, remove } from './api.js';
 import { Board } from './board.js';
 import { Booking } from './booking.js';
 import { open } from './dialog.js';
@@ -174,6 +174,17 @@ async function call(id) {
   }
 }
 
+/** What a visit is given with: one more, or one less. */
+async function give(visit, code, name, out) {
+  try {
+    await (out ? remove(`appointments/${visit.id}/add-ons/${code}`) : post(`appointments/${visit.id}/add-ons`, { service: code }));
+    did(text(out ? 'leftOut' : 'added', visit.client, name), visit.id, visit.client, [out ? 'leave-out' : 'add-on']);
+    await look();
+  } catch (problem) {
+    excuse(problem, () => give(visit, code, name, out));
+  }
+}
+
 async function read(id) {
   try {
     await post(`messages/${id}/seen`);
@@ -242,7 +253,7 @@ const moveFields = document.getElementById('move-form').elements;
 moveFields.therapist.append(...desk.therapists.map((one) => make('option', { value: one.id }, one.name)));
 moveFields.room.append(...desk.rooms.map((one) => make('option', { value: one.id }, one.name)));
 let moving = null;
-const offered = (visit) => desk.services.find((one) => String(one.id) === visit.service)?.minutes ?? [];
+const offered = (visit) => (desk.services.find((one) => String(one.id) === visit.service)?.minutes ?? []).map((one) => one + Number(visit.added ?? 0));
 const moveForms = document.getElementById('move-form');
 const moveScope = new SeriesScope(moveForms);
 const movePreview = new Preview(moveForms.querySelector('[data-part="preview"]'), { zone: desk.zone, leave: 'stay', changed: () => moveSeries(true) });
@@ -358,6 +369,8 @@ area.addEventListener('click', (event) => {
     select(link.dataset.id, event.detail === 0);
   } else if (button?.dataset.act === 'close') closeVisit();
   else if (button) run(button.dataset.act);
+  const extra = event.target.closest('[data-add-on], [data-leave-out]');
+  if (extra) give({ ...document.getElementById('visit-head').dataset }, extra.dataset.addOn ?? extra.dataset.leaveOut, extra.dataset.name, Boolean(extra.dataset.leaveOut));
   const message = event.target.closest('[data-call], [data-read]');
   if (message?.dataset.call) call(message.dataset.call);
   else if (message) read(message.dataset.read);

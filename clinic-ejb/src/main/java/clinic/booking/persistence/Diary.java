@@ -118,10 +118,7 @@ public class Diary {
             if (client != null) {
                 claims.add(new Claim(client, 'C', placement.slot()));
             }
-            Long equipment = placement.equipment();
-            if (equipment != null) {
-                claims.add(new Claim(equipment, 'E', placement.withBuffers()));
-            }
+            placement.units().forEach(unit -> claims.add(new Claim(unit, 'E', placement.withBuffers())));
             return claims;
         }
 

@@ -140,9 +140,9 @@ public class PartyDesk {
             throw new Refused("party-size", "Book 1 to " + MOST_PARTS + " visits at a time.");
         }
         List<PartyPlan.Part> parts = party.parts().stream()
-                .map(part -> new PartyPlan.Part(
+                .map(part -> PartyPlan.Part.of(
                         part.client(),
-                        catalogue.service(part.service()),
+                        AddOns.given(catalogue, part.service(), part.addOns()),
                         positive(part.minutes()),
                         part.therapist() == null ? null : catalogue.member(part.therapist())))
                 .toList();
@@ -177,7 +177,7 @@ public class PartyDesk {
                                 catalogue
                                         .price(
                                                 branch.id(),
-                                                one.part().service().id(),
+                                                one.part().service(),
                                                 one.part().minutes(),
                                                 one.proposal().date())
                                         .orElseThrow(),
@@ -185,6 +185,7 @@ public class PartyDesk {
                                 party.note(),
                                 callers.caller().name(),
                                 now)
+                        .with(AddOns.agreed(one.proposal(), one.placement()))
                         .in(id);
                 appointments.add(
                         appointment,
@@ -221,10 +222,7 @@ public class PartyDesk {
             own.add(Objects.requireNonNullElse(moved.party(), id));
             List<PartyPlan.Part> parts = together.stream()
                     .map(one -> new PartyPlan.Part(
-                            one.client(),
-                            catalogue.service(one.service()),
-                            one.minutes(),
-                            catalogue.member(one.therapist())))
+                            one.client(), one.given(catalogue), one.minutes(), catalogue.member(one.therapist())))
                     .toList();
             Instant now = clock.instant();
             List<PartyPlan.Placed> placed =

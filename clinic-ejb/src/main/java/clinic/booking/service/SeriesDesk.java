@@ -432,7 +432,7 @@ public class SeriesDesk {
                             new Asked(
                                     catalogue,
                                     branch,
-                                    catalogue.service(visit.service()),
+                                    visit.given(catalogue),
                                     visit.minutes(),
                                     move.therapist() == null ? visit.therapist() : move.therapist(),
                                     move.room(),

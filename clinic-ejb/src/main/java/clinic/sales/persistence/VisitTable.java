@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ public final class VisitTable {
 
     /**
      * @param party whom it was booked with, if not alone
-     * @param price as booked, before discount and tax
+     * @param minutes of the whole, add-ons included
+     * @param price of the whole as booked, before discount and tax
      */
     public record Visit(
             long id,
@@ -36,7 +39,21 @@ public final class VisitTable {
             long service,
             int minutes,
             long therapist,
-            Money price) {}
+            Money price,
+            List<AddOn> addOns) {
+
+        /** The minutes of the treatment itself. */
+        public int ownMinutes() {
+            return minutes - addOns.stream().mapToInt(AddOn::minutes).sum();
+        }
+
+        /** The price of the treatment itself. */
+        public Money ownPrice() {
+            return addOns.stream().map(AddOn::price).reduce(price, Money::minus);
+        }
+    }
+
+    public record AddOn(long service, int minutes, Money price) {}
 
     /**
      * The appointments as committed now, in the order asked for.
@@ -57,6 +74,7 @@ public final class VisitTable {
             return List.of();
         }
         Map<Long, Visit> found = new LinkedHashMap<>();
+        Map<Long, List<AddOn>> addOns = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select a.id, a.branch_id, a.status, a.client_id,"
                 + " (select c.first_name || ' ' || c.last_name from client c where c.id = a.client_id), a.party_id,"
                 + " a.service_id, a.minutes, a.therapist_id, a.price_minor, a.currency from appointment a"
@@ -64,6 +82,8 @@ public final class VisitTable {
             select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
+                    List<AddOn> none = new ArrayList<>();
+                    addOns.put(row.getLong(1), none);
                     found.put(
                             row.getLong(1),
                             new Visit(
@@ -76,7 +96,22 @@ public final class VisitTable {
                                     row.getLong(7),
                                     row.getInt(8),
                                     row.getLong(9),
-                                    Money.ofMinor(row.getLong(10), Currency.getInstance(row.getString(11)))));
+                                    Money.ofMinor(row.getLong(10), Currency.getInstance(row.getString(11))),
+                                    none));
+                }
+            }
+        }
+        try (PreparedStatement select = connection.prepareStatement("select x.appointment_id, x.service_id, x.minutes,"
+                + " x.price_minor from appointment_add_on x where x.appointment_id = any (?) order by x.id")) {
+            select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Visit visit = Objects.requireNonNull(found.get(row.getLong(1)));
+                    Objects.requireNonNull(addOns.get(visit.id()))
+                            .add(new AddOn(
+                                    row.getLong(2),
+                                    row.getInt(3),
+                                    Money.ofMinor(row.getLong(4), visit.price().currency())));
                 }
             }
         }

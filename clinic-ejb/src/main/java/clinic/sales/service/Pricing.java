@@ -107,11 +107,21 @@ final class Pricing {
                 visit.id(),
                 visit.service(),
                 visit.therapist(),
-                visit.minutes(),
-                words(service, visit.minutes()),
+                visit.ownMinutes(),
+                words(service, visit.ownMinutes()),
                 1,
-                visit.price(),
+                visit.ownPrice(),
                 discountOf(visit)));
+        visit.addOns()
+                .forEach(addOn -> items.add(new Item(
+                        visit.id(),
+                        addOn.service(),
+                        visit.therapist(),
+                        addOn.minutes(),
+                        words(catalogue.service(addOn.service()), addOn.minutes()),
+                        1,
+                        addOn.price(),
+                        null)));
     }
 
     private @Nullable Discount discountOf(Visit visit) {
@@ -206,6 +216,6 @@ final class Pricing {
     }
 
     private static String words(Catalogue.Service service, int minutes) {
-        return service.name() + " " + minutes + " min";
+        return minutes == 0 ? service.name() : service.name() + " " + minutes + " min";
     }
 }

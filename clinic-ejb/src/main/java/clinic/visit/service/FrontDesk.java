@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class FrontDesk {
     private static final Set<StepKind> OF_THE_TREATMENT =
-            EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.COMPLETE);
+            EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.ADD_ON, StepKind.LEAVE_OUT, StepKind.COMPLETE);
 
     private static final Set<AppointmentStatus> MISSED =
             EnumSet.of(AppointmentStatus.CANCELLED, AppointmentStatus.LATE_CANCELLED, AppointmentStatus.NO_SHOW);
@@ -104,13 +104,7 @@ public class FrontDesk {
     public void complete(long id) {
         Appointment appointment = treatment.mine(id);
         record(appointment, appointment.complete(by(), clock.instant()));
-        completed.fire(new VisitCompleted(
-                id,
-                appointment.branch(),
-                today(appointment),
-                appointment.service(),
-                appointment.therapist(),
-                appointment.price()));
+        completed.fire(VisitCompleted.of(appointment, today(appointment)));
     }
 
     /** The client did not come; the time is free again. Costs the fee of the terms it was booked under. */
@@ -157,6 +151,9 @@ public class FrontDesk {
         }
         if (before == AppointmentStatus.COMPLETED) {
             reopened.fire(new VisitReopened(id, appointment.branch(), today(appointment)));
+            if (appointment.status() == AppointmentStatus.COMPLETED) {
+                completed.fire(VisitCompleted.of(appointment, today(appointment)));
+            }
         }
         changed.fire(new DiaryChanged(appointment.branch(), dateBefore));
         changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));

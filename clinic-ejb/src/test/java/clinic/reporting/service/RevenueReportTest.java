@@ -90,7 +90,12 @@ class RevenueReportTest {
             long price = random.nextInt(20) == 0 ? 0 : 2000 + random.nextInt(9000);
             long visit = 1000 + i;
             long therapist = rv ? Clinic.MAYA : Clinic.JONAS;
-            clinic.completed(visit, branch, service, therapist, price);
+            long added = random.nextInt(4) > 0 ? 0 : 500 + random.nextInt(2000);
+            clinic.appointment(visit, branch, "in-treatment", service, therapist, price + added);
+            if (added > 0) {
+                clinic.addOn(visit, random.nextBoolean() ? Clinic.HOT_STONES : Clinic.AROMATHERAPY, 0, added);
+            }
+            clinic.complete(visit, branch, service, therapist, price + added);
             switch (random.nextInt(6)) {
                 case 0 -> clinic.reopen(visit, branch);
                 case 1 -> {}

@@ -142,7 +142,7 @@ class CheckoutTest {
             SaleOrder order = lines("RV", new SaleOrder.Line("deep-tissue", 75, Clinic.JONAS, 1, null));
             Refused refused = assertThrows(Refused.class, () -> take(clinic, order));
             assertTrue(codes(refused).containsAll(List.of("price-unknown", "therapist-not-here")), refused::getMessage);
-            SaleOrder unknown = lines("RV", new SaleOrder.Line("hot-stones", 60, null, 1, null));
+            SaleOrder unknown = lines("RV", new SaleOrder.Line("cryotherapy", 60, null, 1, null));
             assertThrows(NotFound.class, () -> take(clinic, unknown));
         }
     }
