@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,12 @@ public final class Wiring {
             if (field.isAnnotationPresent(Inject.class)) {
                 field.setAccessible(true);
                 try {
-                    field.set(instance, field.getType() == Event.class ? event() : get(field.getType()));
+                    ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
+                    if (setting != null && field.getType() == int.class) {
+                        field.setInt(instance, Integer.parseInt(setting.defaultValue()));
+                    } else {
+                        field.set(instance, field.getType() == Event.class ? event() : get(field.getType()));
+                    }
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException(e);
                 }

@@ -427,11 +427,18 @@ public class AppointmentResource {
 
     /** Everything but the client stands in the hold already; what the request says besides is followed. */
     private Response bookHeld(BookJson body, String hold, UriInfo uri) {
-        HoldDesk.View held = holdDesk.get(Params.id("hold", hold));
+        List<HoldDesk.View> together = holdDesk.together(Params.id("hold", hold));
+        if (together.size() > 1) {
+            List<AppointmentJson> parts = partyDesk.book(party(body, together)).stream()
+                    .map(AppointmentJson::of)
+                    .toList();
+            return created(uri, parts.get(0).id(), PartyJson.of(parts));
+        }
+        HoldDesk.View held = together.get(0);
         AppointmentJson booked = AppointmentJson.of(bookingDesk.book(new BookVisit(
                 body.branch() == null ? held.branch().code() : body.branch(),
                 body.service() == null ? held.service().code() : body.service(),
-                body.minutes() == null ? held.minutes() : body.minutes(),
+                body.minutes() == null ? held.ownMinutes() : body.minutes(),
                 body.therapist() == null ? held.therapist().id() : Params.id("staff member", body.therapist()),
                 body.room() == null ? Long.valueOf(held.room().id()) : Params.id("room", body.room()),
                 body.client() == null && held.client() != null
@@ -442,7 +449,7 @@ public class AppointmentResource {
                 body.note() == null ? "" : body.note(),
                 held.id(),
                 given(body.override()),
-                addOns(body.addOns()))));
+                body.addOns() == null ? held.addOns() : addOns(body.addOns()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -502,7 +509,27 @@ public class AppointmentResource {
         return codes == null ? List.of() : List.copyOf(codes);
     }
 
-    private static BookParty party(BookJson body) {
+    /** All of what is held together, with whom and when it is held. */
+    private static BookParty party(BookJson body, List<HoldDesk.View> held) {
+        HoldDesk.View first = held.get(0);
+        return new BookParty(
+                first.branch().code(),
+                first.start(),
+                held.stream()
+                        .map(one -> new BookParty.Part(
+                                Params.present("client", one.client()),
+                                one.service().code(),
+                                one.ownMinutes(),
+                                one.therapist().id(),
+                                one.addOns()))
+                        .toList(),
+                body.source() == null ? "api" : body.source(),
+                body.note() == null ? "" : body.note(),
+                first.id(),
+                given(body.override()));
+    }
+
+    static BookParty party(BookJson body) {
         List<String> clients = body.clients() == null
                 ? List.of(Params.required("client", body.client()))
                 : List.copyOf(body.clients());

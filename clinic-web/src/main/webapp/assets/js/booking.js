@@ -205,12 +205,12 @@ export class Booking {
   /** Keeps the chosen time for a while, for somebody who still decides. */
   async keep() {
     if (!this.fields.time.value) return this.error(text('chooseTime'));
-    if (this.together.any) return this.error(text('notHeldTogether'));
+    if (this.together.any && !this.client) return this.error(text('chooseClient'), this.find);
     try {
       const wish = await this.wish();
       if (!wish) return this.error(text('noFree'));
-      const { branch, service, minutes, therapist, room, client, start } = wish;
-      this.held(await create('holds', { branch, service, minutes, therapist, room, client, start }));
+      const { source, override, hold, ...kept } = wish;
+      this.held(await create('holds', kept));
       this.dialog.close();
     } catch (problem) {
       if (problem.refused) refuse(problem, (way) => { this.take(way); this.keep(); });

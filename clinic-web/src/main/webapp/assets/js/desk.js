@@ -1,4 +1,4 @@
-import { get, post, remove } from './api.js';
+import { create, get, post, remove } from './api.js';
 import { Board } from './board.js';
 import { Booking } from './booking.js';
 import { open } from './dialog.js';
@@ -63,15 +63,29 @@ const walkIn = desk.atDesk ? new WalkIn(desk, (booked, client, here) => {
   did(text(here ? 'walkedIn' : 'booked', name, place(booked.start)), booked.id, name, here ? ['check-in', 'book'] : ['book']);
   look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 }) : null;
+/** By how many minutes those add-ons make a visit longer. */
+const longer = (codes) => desk.addOns.filter((one) => codes.includes(one.code)).reduce((sum, one) => sum + one.minutes, 0);
+/** Books all that is held together, as it is held. */
+async function bookParty(hold) {
+  try {
+    const booked = await create('appointments', { hold: hold.id, source: 'desk' });
+    const name = booked.parts[0].clientName;
+    done(text('togetherBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), party: true }));
+    await look(booked.id);
+  } catch (problem) {
+    excuse(problem, () => bookParty(hold));
+  }
+}
 const kept = new Kept(desk, {
   said: (words) => { done(words); look(); },
   book: async (id) => {
     const { rows } = await get('holds', { branch: desk.branch, date: desk.date });
     const hold = rows.find((one) => one.id === id);
     if (!hold) return look();
+    if (hold.party) return bookParty(hold);
     const client = hold.client ? await get(`clients/${hold.client}`) : null;
     const service = desk.services.find((one) => one.code === hold.service);
-    return booking.show({ hold: id, client, service: service?.id, minutes: hold.minutes, therapist: hold.therapist, room: hold.room, time: localTime(hold.start, desk.zone) });
+    return booking.show({ hold: id, client, service: service?.id, minutes: hold.minutes - longer(hold.addOns), addOns: hold.addOns, therapist: hold.therapist, room: hold.room, time: localTime(hold.start, desk.zone) });
   },
 });
 booking.held = (hold) => { done(text('held', clock(hold.expires, desk.zone))); look(); };

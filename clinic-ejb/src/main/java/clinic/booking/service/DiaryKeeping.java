@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps the diary in step with appointments that are there already: what they take, alone and as a party. */
 @ApplicationScoped
@@ -50,19 +52,25 @@ public class DiaryKeeping {
     }
 
     /**
-     * Ends the hold whose slot is being booked; one that ended by itself is no obstacle, if the slot is still free.
+     * Ends the hold whose slot is being booked, and those kept together with it; one that ended by itself is no obstacle, if the slot is still free.
      *
      * @throws NotFound when the branch has no hold of that id
      */
     void book(long hold, long branch, Instant now) {
-        Hold held = holds.get(hold);
-        if (held.branch() != branch) {
-            throw new NotFound("hold", hold);
+        for (Hold held : holds.together(hold)) {
+            if (held.branch() != branch) {
+                throw new NotFound("hold", hold);
+            }
+            if (!held.isEnded()) {
+                held.book(now);
+                diary.release(held.id());
+            }
         }
-        if (!held.isEnded()) {
-            held.book(now);
-            diary.release(hold);
-        }
+    }
+
+    /** The owners of the time that is held together with that hold. */
+    Set<Long> heldWith(long hold) {
+        return holds.together(hold).stream().map(Hold::id).collect(Collectors.toSet());
     }
 
     /** Takes the rooms of a party's standing visits. */
@@ -72,7 +80,7 @@ public class DiaryKeeping {
                 .map(Appointment::placement)
                 .toList();
         if (!standing.isEmpty()) {
-            diary.claim(Diary.Claims.of(party, branch, standing));
+            diary.claim(Diary.Claims.of(party, branch, standing, null));
         }
     }
 }

@@ -58,7 +58,8 @@ public class DayBoardQueries {
             order by a.starts_at, a.id
             """;
     private static final String KEPT = """
-            select 'hold' as kind, h.id, h.branch_id, h.therapist_id, h.room_id, h.starts_at, h.ends_at, h.expires_at,
+            select 'hold' as kind, coalesce(h.party_id, h.id) as id, h.branch_id, h.therapist_id, h.room_id, h.starts_at,
+                   h.ends_at, case when coalesce(h.party_id, h.id) = h.id then h.expires_at end as expires_at,
                    h.held_by as words, h.service_id
             from hold h where h.business_date = ? and h.branch_id in (%1$s) and h.ended_at is null and h.expires_at > ?
             union all
