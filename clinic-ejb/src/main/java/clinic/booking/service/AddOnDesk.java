@@ -114,14 +114,16 @@ public class AddOnDesk {
                     proposal(catalogue, visit, addOn, new TimeSlot(before.slot().start(), end));
             Overrides overrides = new Overrides(treatment.isDesk(visit) ? "desk" : "online", override);
             List<Refusal> reasons = new ArrayList<>(reasons(proposal, visit, addOn, minutes));
-            Optional<Refusal> overload = over ? Optional.empty() : overload(proposal, addOn);
-            overload.filter(no -> !overrides.lift(no)).ifPresent(reasons::add);
             Set<Long> own = own(visit);
+            List<Refusal> taken = taken(proposal, before.until(end, before.addOnUnits()), own);
+            Optional<Refusal> overload = over ? Optional.empty() : overload(proposal);
+            overload.filter(no -> !overrides.lift(no)).ifPresent(reasons::add);
             if (minutes > 0) {
-                reasons.addAll(taken(proposal, before.until(end, before.addOnUnits()), own));
+                reasons.addAll(taken);
             }
-            Units units =
-                    over ? new Units(null, Map.of(), null) : unit(proposal, before.until(end, Map.of()), addOn, own);
+            Units units = over
+                    ? new Units(null, Map.of(), null)
+                    : unit(proposal, before.until(end, before.addOnUnits()), addOn, own);
             if (units.lacking() != null) {
                 reasons.add(Units.none(addOn));
             }
@@ -210,7 +212,7 @@ public class AddOnDesk {
     }
 
     /** The therapist bears the visit already; the add-on's own points come on top. */
-    private Optional<Refusal> overload(Proposal proposal, Catalogue.Service addOn) {
+    private Optional<Refusal> overload(Proposal proposal) {
         return LoadRule.asks(proposal)
                 ? LoadRule.refuse(
                         proposal,
@@ -223,12 +225,13 @@ public class AddOnDesk {
         return party == null ? Set.of(visit.id()) : Set.of(visit.id(), party);
     }
 
-    /** Who or what of the visit has something else to do in the time that it would take. */
+    /** Who or what of the visit has something else to do in the time that it would take; read in the therapist's turn. */
     private List<Refusal> taken(Proposal proposal, Placement longer, Set<Long> own) {
         List<Long> resources = new ArrayList<>(longer.units());
         resources.addAll(
                 List.of(longer.therapist(), longer.room(), java.util.Objects.requireNonNull(proposal.client())));
-        return diary.taken(resources, longer.withBuffers(), own).stream()
+        Set<Long> turn = TherapistTurn.of(proposal.catalogue(), List.of(proposal.therapist()));
+        return diary.takenInTurn(turn, resources, longer.withBuffers(), own).stream()
                 .filter(claim -> claim.kind() != 'C' || claim.time().overlaps(longer.slot()))
                 .map(claim -> new Refusal(
                         SlotTaken.CODE,
