@@ -198,6 +198,28 @@ class FrontDeskJourneyIT {
     }
 
     @Test
+    void hoursAndNamesStayInSightWhenABoardIsScrolled() {
+        try (Screen desk = signedIn("headoffice")) {
+            Page page = desk.page();
+            page.setViewportSize(760, 600);
+            desk.open("/desk/day-board?branch=RV&date="
+                    + LocalDate.now(Story.ZONE).plusDays(3));
+            Locator board = page.locator("#board, .board").first();
+            assertTrue((Boolean) board.evaluate("board => board.scrollWidth > board.clientWidth + 100"));
+            board.evaluate("board => board.scrollTo(board.scrollWidth, 80)");
+            assertEquals(
+                    board.boundingBox().x,
+                    board.locator(".gutter").boundingBox().x,
+                    2,
+                    "the hours are at the left edge of what is in sight");
+            assertTrue(
+                    (Boolean) board.evaluate(
+                            "board => board.querySelector('.board-head').offsetWidth >= board.scrollWidth"),
+                    "the names have a ground over the whole width");
+        }
+    }
+
+    @Test
     void headOfficeSeesBranchesSideBySide() {
         try (Screen office = signedIn("headoffice")) {
             Page page = office.page();
