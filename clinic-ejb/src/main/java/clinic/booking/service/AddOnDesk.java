@@ -38,8 +38,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -228,8 +230,7 @@ public class AddOnDesk {
     /** Who or what of the visit has something else to do in the time that it would take; read in the therapist's turn. */
     private List<Refusal> taken(Proposal proposal, Placement longer, Set<Long> own) {
         List<Long> resources = new ArrayList<>(longer.units());
-        resources.addAll(
-                List.of(longer.therapist(), longer.room(), java.util.Objects.requireNonNull(proposal.client())));
+        resources.addAll(List.of(longer.therapist(), longer.room(), Objects.requireNonNull(proposal.client())));
         Set<Long> turn = TherapistTurn.of(proposal.catalogue(), List.of(proposal.therapist()));
         return diary.takenInTurn(turn, resources, longer.withBuffers(), own).stream()
                 .filter(claim -> claim.kind() != 'C' || claim.time().overlaps(longer.slot()))
@@ -261,7 +262,7 @@ public class AddOnDesk {
         if (suiting.isEmpty()) {
             return Units.of(addOn, suiting, unit -> false);
         }
-        Set<Long> taken = new java.util.HashSet<>(longer.units());
+        Set<Long> taken = new HashSet<>(longer.units());
         diary.taken(suiting.stream().map(Catalogue.Unit::id).toList(), longer.withBuffers(), own)
                 .forEach(claim -> taken.add(claim.resource()));
         return Units.of(addOn, suiting, unit -> !taken.contains(unit));

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +57,5 @@ record Units(@Nullable Long own, Map<Long, Long> ofAddOns, Catalogue.@Nullable S
                 SlotTaken.CODE,
                 "No " + String.valueOf(lacking.equipmentKind()).replace('-', ' ') + " is free at that time"
                         + (lacking.addOn() ? " for " + lacking.name() : "") + ".");
-    }
-
-    /** All of them. */
-    List<Long> all() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.ofNullable(own), ofAddOns.values().stream())
-                .collect(Collectors.toList());
     }
 }
