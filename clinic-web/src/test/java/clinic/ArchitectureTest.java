@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,7 +29,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ApplicationException;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.Timeout;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -156,6 +159,16 @@ class ArchitectureTest {
             .beAnnotatedWith(jakarta.transaction.Transactional.class)
             .orShould()
             .beAnnotatedWith(jakarta.ejb.TransactionAttribute.class);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CLOCKWORK_HAS_TIMERS = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .doNotHaveFullyQualifiedName("clinic.platform.Clockwork")
+            .should()
+            .beAnnotatedWith(Schedule.class)
+            .orShould()
+            .beAnnotatedWith(Timeout.class);
 
     private static DescribedPredicate<JavaAccess<?>> asksTheTimeWithoutAClock() {
         Set<String> system = Set.of("systemUTC", "systemDefaultZone", "system", "tickMillis", "tickSeconds");

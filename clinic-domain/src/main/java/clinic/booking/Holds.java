@@ -23,6 +23,6 @@ public interface Holds {
     /** Those that keep a slot at the branch on that local date, by start. */
     List<Hold> open(long branch, LocalDate date, Instant now);
 
-    /** Those whose time is over and that nobody has ended yet. */
+    /** Those whose time is over and that nobody has ended yet; until the transaction ends nobody else can end them. */
     List<Hold> overdue(Instant now);
 }

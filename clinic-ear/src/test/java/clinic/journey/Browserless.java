@@ -13,33 +13,77 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody signed in through the form, who gets pages without drawing them. */
 final class Browserless {
-    private static final Pattern INPUT = Pattern.compile("<(?:input|button)\\b[^>]*>");
+    private static final Pattern INPUT = Pattern.compile("<(?:input|button|select)\\b[^>]*>");
     private static final Pattern ATTRIBUTE = Pattern.compile("\\b(name|value|type)=\"([^\"]*)\"");
 
     record Page(int status, String text, String location) {}
 
     private final URI address;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
 
     private Browserless(URI address) {
+        this(
+                address,
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build());
+    }
+
+    private Browserless(URI address, HttpClient http) {
         this.address = address;
+        this.http = http;
     }
 
     static Browserless signedIn(URI address, String login) {
         Browserless visitor = new Browserless(address);
-        Page form = visitor.get("/sign-in");
+        Page answer = visitor.send("/sign-in", Map.of("login", login, "password", Rest.PASSWORD));
+        assertTrue(
+                answer.status() / 100 == 3 && !answer.location().contains("sign-in"),
+                () -> login + " cannot sign in: " + answer.status());
+        return visitor;
+    }
+
+    /** Fills in the first-run page of a clinic that has nothing yet. */
+    static void begin(URI address, Map<String, String> values) {
+        Page answer = new Browserless(address).send("/first-run", values);
+        assertTrue(answer.location().contains("sign-in"), () -> "it did not begin: " + answer.text());
+    }
+
+    /** The same person with the same cookies, at another address. */
+    Browserless at(URI other) {
+        return new Browserless(other, http);
+    }
+
+    /** Hears what the server tells such a page, such as an open board. */
+    void listen(String path, Consumer<String> heard) {
+        http.newWebSocketBuilder()
+                .buildAsync(
+                        URI.create(address.toString().replace("http:", "ws:")).resolve(path), new WebSocket.Listener() {
+                            @Override
+                            public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                                heard.accept(text.toString());
+                                return WebSocket.Listener.super.onText(socket, text, last);
+                            }
+                        })
+                .join();
+    }
+
+    /** Fills in the page's form by the names of its fields, as they stand behind the last colon, and sends it. */
+    private Page send(String path, Map<String, String> values) {
+        Page form = get(path);
         assertEquals(200, form.status());
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher inputs = INPUT.matcher(form.text());
@@ -51,18 +95,11 @@ final class Browserless {
             }
             String name = attributes.get("name");
             if (name != null) {
-                fields.put(
-                        name,
-                        name.endsWith("login")
-                                ? login
-                                : name.endsWith("password") ? Rest.PASSWORD : attributes.getOrDefault("value", ""));
+                String value = values.get(name.substring(name.lastIndexOf(':') + 1));
+                fields.put(name, value == null ? attributes.getOrDefault("value", "") : value);
             }
         }
-        Page answer = visitor.submit("/sign-in", fields);
-        assertTrue(
-                answer.status() / 100 == 3 && !answer.location().contains("sign-in"),
-                () -> login + " cannot sign in: " + answer.status());
-        return visitor;
+        return submit(path, fields);
     }
 
     Page get(String path) {

@@ -34,6 +34,8 @@ class CommandIT {
         refuses("run does not know '--prot'", "--prot", "8080");
         refuses("--port needs a number, not 'many'", "--port", "many");
         refuses("--db needs jdbc:postgresql://HOST/DATABASE", "--db", "postgres://here");
+        refuses("--cluster needs two addresses or more", "--cluster", "127.0.0.1:6601");
+        refuses("--cluster needs --db jdbc:postgresql", "--cluster", "127.0.0.1:6601,127.0.0.1:6602");
     }
 
     /** One life of a database: first start, a second program on it, stop, a newer version, a refusal. */

@@ -99,23 +99,33 @@ final class RunningClinic {
 
     /** Starts {@code bin/clinic run} with that data directory and waits until it says that it is ready. */
     static RunningClinic byCommand(Path data, String... options) {
+        return byCommand(data, Map.of(), options);
+    }
+
+    /** The same with those settings. */
+    static RunningClinic byCommand(Path data, Map<String, String> settings, String... options) {
         int port = Ports.free();
         Path output = data.resolveSibling(data.getFileName() + ".txt");
         List<String> command =
                 new ArrayList<>(List.of("run", "--port", String.valueOf(port), "--data", data.toString()));
         command.addAll(List.of(options));
-        RunningClinic clinic = new RunningClinic(command(output, command), port, output);
+        RunningClinic clinic = new RunningClinic(command(output, settings, command), port, output);
         clinic.await(() -> clinic.output().contains("is ready on"));
         return clinic;
     }
 
     /** Runs {@code bin/clinic} with its output in that file. */
     static Process command(Path output, List<String> arguments) {
+        return command(output, Map.of(), arguments);
+    }
+
+    private static Process command(Path output, Map<String, String> settings, List<String> arguments) {
         List<String> command =
                 new ArrayList<>(List.of(ROOT.resolve("bin/clinic").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = clean(command, output);
         builder.environment().put("CLINIC_START_SECONDS", String.valueOf(PATIENCE.toSeconds()));
+        builder.environment().putAll(settings);
         return start(builder);
     }
 

@@ -89,7 +89,7 @@ public class FirstAnswers {
     }
 
     /** Forgets what is older than two days. */
-    void tidy(@Observes Housekeeping.Hourly hourly) {
+    void tidy(@Observes Clockwork.Hour passed) {
         try (Connection connection = database.connection();
                 PreparedStatement delete =
                         connection.prepareStatement("delete from idempotency_key where created_at < ?")) {

@@ -96,9 +96,9 @@ class FirstAnswersTest {
     void keysAreForgottenAfterTwoDaysAndNotBefore(Engine engine) throws Exception {
         try (TestDatabase database = engine.fresh()) {
             answers(database, START).claim(7, "k", "appointments", HASH);
-            answers(database, START.plus(Duration.ofHours(48))).tidy(new Housekeeping.Hourly());
+            answers(database, START.plus(Duration.ofHours(48))).tidy(new Clockwork.Hour());
             assertEquals(1, database.count("select count(*) from idempotency_key"));
-            answers(database, START.plus(Duration.ofHours(48)).plusSeconds(1)).tidy(new Housekeeping.Hourly());
+            answers(database, START.plus(Duration.ofHours(48)).plusSeconds(1)).tidy(new Clockwork.Hour());
             assertEquals(0, database.count("select count(*) from idempotency_key"));
         }
     }

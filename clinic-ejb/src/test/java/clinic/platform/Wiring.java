@@ -126,17 +126,20 @@ public final class Wiring {
             if (field.isAnnotationPresent(Inject.class)) {
                 field.setAccessible(true);
                 try {
-                    ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
-                    if (setting != null && field.getType() == int.class) {
-                        field.setInt(instance, Integer.parseInt(setting.defaultValue()));
-                    } else {
-                        field.set(instance, field.getType() == Event.class ? event() : get(field.getType()));
-                    }
+                    field.set(instance, injected(field));
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException(e);
                 }
             }
         }
+    }
+
+    private Object injected(Field field) {
+        ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
+        if (setting != null && field.getType() == int.class) {
+            return Integer.valueOf(setting.defaultValue());
+        }
+        return field.getType() == Event.class ? event() : get(field.getType());
     }
 
     private Object event() {

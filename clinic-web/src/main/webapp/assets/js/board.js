@@ -24,13 +24,22 @@ export class Board {
   card(id) { return this.cards.find((card) => card.dataset.id === String(id)); }
   get focused() { return document.activeElement?.closest?.('.appt') ?? null; }
 
+  /** Those who wait, are late, run over or have to pay, as they stand above the board. */
+  get queue() { return [...this.day.querySelectorAll('.queue-item')]; }
+  get queued() { return document.activeElement?.closest?.('.queue-item') ?? null; }
+
+  /** Goes to the first who is late; while nobody is, to the first of the queue. */
+  toQueue() {
+    const first = this.queue.find((one) => one.dataset.sayKey?.startsWith('late-')) ?? this.queue[0];
+    first?.focus();
+    return Boolean(first);
+  }
+
   /** Swaps in the board as it is now; focus and scroll stay where they were. */
   async refresh(selected) {
     this.asked?.abort();
     this.asked = new AbortController();
     const busy = setTimeout(() => this.day.setAttribute('aria-busy', 'true'), 300);
-    const focus = this.focused?.dataset.id;
-    const onBoard = document.activeElement?.id === 'board';
     try {
       const { branch, date, by } = this.place;
       const answer = await fetch(`${base}/desk/board?${new URLSearchParams({ branch, date, by })}`, { signal: this.asked.signal, headers: { 'X-Requested-With': 'clinic' } });
@@ -39,12 +48,18 @@ export class Board {
       if (!fresh) throw new Error(text('notLoaded'));
       const old = this.day.querySelector('.board');
       const scroll = old && [old.scrollLeft, old.scrollTop];
+      const focus = this.focused?.dataset.id;
+      const queued = this.queued?.dataset.id;
+      const onBoard = document.activeElement?.id === 'board';
       this.day.replaceWith(document.adoptNode(fresh));
       const board = this.day.querySelector('.board');
       if (board && scroll) board.scrollTo(...scroll);
       document.getElementById('count').textContent = this.day.dataset.visits;
       this.mark(selected);
-      if (focus) (this.card(focus) ?? board)?.focus({ preventScroll: true });
+      const card = this.card(focus ?? queued);
+      if (card) this.reach(card);
+      if (queued) (this.queue.find((one) => one.dataset.id === queued) ?? card ?? board)?.focus({ preventScroll: true });
+      else if (focus) (card ?? board)?.focus({ preventScroll: true });
       else if (onBoard) board?.focus({ preventScroll: true });
       this.loaded?.();
       return true;
@@ -63,15 +78,25 @@ export class Board {
     }
   }
 
-  focus(card) {
+  /** Tab leads to that card from now on. */
+  reach(card) {
     for (const other of this.cards) other.tabIndex = other === card ? 0 : -1;
+  }
+
+  focus(card) {
+    this.reach(card);
     card.focus();
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  /** Arrow keys: up and down in a column, left and right to the card nearest in time. */
+  /** Arrow keys: up and down in a column, left and right to the card nearest in time; in the queue along it. */
   step(key) {
     const from = this.focused;
+    const sideways = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (this.queued && sideways) {
+      this.queue[this.queue.indexOf(this.queued) + sideways]?.focus();
+      return true;
+    }
     if (!from) {
       const first = this.cards.find((card) => card.tabIndex === 0) ?? this.cards[0];
       if (first) this.focus(first);

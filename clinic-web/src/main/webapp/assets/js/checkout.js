@@ -1,4 +1,5 @@
 import { create, newKey, post } from './api.js';
+import './back.js';
 import { open } from './dialog.js';
 import { icon, inField, make } from './dom.js';
 import { refuse } from './refusal.js';

@@ -208,9 +208,9 @@ async function read(id) {
   }
 }
 
-/** What a key or a button acts on: the focused card, else the open visit. */
+/** What a key or a button acts on: the focused card or its place in the queue, else the open visit. */
 function subject() {
-  const card = board.focused;
+  const card = board.focused ?? board.card(board.queued?.dataset.id);
   if (card) return { ...card.dataset };
   const head = document.getElementById('visit-head');
   return head && selected ? { ...head.dataset } : null;
@@ -419,6 +419,7 @@ keysIn(area, {
   b: () => (desk.atDesk ? kept.show() : false),
   i: () => run('call'),
   f: () => find(),
+  q: () => board.toQueue(),
   t: () => document.querySelector('a[rel="start"]').click(),
   'Shift+P': () => mask(),
   ...Object.fromEntries(Object.keys(arrows).map((key) => [`Shift+${key}`, (event) => Boolean(desk.atDesk && event.target.closest('#day') && board.carry(event, { lengths: offered(board.focused?.dataset ?? {}), say }))])),

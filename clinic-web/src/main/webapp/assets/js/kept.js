@@ -75,7 +75,10 @@ export class Kept {
     elements.kind.focus();
   }
 
-  error(words) { document.getElementById('block-error').textContent = words; }
+  error(words, next) {
+    document.getElementById('block-error').textContent = words;
+    next?.focus();
+  }
 
   conflicts(rows) {
     const list = document.getElementById('block-conflicts');
@@ -106,7 +109,10 @@ export class Kept {
     try {
       const { rows } = await post('blocks/conflicts', block);
       this.conflicts(rows);
-      if (rows.length) return this.error(text('blockInTheWay', rows.length));
+      if (rows.length) {
+        const replan = document.querySelector('#block-conflicts a');
+        return this.error(text('blockInTheWay', rows.length), replan.hidden ? null : replan);
+      }
       await create('blocks', block);
       this.dialog.close();
       this.said(text('blocked'));

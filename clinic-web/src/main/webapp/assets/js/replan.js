@@ -1,4 +1,5 @@
 import { create, get, post } from './api.js';
+import './back.js';
 import { icon, make } from './dom.js';
 import { keysIn } from './keys.js';
 import { listen } from './live.js';
@@ -7,7 +8,7 @@ import { done, failed } from './toast.js';
 import { localDate, localInstant } from './zone.js';
 
 const page = JSON.parse(document.getElementById('replan').textContent);
-const area = document.getElementById('replan-area');
+const area = document.getElementById('main');
 const body = document.getElementById('rows');
 const all = document.getElementById('accept-all');
 let replan = null;
@@ -27,6 +28,8 @@ document.getElementById('find-places')?.addEventListener('submit', async (event)
     button.disabled = false;
   }
 });
+
+if (!page.id && document.activeElement === document.body) document.querySelector('#find-places [type="submit"]')?.focus();
 
 const when = (iso) => (localDate(iso, page.zone) === page.date ? clock(iso, page.zone) : `${day(iso, page.zone)} ${clock(iso, page.zone)}`);
 
@@ -98,7 +101,8 @@ async function send(command, request, words, from) {
   }
 }
 
-const block = () => document.getElementById('block')?.checked ?? false;
+const blocking = document.getElementById('block');
+const block = () => blocking?.checked ?? false;
 function take(row, at) {
   if (row?.state !== 'open' || !row.proposals[at]) return false;
   send('accept', { items: [{ appointment: row.appointment, proposal: at }], block: block() && replan.open === 1 }, () => text('moved', row.clientName), row.appointment);
@@ -133,7 +137,7 @@ if (page.id) {
   all.addEventListener('click', acceptAll);
   document.getElementById('print').addEventListener('click', () => print());
   const numbers = Object.fromEntries([1, 2, 3].map((n) => [String(n), () => take(rowOf(focused()), n - 1)]));
-  keysIn(area, { ...numbers, a: acceptAll, k: () => keep(rowOf(focused())), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
+  keysIn(area, { ...numbers, a: acceptAll, k: () => keep(rowOf(focused())), b: () => blocking.click(), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
   await load();
   if (document.activeElement === document.body) focus(lines().find((row) => row.tabIndex === 0));
   listen({ branch: page.branch, zone: page.zone, changed: () => !document.querySelector('dialog[open]') && load(), back: load });

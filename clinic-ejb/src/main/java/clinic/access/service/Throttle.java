@@ -1,8 +1,8 @@
 package clinic.access.service;
 
 import clinic.access.TooManyAttempts;
+import clinic.platform.Clockwork;
 import clinic.platform.Database;
-import clinic.platform.Housekeeping;
 import clinic.platform.Time;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -64,7 +64,7 @@ public class Throttle {
     }
 
     /** Removes windows that have closed. */
-    void tidy(@Observes Housekeeping.Hourly hourly) {
+    void tidy(@Observes Clockwork.Hour passed) {
         try (Connection connection = database.connection();
                 PreparedStatement delete =
                         connection.prepareStatement("delete from sign_in_failure where window_start < ?")) {

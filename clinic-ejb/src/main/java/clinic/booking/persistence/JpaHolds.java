@@ -5,6 +5,7 @@ import clinic.booking.Holds;
 import clinic.shared.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,6 +64,7 @@ public class JpaHolds implements Holds {
                         "select h from Hold h where h.endedAt is null and h.expiresAt <= :now order by h.id",
                         Hold.class)
                 .setParameter("now", now)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 }

@@ -27,6 +27,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +134,7 @@ public class BookingDesk {
             appointments.add(
                     appointment, overridden(appointment, appointment.booked(), overrides.words(placed.overridden())));
             if (held != null) {
-                heldBooked.fire(new HoldBooked(held, appointment.id()));
+                heldBooked.fire(new HoldBooked(held, Map.of(appointment.client(), appointment.id())));
             }
             announce(appointment);
             return booked(appointment, proposal, placed, visit);
@@ -160,7 +161,7 @@ public class BookingDesk {
                     appointment.client(),
                     move.start(),
                     clock.instant());
-            Own own = Own.of(appointment, proposal);
+            Own own = Own.of(appointment, diary.together(appointment), proposal);
             Overrides overrides = new Overrides(DESK, move.override());
             Placement before = appointment.placement();
             Proposals.Placed placed = proposals.place(proposal, overrides, own);
@@ -207,7 +208,7 @@ public class BookingDesk {
                     where.slot().start(),
                     clock.instant());
             Placement placement = proposals
-                    .place(proposal, Overrides.NONE, Own.of(appointment, proposal))
+                    .place(proposal, Overrides.NONE, Own.of(appointment, diary.together(appointment), proposal))
                     .placement();
             appointments.append(appointment.extend(
                     placement, price(appointment, proposal), callers.caller().name(), clock.instant()));

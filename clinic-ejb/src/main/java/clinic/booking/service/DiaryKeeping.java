@@ -4,9 +4,12 @@ import clinic.booking.Appointment;
 import clinic.booking.Appointments;
 import clinic.booking.Hold;
 import clinic.booking.Holds;
-import clinic.booking.Placement;
 import clinic.booking.persistence.Diary;
+import clinic.organisation.Catalogue;
+import clinic.organisation.service.Catalogues;
 import clinic.shared.NotFound;
+import clinic.shared.Refusal;
+import clinic.shared.SlotTaken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -26,6 +29,9 @@ public class DiaryKeeping {
 
     @Inject
     private Holds holds;
+
+    @Inject
+    private Catalogues catalogues;
 
     /**
      * Makes the diary say what the appointment takes now, which may be nothing, or elsewhere than before.
@@ -73,14 +79,39 @@ public class DiaryKeeping {
         return holds.together(hold).stream().map(Hold::id).collect(Collectors.toSet());
     }
 
-    /** Takes the rooms of a party's standing visits. */
+    /** The visits of its party, itself among them; it alone when it was booked alone. */
+    List<Appointment> together(Appointment appointment) {
+        Long party = appointment.party();
+        return party == null ? List.of(appointment) : appointments.ofParty(party);
+    }
+
+    /**
+     * Takes the rooms of a party's standing visits.
+     *
+     * @throws SlotTaken when there are more of them in a room than it has places
+     */
     void takeRooms(long party, long branch) {
-        List<Placement> standing = appointments.ofParty(party).stream()
+        List<Appointment> standing = appointments.ofParty(party).stream()
                 .filter(visit -> visit.status().claimsDiary())
-                .map(Appointment::placement)
                 .toList();
+        for (Appointment visit : standing) {
+            Catalogue.Room room = catalogues.current().room(visit.placement().room());
+            long clients = standing.stream()
+                    .filter(other -> other.placement().room() == room.id()
+                            && other.placement()
+                                    .slot()
+                                    .overlaps(visit.placement().slot()))
+                    .map(Appointment::client)
+                    .distinct()
+                    .count();
+            if (clients > room.capacity()) {
+                throw new SlotTaken(List.of(new Refusal(
+                        SlotTaken.CODE, "The other one of the party is in " + room.name() + " at that time.")));
+            }
+        }
         if (!standing.isEmpty()) {
-            diary.claim(Diary.Claims.of(party, branch, standing, null));
+            diary.claim(Diary.Claims.of(
+                    party, branch, standing.stream().map(Appointment::placement).toList(), null));
         }
     }
 }

@@ -3,6 +3,7 @@ package clinic.booking.service;
 import clinic.access.Role;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Hold;
+import clinic.booking.HoldGivenBack;
 import clinic.booking.Holds;
 import clinic.booking.Overrides;
 import clinic.booking.Placement;
@@ -73,6 +74,9 @@ public class HoldDesk {
 
     @Inject
     private Event<SlotFreed> freed;
+
+    @Inject
+    private Event<HoldGivenBack> givenBack;
 
     @Inject
     @ConfigProperty(name = "clinic.hold.minutes", defaultValue = "10")
@@ -235,6 +239,7 @@ public class HoldDesk {
             if (!hold.isEnded()) {
                 hold.release(clock.instant());
                 diary.release(hold.id());
+                givenBack.fire(new HoldGivenBack(hold.id()));
                 freed.fire(SlotFreed.of(hold.placement()));
                 changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
             }

@@ -5,19 +5,20 @@ import clinic.booking.Hold;
 import clinic.booking.Holds;
 import clinic.booking.SlotFreed;
 import clinic.booking.persistence.Diary;
+import clinic.platform.Clockwork;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 
 /**
  * Frees what is held past its time: every five seconds, and whenever a booking meets something that is taken. On two nodes
- * both may try; what the second finds done already it leaves alone.
+ * both may try; the second waits for the first and finds it done.
  */
 @Stateless
 @PermitAll
@@ -38,7 +39,11 @@ public class HoldExpiry {
     @Inject
     private Event<SlotFreed> freed;
 
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void expire(@Observes Clockwork.FiveSeconds passed) {
+        expire();
+    }
+
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void expire() {
         Instant now = clock.instant();

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,7 @@ public class PartyDesk {
             }
             long id = ids.next("booking_seq");
             List<Long> appointed = new ArrayList<>();
+            Map<Long, Long> visits = new HashMap<>();
             for (PartyPlan.Placed one : placed) {
                 Appointment appointment = new Appointment(
                                 appointments.nextId(),
@@ -153,6 +155,7 @@ public class PartyDesk {
                                 ? appointment.booked()
                                 : appointment.booked().because(why));
                 appointed.add(appointment.id());
+                visits.putIfAbsent(appointment.client(), appointment.id());
                 changed.fire(new DiaryChanged(branch.id(), appointment.businessDate()));
             }
             diary.claim(Diary.Claims.of(
@@ -161,7 +164,7 @@ public class PartyDesk {
                     placed.stream().map(PartyPlan.Placed::placement).toList(),
                     null));
             if (party.hold() != null) {
-                heldBooked.fire(new HoldBooked(party.hold(), appointed.get(0)));
+                heldBooked.fire(new HoldBooked(party.hold(), visits));
             }
             return appointed;
         });

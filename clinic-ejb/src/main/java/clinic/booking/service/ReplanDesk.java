@@ -249,7 +249,7 @@ public class ReplanDesk {
 
     private void move(Appointment visit, Replan.Choice choice) {
         Proposal proposal = proposal(visit, choice);
-        Own itself = new Own(Own.of(visit, proposal).owners(), choice.room(), false);
+        Own itself = Own.of(visit, diary.together(visit), proposal).at(choice.room());
         Placement to = proposals.place(proposal, AS_PROPOSED, itself).placement();
         freed.fire(SlotFreed.of(visit.placement()));
         announce(visit);
@@ -265,7 +265,7 @@ public class ReplanDesk {
         Proposal proposal = proposal(visit, choice);
         Catalogue catalogue = proposal.catalogue();
         Placement there = proposals
-                .place(proposal, AS_PROPOSED, new Own(Set.of(visit.id()), choice.room(), false))
+                .place(proposal, AS_PROPOSED, new Own(Set.of(visit.id()), choice.room(), false, List.of()))
                 .placement();
         long id = appointments.nextId();
         appointments.append(visit.cancel(

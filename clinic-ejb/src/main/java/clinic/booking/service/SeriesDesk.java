@@ -4,6 +4,7 @@ import clinic.access.Role;
 import clinic.booking.Appointment;
 import clinic.booking.Appointments;
 import clinic.booking.DiaryChanged;
+import clinic.booking.HoldBooked;
 import clinic.booking.Proposal;
 import clinic.booking.Series;
 import clinic.booking.SlotFreed;
@@ -105,6 +106,9 @@ public class SeriesDesk {
     @Inject
     private Event<SlotFreed> freed;
 
+    @Inject
+    private Event<HoldBooked> heldBooked;
+
     /** Every visit the series would have, with its conflicts and ways out; books nothing. */
     public List<SeriesRow> preview(BookSeries series) {
         Catalogue.Branch branch = branch(series);
@@ -150,9 +154,14 @@ public class SeriesDesk {
                             ""),
                     now,
                     callers.caller().name());
-            appointments.addAll(placed.stream()
+            List<Appointment> visits = placed.stream()
                     .map(each -> appointment(series, each, now).of(id, each.index() + 1))
-                    .toList());
+                    .toList();
+            appointments.addAll(visits);
+            if (hold != null) {
+                heldBooked.fire(new HoldBooked(
+                        hold, Map.of(series.client(), visits.get(0).id())));
+            }
             announce(
                     branch.id(),
                     placed.stream().map(each -> each.offer().proposal().date()).collect(Collectors.toSet()));

@@ -3,6 +3,7 @@ package clinic.booking.service;
 import clinic.booking.DiaryChanged;
 import clinic.booking.Hold;
 import clinic.booking.HoldBooked;
+import clinic.booking.HoldGivenBack;
 import clinic.booking.Holds;
 import clinic.booking.Overrides;
 import clinic.booking.Placement;
@@ -127,10 +128,23 @@ public class WaitlistOffers {
         }
     }
 
-    /** A hold was booked: if it kept an offered time, the offer is accepted and its wish fulfilled. */
+    /** Whoever gives back what an offer kept declines the offer. */
+    void givenBack(@Observes HoldGivenBack hold) {
+        table.holding(hold.hold()).ifPresent(offer -> end(offer, "declined", "Its time was given back", null));
+    }
+
+    /**
+     * A hold was booked: if it kept an offered time, the offer is accepted and its wish fulfilled; booked for somebody
+     * else, the client goes on waiting.
+     */
     void accepted(@Observes HoldBooked booked) {
         table.holding(booked.hold()).ifPresent(offer -> {
-            if (!end(offer, "accepted", "", booked.appointment())) {
+            Long visit = booked.visits().get(table.wish(offer.wish()).wish().client());
+            if (visit == null) {
+                end(offer, "superseded", "Its time was booked for somebody else", null);
+                return;
+            }
+            if (!end(offer, "accepted", "", visit)) {
                 throw new SlotTaken(List.of(Proposals.JUST_TAKEN));
             }
             table.end(offer.wish(), "booked", clock.instant(), by());

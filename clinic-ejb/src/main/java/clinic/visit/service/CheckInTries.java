@@ -1,8 +1,8 @@
 package clinic.visit.service;
 
+import clinic.platform.Clockwork;
 import clinic.platform.Database;
 import clinic.platform.Dialect;
-import clinic.platform.Housekeeping;
 import clinic.platform.Time;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -62,7 +62,7 @@ class CheckInTries {
     }
 
     /** Forgets what nobody tried for a day, and links whose day is over. */
-    void tidy(@Observes Housekeeping.Hourly hourly) {
+    void tidy(@Observes Clockwork.Hour passed) {
         Instant now = clock.instant();
         try (Connection connection = database.connection()) {
             delete(connection, "delete from check_in_tries where last_at < ?", now.minus(KEPT));

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import clinic.access.TooManyAttempts;
+import clinic.platform.Clockwork;
 import clinic.platform.Engine;
-import clinic.platform.Housekeeping;
 import clinic.platform.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,7 +117,7 @@ class ThrottleTest {
             now = START.plus(Duration.ofMinutes(10));
             throttle.failed("late", "10.0.0.2");
             now = START.plus(Duration.ofMinutes(16));
-            throttle.tidy(new Housekeeping.Hourly());
+            throttle.tidy(new Clockwork.Hour());
             assertEquals(2, database.count("select count(*) from sign_in_failure"));
         }
     }

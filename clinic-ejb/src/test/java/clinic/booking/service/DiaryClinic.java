@@ -12,6 +12,7 @@ import clinic.platform.Database;
 import clinic.platform.Engine;
 import clinic.platform.Figures;
 import clinic.platform.TestDatabase;
+import clinic.platform.Transactions;
 import clinic.platform.Wiring;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
@@ -20,6 +21,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,7 @@ final class DiaryClinic implements AutoCloseable {
             + " tax_number, jurisdiction_id, active, version)";
 
     private final TestDatabase database;
-    private final Instant now;
+    private volatile Instant now;
     private final ThreadLocal<Connection> running = new ThreadLocal<>();
     private @Nullable EntityManagerFactory entities;
 
@@ -118,13 +121,46 @@ final class DiaryClinic implements AutoCloseable {
         return database;
     }
 
-    /** One transaction of somebody; a refusal rolls it back. */
+    Instant now() {
+        return now;
+    }
+
+    /** From now on it is that instant. */
+    void at(Instant instant) {
+        now = instant;
+    }
+
+    /**
+     * A use case that demarcates its transactions itself: a refusal rolls back no more than what the use case itself rolls
+     * back.
+     */
+    <T> T unmanaged(Caller caller, Wiring.Work<T> work) throws Exception {
+        List<RuntimeException> refused = new ArrayList<>();
+        List<T> result = new ArrayList<>();
+        as(caller, wiring -> {
+            try {
+                result.add(work.with(wiring));
+            } catch (RuntimeException e) {
+                refused.add(e);
+            }
+            return refused;
+        });
+        if (!refused.isEmpty()) {
+            throw refused.get(0);
+        }
+        return result.get(0);
+    }
+
+    /** One transaction of somebody; a refusal rolls it back. Those within it go back to where they began. */
     <T> T as(Caller caller, Wiring.Work<T> work) throws Exception {
         return Wiring.transaction(database, Clock.fixed(now, ZoneOffset.UTC), caller, DESK, new Class<?>[0], wiring -> {
             running.set(wiring.get(Database.class).connection());
             try (EntityManager manager = entities().createEntityManager()) {
                 manager.getTransaction().begin();
                 use(wiring, manager);
+                Transactions within = new Within(wiring, entities(), manager);
+                wiring.with(Transactions.class, within);
+                wiring.with(HoldExpiry.class, new ExpiryWithin(wiring.get(HoldExpiry.class), within));
                 T result = work.with(wiring);
                 manager.getTransaction().commit();
                 return result;
@@ -141,12 +177,81 @@ final class DiaryClinic implements AutoCloseable {
         return factory;
     }
 
-    private static void use(Wiring wiring, EntityManager manager) throws ReflectiveOperationException {
-        for (Class<?> repository : List.of(JpaAppointments.class, JpaHolds.class)) {
-            Field entities = repository.getDeclaredField("entities");
-            entities.setAccessible(true);
-            entities.set(wiring.get(repository), manager);
+    /** A transaction of its own, as far as one connection has them: a savepoint with entities of its own. */
+    private final class Within extends Transactions {
+        private final Wiring wiring;
+        private final EntityManagerFactory factory;
+        private final EntityManager around;
+
+        Within(Wiring wiring, EntityManagerFactory factory, EntityManager around) {
+            this.wiring = wiring;
+            this.factory = factory;
+            this.around = around;
         }
+
+        @Override
+        public <T> T inNew(Supplier<T> work) {
+            try {
+                Connection connection = Objects.requireNonNull(running.get());
+                Savepoint begin = connection.setSavepoint();
+                EntityManager own = factory.createEntityManager();
+                try {
+                    own.getTransaction().begin();
+                    read(wiring, own);
+                    T result = work.get();
+                    own.getTransaction().commit();
+                    return result;
+                } catch (RuntimeException e) {
+                    connection.rollback(begin);
+                    throw e;
+                } finally {
+                    if (own.getTransaction().isActive()) {
+                        own.getTransaction().rollback();
+                    }
+                    own.close();
+                    around.clear();
+                    read(wiring, around);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Expiry in a transaction of its own. */
+    private static final class ExpiryWithin extends HoldExpiry {
+        private final HoldExpiry expiry;
+        private final Transactions within;
+
+        ExpiryWithin(HoldExpiry expiry, Transactions within) {
+            this.expiry = expiry;
+            this.within = within;
+        }
+
+        @Override
+        public void expire() {
+            within.inNew(() -> {
+                expiry.expire();
+                return true;
+            });
+        }
+    }
+
+    /** From now on repositories read and write through that manager. */
+    private static void read(Wiring wiring, EntityManager manager) {
+        for (Class<?> repository : List.of(JpaAppointments.class, JpaHolds.class)) {
+            try {
+                Field entities = repository.getDeclaredField("entities");
+                entities.setAccessible(true);
+                entities.set(wiring.get(repository), manager);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void use(Wiring wiring, EntityManager manager) {
+        read(wiring, manager);
         wiring.with(Appointments.class, wiring.get(JpaAppointments.class));
         wiring.with(Holds.class, wiring.get(JpaHolds.class));
         wiring.with(Figures.class, new Figures() {

@@ -67,7 +67,7 @@ class PlannedBookingTest {
             assertEquals(List.of(TravelRule.CODE), codes(clinic, at("16:10"), DESK, Own.NOTHING));
             assertEquals(
                     List.of(),
-                    codes(clinic, at("16:10"), DESK, new Own(Set.of(900L), 101L, false)),
+                    codes(clinic, at("16:10"), DESK, new Own(Set.of(900L), 101L, false, List.of())),
                     "the visit that is moved does not stand in its own way");
         }
     }
@@ -176,8 +176,10 @@ class PlannedBookingTest {
         try (Clinic clinic = clinic(engine)) {
             clinic.database().execute("update organisation set load_day = 1");
             visit(clinic, 900, Clinic.RV, THURSDAY, "15:00", "16:00");
-            assertEquals(List.of(), codes(clinic, at("17:00"), DESK, new Own(Set.of(900L), 101L, true)));
-            assertEquals(List.of(LoadRule.CODE), codes(clinic, at("17:00"), DESK, new Own(Set.of(900L), 101L, false)));
+            assertEquals(List.of(), codes(clinic, at("17:00"), DESK, new Own(Set.of(900L), 101L, true, List.of())));
+            assertEquals(
+                    List.of(LoadRule.CODE),
+                    codes(clinic, at("17:00"), DESK, new Own(Set.of(900L), 101L, false, List.of())));
         }
     }
 

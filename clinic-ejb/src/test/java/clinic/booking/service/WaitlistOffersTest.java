@@ -169,7 +169,12 @@ class WaitlistOffersTest {
         void booked(Offer offer, long appointment) throws Exception {
             clinic.appointment(appointment, Clinic.RV, "booked", Clinic.DEEP, Clinic.MAYA, 9500);
             desk(wiring -> {
-                wiring.fire(new HoldBooked(java.util.Objects.requireNonNull(offer.hold()), appointment));
+                long client = wiring.get(WaitlistTable.class)
+                        .wish(offer.wish())
+                        .wish()
+                        .client();
+                wiring.fire(
+                        new HoldBooked(java.util.Objects.requireNonNull(offer.hold()), Map.of(client, appointment)));
                 return appointment;
             });
         }
