@@ -1,22 +1,30 @@
 package clinic.booking;
 
+import clinic.organisation.Catalogue;
 import clinic.shared.Money;
 import clinic.shared.Refused;
 import clinic.shared.TimeSlot;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "appointment")
 public class Appointment {
+    private static final Set<AppointmentStatus> UNPAID =
+            EnumSet.range(AppointmentStatus.HELD, AppointmentStatus.COMPLETED);
 
     @Id
     private long id;
@@ -94,6 +104,9 @@ public class Appointment {
     @Column(name = "series_no")
     private @Nullable Integer seriesNumber;
 
+    @OneToMany(mappedBy = "appointment", cascade = CascadeType.ALL, orphanRemoval = true)
+    private List<AddOn> addOns = new ArrayList<>();
+
     @Version
     private long version;
 
@@ -141,6 +154,7 @@ public class Appointment {
         startsAt = placement.slot().start();
         endsAt = placement.slot().end();
         minutes = (int) placement.slot().length().toMinutes();
+        addOns.forEach(addOn -> addOn.use(placement.addOnUnits().get(addOn.service())));
     }
 
     private void cost(Money price) {
@@ -152,6 +166,17 @@ public class Appointment {
     public Appointment in(long itsParty) {
         party = itsParty;
         return this;
+    }
+
+    /** This new appointment given with those add-ons, whose minutes and prices are part of its own. */
+    public Appointment with(List<AddOn> together) {
+        together.forEach(this::take);
+        return this;
+    }
+
+    private void take(AddOn addOn) {
+        addOn.belongTo(this);
+        addOns.add(addOn);
     }
 
     /** This new appointment as one of a series, by its number from 1; it moves alone all the same. */
@@ -285,6 +310,42 @@ public class Appointment {
     }
 
     /**
+     * It is given with one more add-on, while it is not paid.
+     *
+     * @param to the same place until its new end, with the add-on's unit
+     */
+    public AppointmentEvent add(AddOn addOn, Placement to, String by, Instant now) {
+        AppointmentEvent event = step(StepKind.ADD_ON, status(), UNPAID, by, now, "")
+                .leaving(placement(), price())
+                .about(addOn);
+        Money more = addOn.price(price().currency());
+        take(addOn);
+        place(to);
+        cost(price().plus(more));
+        return event;
+    }
+
+    /**
+     * It is given without an add-on after all, and takes as much less time.
+     *
+     * @throws Refused {@code add-on-missing} when it is not given with it
+     */
+    public AppointmentEvent leaveOut(long addOnService, String by, Instant now) {
+        AddOn addOn = addOns.stream()
+                .filter(one -> one.service() == addOnService)
+                .findFirst()
+                .orElseThrow(() -> new Refused("add-on-missing", "The visit is not given with this add-on."));
+        AppointmentEvent event = step(StepKind.LEAVE_OUT, status(), UNPAID, by, now, "")
+                .leaving(placement(), price())
+                .about(addOn);
+        addOns.remove(addOn);
+        Placement before = placement();
+        place(before.until(endsAt.minus(Duration.ofMinutes(addOn.minutes())), before.addOnUnits()));
+        cost(price().minus(addOn.price(price().currency())));
+        return event;
+    }
+
+    /**
      * Takes back the last step that was not taken back yet. Undoing the booking itself cancels it; a settled visit
      * cannot be undone, because its sale is final.
      *
@@ -310,12 +371,31 @@ public class Appointment {
                 .undoing(last);
         if (former != null) {
             event.leaving(placement(), price());
-            place(former);
+            giveAsBefore(last, former);
+            place(addOnsAt(former));
             cost(last.priceBefore(price()));
             businessDate = dateOf.apply(startsAt);
         }
         become(target, now);
         return event;
+    }
+
+    /** Undoes what the step did to the add-ons. */
+    private void giveAsBefore(AppointmentEvent step, Placement former) {
+        Long concerned = step.addOn();
+        if (concerned == null) {
+            return;
+        }
+        if (!addOns.removeIf(addOn -> addOn.service() == concerned)) {
+            int longer = (int)
+                    former.slot().length().minus(placement().slot().length()).toMinutes();
+            take(new AddOn(concerned, longer, step.priceBefore(price()).minus(price()), step.addOnUnit()));
+        }
+    }
+
+    /** That place with the units the add-ons have now. */
+    private Placement addOnsAt(Placement place) {
+        return place.until(place.slot().end(), placement().addOnUnits());
     }
 
     /**
@@ -335,12 +415,7 @@ public class Appointment {
     }
 
     private AppointmentEvent step(
-            StepKind kind,
-            AppointmentStatus to,
-            EnumSet<AppointmentStatus> from,
-            String by,
-            Instant now,
-            String reason) {
+            StepKind kind, AppointmentStatus to, Set<AppointmentStatus> from, String by, Instant now, String reason) {
         AppointmentStatus before = status();
         if (!from.contains(before)) {
             throw new Refused(
@@ -373,8 +448,15 @@ public class Appointment {
     }
 
     public Placement placement() {
+        Map<Long, Long> units = new TreeMap<>();
+        addOns.forEach(addOn -> {
+            Long unit = addOn.equipment();
+            if (unit != null) {
+                units.put(addOn.service(), unit);
+            }
+        });
         return new Placement(
-                branch, therapist, room, equipment, new TimeSlot(startsAt, endsAt), bufferBefore, bufferAfter);
+                branch, therapist, room, equipment, new TimeSlot(startsAt, endsAt), bufferBefore, bufferAfter, units);
     }
 
     public LocalDate businessDate() {
@@ -397,8 +479,34 @@ public class Appointment {
         return therapist;
     }
 
+    /** The whole visit, add-ons included. */
     public int minutes() {
         return minutes;
+    }
+
+    /** What it is given with. */
+    public List<AddOn> addOns() {
+        return List.copyOf(addOns);
+    }
+
+    /** What is booked: its service given with its add-ons. */
+    public Catalogue.Service given(Catalogue catalogue) {
+        return catalogue
+                .service(service)
+                .with(
+                        addOns.stream()
+                                .map(addOn -> catalogue.service(addOn.service()))
+                                .toList(),
+                        addOns.stream().mapToInt(AddOn::minutes).sum());
+    }
+
+    /** What it would cost in another length that day: its add-ons as agreed, the treatment by the price lists. */
+    public Optional<Money> priced(Catalogue catalogue, int inMinutes, LocalDate date) {
+        Money agreed = addOns.stream()
+                .map(addOn -> addOn.price(price().currency()))
+                .reduce(Money.zero(price().currency()), Money::plus);
+        int own = inMinutes - addOns.stream().mapToInt(AddOn::minutes).sum();
+        return catalogue.price(branch, service, own, date).map(agreed::plus);
     }
 
     /** When it was booked: the terms of that day hold for it. */
@@ -429,7 +537,7 @@ public class Appointment {
         return note;
     }
 
-    /** Before discount and tax, as it was when its length was last agreed. */
+    /** Before discount and tax, add-ons included, as it was when its length was last agreed. */
     public Money price() {
         return Money.ofMinor(priceMinor, Currency.getInstance(currency));
     }

@@ -61,6 +61,12 @@ public class AppointmentEvent {
     @Column(name = "was_price_minor")
     private @Nullable Long wasPriceMinor;
 
+    @Column(name = "add_on_id")
+    private @Nullable Long addOn;
+
+    @Column(name = "add_on_equipment_id")
+    private @Nullable Long addOnUnit;
+
     @Column(name = "undoes_id")
     private @Nullable Long undoes;
 
@@ -93,6 +99,12 @@ public class AppointmentEvent {
         wasRoom = before.room();
         wasEquipment = before.equipment();
         wasPriceMinor = price.minor();
+        return this;
+    }
+
+    AppointmentEvent about(AddOn one) {
+        addOn = one.service();
+        addOnUnit = one.equipment();
         return this;
     }
 
@@ -157,6 +169,17 @@ public class AppointmentEvent {
         return undoes;
     }
 
+    /** The service that it added or left out. */
+    @Nullable
+    Long addOn() {
+        return addOn;
+    }
+
+    @Nullable
+    Long addOnUnit() {
+        return addOnUnit;
+    }
+
     /** What the visit cost before this step; only a step that may change the price knows. */
     Money priceBefore(Money now) {
         return wasPriceMinor == null ? now : Money.ofMinor(wasPriceMinor, now.currency());
@@ -175,6 +198,7 @@ public class AppointmentEvent {
                 wasEquipment,
                 new clinic.shared.TimeSlot(wasStartsAt, wasEndsAt),
                 now.bufferBefore(),
-                now.bufferAfter());
+                now.bufferAfter(),
+                now.addOnUnits());
     }
 }

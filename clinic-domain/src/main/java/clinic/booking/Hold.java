@@ -1,13 +1,19 @@
 package clinic.booking;
 
 import clinic.shared.TimeSlot;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +61,14 @@ public class Hold {
 
     @Column(name = "buffer_after")
     private int bufferAfter;
+
+    @Column(name = "party_id")
+    private @Nullable Long party;
+
+    @ElementCollection
+    @CollectionTable(name = "hold_add_on", joinColumns = @JoinColumn(name = "hold_id"))
+    @Column(name = "service_id")
+    private Set<Long> addOns = new TreeSet<>();
 
     @Column(name = "held_at")
     private Instant heldAt;
@@ -107,6 +121,18 @@ public class Hold {
         this.expiresAt = until;
     }
 
+    /** This new hold given with those add-ons. */
+    public Hold with(Collection<Long> services) {
+        addOns.addAll(services);
+        return this;
+    }
+
+    /** This new hold as one of several that are kept, booked and given back together; the first one's id names them. */
+    public Hold in(long itsParty) {
+        party = itsParty;
+        return this;
+    }
+
     /** Ends it because its slot is being booked. */
     public void book(Instant now) {
         end("booked", now);
@@ -153,8 +179,19 @@ public class Hold {
         return service;
     }
 
+    /** Of the whole, add-ons included. */
     public int minutes() {
         return minutes;
+    }
+
+    /** Those that are kept together with it, by the id of the first; null when it is kept alone. */
+    public @Nullable Long party() {
+        return party;
+    }
+
+    /** The services it is given with. */
+    public Set<Long> addOns() {
+        return Set.copyOf(addOns);
     }
 
     public @Nullable Long client() {

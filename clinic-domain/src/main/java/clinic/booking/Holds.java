@@ -13,6 +13,13 @@ public interface Holds {
 
     void add(Hold hold);
 
+    /**
+     * That hold and those kept together with it, the first of them first.
+     *
+     * @throws NotFound when there is none of that id
+     */
+    List<Hold> together(long id);
+
     /** Those that keep a slot at the branch on that local date, by start. */
     List<Hold> open(long branch, LocalDate date, Instant now);
 

@@ -10,6 +10,8 @@ public enum StepKind {
     CHECK_IN,
     START,
     EXTEND,
+    ADD_ON,
+    LEAVE_OUT,
     COMPLETE,
     SETTLE,
     CANCEL,

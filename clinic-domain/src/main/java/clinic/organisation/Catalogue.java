@@ -12,10 +12,12 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,14 @@ public final class Catalogue {
 
     public record Unit(long id, long branch, String kind, String label, boolean movable, boolean active) {}
 
-    /** Durations and buffers in minutes; a null need means none. */
+    /**
+     * Durations and buffers in minutes; a null need means none. Given {@link #with} add-ons it is what is booked as one:
+     * its durations are the whole's, and so are its load points.
+     *
+     * @param addOn whether it is given only along with another service, by the same therapist
+     * @param addOns what it is given with; none in the catalogue itself
+     * @param added how many of the minutes are its add-ons'
+     */
     public record Service(
             long id,
             String code,
@@ -94,7 +103,94 @@ public final class Catalogue {
             @Nullable String equipmentKind,
             @Nullable String credentialKind,
             int loadPoints,
-            boolean active) {}
+            boolean active,
+            boolean addOn,
+            List<Service> addOns,
+            int added) {
+
+        /** A treatment of its own. */
+        public Service(
+                long id,
+                String code,
+                String name,
+                String technique,
+                String description,
+                List<Integer> durations,
+                int bufferBefore,
+                int bufferAfter,
+                @Nullable String roomKind,
+                @Nullable String equipmentKind,
+                @Nullable String credentialKind,
+                int loadPoints,
+                boolean active) {
+            this(
+                    id,
+                    code,
+                    name,
+                    technique,
+                    description,
+                    durations,
+                    bufferBefore,
+                    bufferAfter,
+                    roomKind,
+                    equipmentKind,
+                    credentialKind,
+                    loadPoints,
+                    active,
+                    false,
+                    List.of(),
+                    0);
+        }
+
+        /** The same given with those add-ons, as long as they are offered now. */
+        public Service with(List<Service> more) {
+            return with(more, more.stream().mapToInt(Service::minutesAdded).sum());
+        }
+
+        /** The same given with those add-ons, which take so many minutes together. */
+        public Service with(List<Service> more, int minutes) {
+            return more.isEmpty()
+                    ? this
+                    : new Service(
+                            id,
+                            code,
+                            name,
+                            technique,
+                            description,
+                            durations.stream().map(own -> own + minutes).toList(),
+                            bufferBefore,
+                            bufferAfter,
+                            roomKind,
+                            equipmentKind,
+                            credentialKind,
+                            loadPoints
+                                    + more.stream()
+                                            .mapToInt(Service::loadPoints)
+                                            .sum(),
+                            active,
+                            addOn,
+                            List.copyOf(more),
+                            minutes);
+        }
+
+        /** By how many minutes it makes a visit longer as an add-on: its only duration. */
+        public int minutesAdded() {
+            return durations.stream().findFirst().orElse(0);
+        }
+
+        /** Itself and its add-ons. */
+        public Stream<Service> parts() {
+            return Stream.concat(Stream.of(this), addOns.stream());
+        }
+
+        /** What its therapist must hold, its add-ons' credentials included. */
+        public List<String> credentialKinds() {
+            return parts().map(Service::credentialKind)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
+    }
 
     /** @param until the last valid day, inclusive; null means open-ended */
     public record Credential(
@@ -384,6 +480,16 @@ public final class Catalogue {
                 .filter(list -> list.validOn(date) && list.prices().containsKey(key))
                 .findFirst()
                 .map(list -> list.prices().get(key));
+    }
+
+    /** The price of a service of that length with its add-ons; unknown when one of them has none. */
+    public Optional<Money> price(long branch, Service service, int minutes, LocalDate date) {
+        Optional<Money> sum = price(branch, service.id(), minutes - service.added(), date);
+        for (Service addOn : service.addOns()) {
+            Optional<Money> more = price(branch, addOn.id(), addOn.minutesAdded(), date);
+            sum = sum.flatMap(money -> more.map(money::plus));
+        }
+        return sum;
     }
 
     /** The tax in force in the branch's jurisdiction on that date; none known means none due. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A treatment the chain offers. Never deleted: what is no longer offered is inactive. */
+/** A treatment the chain offers, or an add-on to one. Never deleted: what is no longer offered is inactive. */
 @Entity
 public class Service {
 
@@ -52,6 +52,9 @@ public class Service {
     @Column(name = "load_points")
     private int loadPoints;
 
+    @Column(name = "add_on")
+    private boolean addOn;
+
     private boolean active;
 
     @Version
@@ -76,6 +79,7 @@ public class Service {
         equipmentKind = details.equipmentKind();
         credentialKind = details.credentialKind();
         loadPoints = details.loadPoints();
+        addOn = details.addOn();
         active = details.active();
     }
 
@@ -100,6 +104,7 @@ public class Service {
                 equipmentKind,
                 credentialKind,
                 loadPoints,
+                addOn,
                 active);
     }
 }

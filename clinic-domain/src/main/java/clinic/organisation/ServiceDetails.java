@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * order. A null need means none.
  *
  * @param loadPoints what it costs a therapist's hands, for the load budget
+ * @param addOn whether it is given only along with another service; its one duration is what it adds, which may be nothing
  */
 public record ServiceDetails(
         String code,
@@ -25,8 +26,10 @@ public record ServiceDetails(
         @Nullable String equipmentKind,
         @Nullable String credentialKind,
         int loadPoints,
+        boolean addOn,
         boolean active) {
 
+    private static final int LONGEST_ADD_ON = 120;
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public ServiceDetails {
@@ -50,11 +53,25 @@ public record ServiceDetails(
                 .text("name", "The name", name, 120)
                 .text("technique", "The technique", technique, 40)
                 .atMost("description", "The description", description, 500)
-                .when(durations.isEmpty(), "durations", "Name at least one duration in minutes, like 60.")
+                .when(durations.isEmpty() && !addOn, "durations", "Name at least one duration in minutes, like 60.")
                 .when(
-                        durations.stream().anyMatch(minutes -> minutes < 5 || minutes > 480 || minutes % 5 != 0),
+                        !addOn
+                                && durations.stream()
+                                        .anyMatch(minutes -> minutes < 5 || minutes > 480 || minutes % 5 != 0),
                         "durations",
                         "Durations are multiples of 5 minutes, from 5 to 480.")
+                .when(
+                        addOn
+                                && (durations.size() != 1
+                                        || durations.get(0) < 0
+                                        || durations.get(0) > LONGEST_ADD_ON
+                                        || durations.get(0) % 5 != 0),
+                        "durations",
+                        "An add-on adds one number of minutes: 0, or a multiple of 5 up to " + LONGEST_ADD_ON + ".")
+                .when(
+                        addOn && (bufferBefore != 0 || bufferAfter != 0 || roomKind != null),
+                        "add-on",
+                        "An add-on has no buffers and needs no room of its own: it is given where the treatment is.")
                 .when(wrongBuffer(bufferBefore), "buffer-before", BUFFER)
                 .when(wrongBuffer(bufferAfter), "buffer-after", BUFFER)
                 .atMost("room-kind", "The kind of room", text(roomKind), 40)

@@ -96,7 +96,7 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
         Money discount = own.plus(share);
         Money net = item.gross().minus(discount);
         return new SaleLine(
-                item.visit(),
+                item.appointment(),
                 item.service(),
                 item.staff(),
                 item.minutes(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param charge the client's charge that it is, if it is a fee; service is then what was missed
  */
 public record Item(
-        boolean visit,
+        @Nullable Long appointment,
         long service,
         @Nullable Long staff,
         int minutes,
@@ -26,7 +26,7 @@ public record Item(
 
     /** A visit or a service. */
     public Item(
-            boolean visit,
+            @Nullable Long appointment,
             long service,
             @Nullable Long staff,
             int minutes,
@@ -34,12 +34,12 @@ public record Item(
             int quantity,
             Money unit,
             @Nullable Discount discount) {
-        this(visit, service, staff, minutes, description, quantity, unit, discount, null);
+        this(appointment, service, staff, minutes, description, quantity, unit, discount, null);
     }
 
     /** A fee: it is paid in full or waived, never discounted. */
     public static Item fee(long charge, long service, String description, Money amount) {
-        return new Item(false, service, null, 0, description, 1, amount, null, charge);
+        return new Item(null, service, null, 0, description, 1, amount, null, charge);
     }
 
     public boolean isFee() {

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the receipt's number, without gaps within the branch
  * @param businessDate the branch's local date when it was taken
  * @param takenBy the login of who took it
- * @param client null when somebody unknown walked in and paid
- * @param appointment the visit it settles, if any
+ * @param client whose sale it is, with several visits the client of the first; null when somebody unknown walked in and paid
  * @param entry the journal entry it posted
  */
 public record Sale(
@@ -27,7 +27,6 @@ public record Sale(
         Instant takenAt,
         String takenBy,
         @Nullable Long client,
-        @Nullable Long appointment,
         List<SaleLine> lines,
         Money net,
         Money tax,
@@ -36,6 +35,15 @@ public record Sale(
         Money change,
         long entry)
         implements Serializable {
+
+    /** The visits it settles, in the order of its lines. */
+    public List<Long> appointments() {
+        return lines.stream()
+                .map(SaleLine::appointment)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
 
     /**
      * The entry a sale posts: what was paid to cash and card; what was taken off as discounts; against it the client's
@@ -49,7 +57,7 @@ public record Sale(
         for (SaleLine line : bill.lines()) {
             draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());
             draft.credit(
-                    line.visit()
+                    line.isVisit()
                             ? LedgerAccount.CLIENTS_RECEIVABLE
                             : line.isFee() ? LedgerAccount.FEES : LedgerAccount.SERVICE_REVENUE,
                     line.gross(),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a sale as it was charged.
  *
- * @param visit whether it is the visit itself, whose revenue was recognised when it was completed
+ * @param appointment the visit it is part of, whose revenue was recognised when it was completed; null for what was sold
+ *     besides
  * @param gross unit price times quantity
  * @param discount what was taken off, line and whole-sale discount together
  * @param net gross less discount, before tax
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param charge the client's charge it settles, if it is a fee; service is then what was missed
  */
 public record SaleLine(
-        boolean visit,
+        @Nullable Long appointment,
         long service,
         @Nullable Long staff,
         int minutes,
@@ -35,7 +36,7 @@ public record SaleLine(
 
     /** A visit or a service. */
     public SaleLine(
-            boolean visit,
+            @Nullable Long appointment,
             long service,
             @Nullable Long staff,
             int minutes,
@@ -50,7 +51,7 @@ public record SaleLine(
             String taxRule,
             Money tax) {
         this(
-                visit,
+                appointment,
                 service,
                 staff,
                 minutes,
@@ -70,6 +71,10 @@ public record SaleLine(
     /** Whether there is a tax on it at all. */
     public boolean isTaxed() {
         return taxRate.millionths() != 0;
+    }
+
+    public boolean isVisit() {
+        return appointment != null;
     }
 
     public boolean isFee() {

@@ -5,32 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the desk wants to charge: a visit, other services, or both.
+ * What the desk wants to charge: a visit or several of one party, other services, or both.
  *
- * @param appointment the visit to settle, if any
+ * @param visits the visits to settle, whose order the lines keep
  * @param branch the branch's code; may be left out with a visit, whose branch it then is
  * @param discount on the whole sale, after the lines' own
- * @param visitDiscount on the visit's line
- * @param fees the client's open charges to settle, by id
+ * @param fees the clients' open charges to settle, by id
  */
 public record SaleOrder(
-        @Nullable Long appointment,
+        List<Visit> visits,
         @Nullable String branch,
-        @Nullable Discount visitDiscount,
         List<Line> lines,
         @Nullable Discount discount,
-        List<Long> fees)
-        implements Serializable {
+        List<Long> fees) implements Serializable {
 
-    /** Without fees. */
-    public SaleOrder(
-            @Nullable Long appointment,
-            @Nullable String branch,
-            @Nullable Discount visitDiscount,
-            List<Line> lines,
-            @Nullable Discount discount) {
-        this(appointment, branch, visitDiscount, lines, discount, List.of());
-    }
+    /** @param discount on the visit's own line */
+    public record Visit(long appointment, @Nullable Discount discount) implements Serializable {}
 
     /**
      * A service sold at the desk at the price of the day.
@@ -45,13 +35,29 @@ public record SaleOrder(
             int quantity,
             @Nullable Discount discount) implements Serializable {}
 
-    /** The same, with those charges to settle. */
-    public SaleOrder with(List<Long> charges) {
-        return new SaleOrder(appointment, branch, visitDiscount, lines, discount, charges);
+    /** These visits alone, without discount. */
+    public static SaleOrder ofVisits(List<Long> appointments) {
+        return new SaleOrder(
+                appointments.stream().map(id -> new Visit(id, null)).toList(), null, List.of(), null, List.of());
     }
 
     /** The visit alone, without discount. */
     public static SaleOrder ofVisit(long appointment) {
-        return new SaleOrder(appointment, null, null, List.of(), null);
+        return ofVisits(List.of(appointment));
+    }
+
+    /** Services without a visit. */
+    public static SaleOrder ofLines(String branch, Line... lines) {
+        return new SaleOrder(List.of(), branch, List.of(lines), null, List.of());
+    }
+
+    /** The same, with those charges to settle. */
+    public SaleOrder with(List<Long> charges) {
+        return new SaleOrder(visits, branch, lines, discount, charges);
+    }
+
+    /** The same, with that taken off the whole sale. */
+    public SaleOrder less(@Nullable Discount whole) {
+        return new SaleOrder(visits, branch, lines, whole, fees);
     }
 }

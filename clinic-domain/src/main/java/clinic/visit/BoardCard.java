@@ -14,6 +14,7 @@ import java.time.LocalTime;
  * @param done percent of the treatment that is over while it goes on, otherwise 0
  * @param first whether the client was never treated before
  * @param owes whether the client has open fees at the branch
+ * @param added how many of its minutes are its add-ons'
  */
 public record BoardCard(
         long id,
@@ -37,7 +38,8 @@ public record BoardCard(
         int over,
         int done,
         boolean first,
-        boolean owes) {
+        boolean owes,
+        int added) {
 
     /** Done, and the money not taken yet. */
     public boolean toPay() {

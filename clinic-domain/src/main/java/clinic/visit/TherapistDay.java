@@ -35,7 +35,9 @@ public record TherapistDay(
      * @param note what the desk wrote about this visit
      * @param visitsBefore how often the client was treated before
      * @param since when it came into its status
-     * @param longer the longer lengths the service is offered in
+     * @param addOns what it is given with, by name
+     * @param more what it can still be given with
+     * @param longer the longer lengths the whole visit could have
      * @param called the call of the desk that is still to be answered; null when there is none
      */
     public record Visit(
@@ -46,6 +48,8 @@ public record TherapistDay(
             String note,
             int visitsBefore,
             String service,
+            List<String> addOns,
+            List<VisitDetail.AddOn> more,
             String branchCode,
             ZoneId zone,
             String room,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One visit with everything the desk needs beside it.
  *
+ * @param minutes the whole visit, add-ons included
+ * @param addOns what it is given with
  * @param owed the client's open fees at the branch
  * @param deposit asked for beforehand by the terms it was booked under, while the visit is still to come
  */
@@ -34,6 +36,7 @@ public record VisitDetail(
         String serviceCode,
         String serviceName,
         int minutes,
+        List<AddOn> addOns,
         long therapist,
         String therapistName,
         long room,
@@ -47,6 +50,9 @@ public record VisitDetail(
         Money owed,
         Money deposit,
         List<Step> history) {
+
+    /** @param price what of the visit's price is its */
+    public record AddOn(String code, String name, int minutes, Money price) {}
 
     /**
      * One step of the visit's life, the latest first.
@@ -76,6 +82,16 @@ public record VisitDetail(
     /** Whether it may still be moved, cancelled or marked as a no-show. */
     public boolean open() {
         return status.compareTo(AppointmentStatus.ARRIVED) <= 0;
+    }
+
+    /** How many of its minutes are its add-ons'. */
+    public int added() {
+        return addOns.stream().mapToInt(AddOn::minutes).sum();
+    }
+
+    /** Whether add-ons can be added and left out. */
+    public boolean changeable() {
+        return status.compareTo(AppointmentStatus.COMPLETED) <= 0;
     }
 
     /** Whether there is a step to take back at the desk. */

@@ -58,14 +58,29 @@ class SetupRulesTest {
     @Test
     void durationsAndBuffersFitTheDiarysFiveMinutes() {
         ServiceDetails service = new ServiceDetails(
-                "Deep Tissue", "Deep", "deep", "", List.of(60, 33), 7, 250, null, " ", null, 4, true);
+                "Deep Tissue", "Deep", "deep", "", List.of(60, 33), 7, 250, null, " ", null, 4, false, true);
         assertEquals(List.of("code", "durations", "buffer-before", "buffer-after"), codes(service.objections()));
+    }
+
+    @Test
+    void anAddOnAddsOneNumberOfMinutesOrNoneAndHasNeitherBuffersNorARoom() {
+        addOn(List.of(0), 0, null).refuse();
+        addOn(List.of(15), 0, null).refuse();
+        assertEquals(List.of("durations", "add-on"), codes(addOn(List.of(15, 30), 5, null)));
+        assertEquals(List.of("durations", "add-on"), codes(addOn(List.of(12), 0, "wet")));
+        assertEquals(List.of("durations"), codes(addOn(List.of(), 0, null)));
+    }
+
+    private static Objections addOn(List<Integer> durations, int buffer, @Nullable String room) {
+        return new ServiceDetails(
+                        "hot-stones", "Hot Stones", "warmth", "", durations, 0, buffer, room, null, null, 1, true, true)
+                .objections();
     }
 
     @Test
     void durationsAreKeptOnceAndInOrder() {
         ServiceDetails service = new ServiceDetails(
-                "deep-tissue", "Deep", "deep", "", List.of(90, 30, 90), 0, 15, null, null, null, 4, true);
+                "deep-tissue", "Deep", "deep", "", List.of(90, 30, 90), 0, 15, null, null, null, 4, false, true);
         assertEquals(List.of(30, 90), service.durations());
     }
 

@@ -23,7 +23,7 @@ class BillTest {
     }
 
     private static Item item(String unit, int quantity, @Nullable Discount discount) {
-        return new Item(false, 10, 20L, 60, "Deep Tissue 60 min", quantity, usd(unit), discount);
+        return new Item(null, 10, 20L, 60, "Deep Tissue 60 min", quantity, usd(unit), discount);
     }
 
     private static Bill bill(String percent, @Nullable Discount whole, Item... items) {
@@ -128,7 +128,7 @@ class BillTest {
                         ? null
                         : Discount.of(Rate.ofMillionths(1 + random.nextInt(1_000_000)), "Own");
                 items[i] = new Item(
-                        i == 0 && random.nextBoolean(),
+                        i == 0 && random.nextBoolean() ? Long.valueOf(7) : null,
                         10,
                         20L,
                         60,

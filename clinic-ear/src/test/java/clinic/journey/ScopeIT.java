@@ -78,6 +78,7 @@ class ScopeIT {
         bodies = bodies(story, total);
         foreign = new HashMap<>();
         foreign.put("/api/v1/appointments/{id}", open.text("id"));
+        foreign.put("/api/v1/appointments/" + open.text("id") + "/add-ons/{service}", "aromatherapy");
         foreign.put(
                 "/api/v1/messages/{id}",
                 riverside
@@ -268,7 +269,7 @@ class ScopeIT {
         values.put("basis", "earned");
         values.put("tax", null);
         values.put("compare", null);
-        for (String name : List.of("near", "km", "gender", "days", "before", "rank")) {
+        for (String name : List.of("near", "km", "gender", "days", "before", "rank", "addOns")) {
             values.put(name, null);
         }
         for (String name : List.of("login", "action", "outcome", "next", "day", "week", "month", "format")) {
@@ -328,6 +329,8 @@ class ScopeIT {
         bodies.put("POST /api/v1/blocks/conflicts", block);
         bodies.put("DELETE /api/v1/blocks/{id}", Map.of());
         bodies.put("POST /api/v1/appointments/{id}/extend", Map.of("minutes", 90));
+        bodies.put("POST /api/v1/appointments/{id}/add-ons", Map.of("service", "aromatherapy"));
+        bodies.put("DELETE /api/v1/appointments/{id}/add-ons/{service}", Map.of());
         bodies.put("POST /api/v1/appointments/{id}/call", Map.of());
         bodies.put("POST /api/v1/messages", Map.of("branch", Story.BRANCH, "words", MARKER));
         bodies.put("POST /api/v1/messages/{id}/seen", Map.of());

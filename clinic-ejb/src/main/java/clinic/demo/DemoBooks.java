@@ -19,6 +19,7 @@ import clinic.shared.Rate;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -116,13 +117,23 @@ final class DemoBooks {
                 visit.end,
                 service.bufferBefore(),
                 service.bufferAfter(),
-                visit.priceMinor,
+                visit.priceMinor + visit.addedMinor(),
                 catalogue.currency().getCurrencyCode(),
                 "",
                 visit.booking().at(),
                 visit.booking().by(),
                 visit.statusSince(),
                 visit.life.size());
+        if (visit.addOn != null) {
+            rows.add(
+                    Table.APPOINTMENT_ADD_ON,
+                    bookingIds.next(),
+                    visit.id,
+                    visit.addOn.service().id(),
+                    0,
+                    visit.addedMinor(),
+                    null);
+        }
         for (Step step : visit.life) {
             rows.add(
                     Table.APPOINTMENT_EVENT,
@@ -160,11 +171,16 @@ final class DemoBooks {
     private void earn(DemoVisit visit, Step completion, Totals totals) throws SQLException {
         Currency currency = catalogue.currency();
         Money price = Money.ofMinor(visit.priceMinor, currency);
-        JournalEntry entry = JournalEntry.of(
+        Money added = Money.ofMinor(visit.addedMinor(), currency);
+        JournalEntry.Draft draft = JournalEntry.of(
                         visit.branch.id(), visit.date, currency, JournalEntry.VISIT, visit.id, "Visit completed")
-                .debit(LedgerAccount.CLIENTS_RECEIVABLE, price)
-                .credit(LedgerAccount.SERVICE_REVENUE, price, visit.service.id(), visit.therapist.id())
-                .entry();
+                .debit(LedgerAccount.CLIENTS_RECEIVABLE, price.plus(added))
+                .credit(LedgerAccount.SERVICE_REVENUE, price, visit.service.id(), visit.therapist.id());
+        if (visit.addOn != null) {
+            draft.credit(
+                    LedgerAccount.SERVICE_REVENUE, added, visit.addOn.service().id(), visit.therapist.id());
+        }
+        JournalEntry entry = draft.entry();
         post(entry, completion.at(), visit);
         totals.add(entry);
         totals.visits++;
@@ -203,17 +219,28 @@ final class DemoBooks {
         Currency currency = catalogue.currency();
         Catalogue.TaxRate tax =
                 catalogue.tax(visit.branch.id(), "service", visit.date).orElse(null);
-        Item item = new Item(
-                true,
+        List<Item> items = new ArrayList<>();
+        items.add(new Item(
+                visit.id,
                 visit.service.id(),
                 visit.therapist.id(),
                 visit.minutes,
                 visit.service.name() + " " + visit.minutes + " min",
                 1,
                 Money.ofMinor(visit.priceMinor, currency),
-                discount());
-        Bill bill = Bill.of(
-                List.of(item), null, tax == null ? Rate.ZERO : tax.rate(), tax == null ? "" : tax.rule(), currency);
+                discount()));
+        if (visit.addOn != null) {
+            items.add(new Item(
+                    visit.id,
+                    visit.addOn.service().id(),
+                    visit.therapist.id(),
+                    0,
+                    visit.addOn.service().name(),
+                    1,
+                    Money.ofMinor(visit.addedMinor(), currency),
+                    null));
+        }
+        Bill bill = Bill.of(items, null, tax == null ? Rate.ZERO : tax.rate(), tax == null ? "" : tax.rule(), currency);
         Tender tender = Tender.settle(bill.total(), List.of(offer(bill.total())));
         long id = salesIds.next();
         long number = receipts.merge(visit.branch.id(), 1L, Long::sum);
@@ -230,7 +257,6 @@ final class DemoBooks {
                 settlement.at(),
                 login(visit),
                 visit.client.id,
-                visit.id,
                 currency.getCurrencyCode(),
                 bill.net().minor(),
                 bill.tax().minor(),
@@ -271,7 +297,8 @@ final class DemoBooks {
                 line.net().minor(),
                 line.taxRate().millionths(),
                 line.tax().minor(),
-                line.taxRule());
+                line.taxRule(),
+                line.appointment());
     }
 
     private @Nullable Discount discount() {

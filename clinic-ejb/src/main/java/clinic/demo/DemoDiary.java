@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DemoDiary {
     private static final int QUANTUM = 5;
+    private static final int EXTRAS_OF_HUNDRED = 8;
     private static final int IDLE_MINUTES = 30;
     private static final double USUAL_VISIT_MINUTES = 73;
     private static final int[] MINUTES = {30, 45, 45, 60, 60, 60, 60, 60, 60, 90};
@@ -44,6 +45,10 @@ final class DemoDiary {
     private final Instant now;
     private final Ids ids;
     private final Random random;
+
+    /** Its own, so that the days are the same with and without add-ons. */
+    private final Random extras;
+
     private final Map<Long, String> desks = new HashMap<>();
 
     DemoDiary(
@@ -55,6 +60,7 @@ final class DemoDiary {
         this.now = now;
         this.ids = ids;
         this.random = new Random(seed);
+        this.extras = new Random(~seed);
         for (Catalogue.Member member : catalogue.members()) {
             member.assignments().stream()
                     .filter(assignment -> assignment.job() == clinic.organisation.Job.RECEPTIONIST)
@@ -157,8 +163,8 @@ final class DemoDiary {
 
         private @Nullable DemoVisit visit(Catalogue.Member therapist, int rank, int at, int until) throws SQLException {
             List<Catalogue.Service> offered = catalogue.services().stream()
-                    .filter(service ->
-                            service.credentialKind() == null || therapist.holds(service.credentialKind(), date))
+                    .filter(service -> !service.addOn()
+                            && (service.credentialKind() == null || therapist.holds(service.credentialKind(), date)))
                     .toList();
             if (offered.isEmpty()) {
                 return null;
@@ -198,6 +204,9 @@ final class DemoDiary {
                     start,
                     price.minor(),
                     source);
+            if (extras.nextInt(100) < EXTRAS_OF_HUNDRED) {
+                visit.with(catalogue.service("aromatherapy"), catalogue);
+            }
             live(visit);
             if (visit.status().claimsDiary()) {
                 take(room.id(), first, last);

@@ -113,6 +113,7 @@ final class DemoOrganisation {
     private static final int LOAD_WEEK = 160;
 
     private static final String TREATMENT_ROOM = "treatment";
+    private static final String STONE_HEATER = "stone-heater";
     private static final String STRETCH_TABLE = "stretch-table";
     private static final String LICENCE = "massage-licence";
     private static final String MYOFASCIAL = "myofascial-certificate";
@@ -130,6 +131,21 @@ final class DemoOrganisation {
             int... prices) {}
 
     private static final int[] DURATIONS = {30, 45, 60, 90};
+
+    /** What is given along with a treatment. */
+    private record Extra(
+            String code,
+            String name,
+            String description,
+            int minutes,
+            @Nullable String equipment,
+            int load,
+            int price) {}
+
+    private static final List<Extra> EXTRAS = List.of(
+            new Extra("aromatherapy", "Aromatherapy", "Scented oil of the client's choice.", 0, null, 0, 1200),
+            new Extra("cupping", "Cupping", "Cups on the tight spots, while the treatment goes on.", 10, null, 0, 1800),
+            new Extra("hot-stones", "Hot Stones", "Warm basalt on back and shoulders.", 15, STONE_HEATER, 1, 2500));
 
     private static final List<Offer> OFFERS = List.of(
             new Offer(
@@ -221,7 +237,7 @@ final class DemoOrganisation {
         makeBranches();
         hours();
         rooms();
-        prices(services());
+        prices(services(), extras());
         therapists();
         office();
     }
@@ -371,6 +387,15 @@ final class DemoOrganisation {
                         true,
                         1);
             }
+            rows.add(
+                    Table.EQUIPMENT_UNIT,
+                    diaryIds.next(),
+                    branches.get(i),
+                    STONE_HEATER,
+                    "Stone heater",
+                    true,
+                    true,
+                    1);
             int tables = Math.max(2, rooms / 2);
             for (int table = 1; table <= tables; table++) {
                 rows.add(
@@ -417,6 +442,7 @@ final class DemoOrganisation {
                     offer.equipment(),
                     offer.credential(),
                     offer.load(),
+                    false,
                     true,
                     1);
             for (int minutes : DURATIONS) {
@@ -426,7 +452,33 @@ final class DemoOrganisation {
         return services;
     }
 
-    private void prices(List<Long> services) throws SQLException {
+    private List<Long> extras() throws SQLException {
+        List<Long> services = new ArrayList<>();
+        for (Extra extra : EXTRAS) {
+            long id = ids.next();
+            services.add(id);
+            rows.add(
+                    Table.SERVICE,
+                    id,
+                    extra.code(),
+                    extra.name(),
+                    extra.code(),
+                    extra.description(),
+                    0,
+                    0,
+                    null,
+                    extra.equipment(),
+                    null,
+                    extra.load(),
+                    true,
+                    true,
+                    1);
+            rows.add(Table.SERVICE_DURATION, id, extra.minutes());
+        }
+        return services;
+    }
+
+    private void prices(List<Long> services, List<Long> extras) throws SQLException {
         LocalDate thisYear = LocalDate.of(today.getYear(), 1, 1);
         long former =
                 list(null, "Prices until " + (today.getYear() - 1), LocalDate.of(2000, 1, 1), thisYear.minusDays(1));
@@ -436,6 +488,15 @@ final class DemoOrganisation {
                 int price = OFFERS.get(s).prices()[d];
                 price(former, services.get(s), DURATIONS[d], price - (DURATIONS[d] >= 60 ? 500 : 300));
                 price(present, services.get(s), DURATIONS[d], price);
+            }
+        }
+        for (int e = 0; e < extras.size(); e++) {
+            for (long list : new long[] {former, present}) {
+                price(
+                        list,
+                        extras.get(e),
+                        EXTRAS.get(e).minutes(),
+                        EXTRAS.get(e).price());
             }
         }
         if (branches.size() > 2) {

@@ -37,6 +37,24 @@ final class DemoVisit {
     final String source;
     final List<Step> life = new ArrayList<>();
 
+    /** An add-on that takes no time of its own. */
+    record AddOn(Catalogue.Service service, long priceMinor) {}
+
+    @Nullable
+    AddOn addOn;
+
+    void with(Catalogue.Service service, Catalogue catalogue) {
+        addOn = catalogue
+                .price(branch.id(), service.id(), 0, date)
+                .map(price -> new AddOn(service, price.minor()))
+                .orElse(null);
+    }
+
+    /** What of the whole price is its add-on's. */
+    long addedMinor() {
+        return addOn == null ? 0 : addOn.priceMinor();
+    }
+
     DemoVisit(
             long id,
             Catalogue.Branch branch,

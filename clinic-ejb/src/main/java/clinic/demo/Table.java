@@ -14,7 +14,7 @@ enum Table {
     OPENING_HOURS("id, branch_id, weekday, closed, opens, closes"),
     OPENING_EXCEPTION("id, branch_id, on_date, closed, opens, closes, reason"),
     SERVICE("id, code, name, technique, description, buffer_before, buffer_after, room_kind, equipment_kind,"
-            + " credential_kind, load_points, active, version"),
+            + " credential_kind, load_points, add_on, active, version"),
     SERVICE_DURATION("service_id, minutes"),
     ROOM("id, branch_id, code, name, kind, capacity, position, active, version"),
     EQUIPMENT_UNIT("id, branch_id, kind, label, movable, active, version"),
@@ -32,6 +32,7 @@ enum Table {
     APPOINTMENT("id, branch_id, business_date, status, source, client_id, service_id, minutes, therapist_id, room_id,"
             + " equipment_id, starts_at, ends_at, buffer_before, buffer_after, price_minor, currency, note, created_at,"
             + " created_by, status_since, version"),
+    APPOINTMENT_ADD_ON("id, appointment_id, service_id, minutes, price_minor, equipment_id"),
     APPOINTMENT_EVENT(
             "id, appointment_id, happened_at, happened_by, kind, from_status, to_status, reason, was_starts_at,"
                     + " was_ends_at, was_therapist_id, was_room_id, was_equipment_id, undoes_id"),
@@ -40,12 +41,11 @@ enum Table {
             "id, branch_id, business_date, posted_at, posted_by, currency, source_kind, source_id, memo, reverses_id"),
     JOURNAL_LINE("entry_id, line_no, account_code, debit_minor, credit_minor, service_id, staff_id"),
     RECEIPT_NUMBER("branch_id, last_number"),
-    SALE(
-            "id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id, appointment_id, currency, net_minor,"
-                    + " tax_minor, total_minor, change_minor, entry_id"),
+    SALE("id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id, currency, net_minor,"
+            + " tax_minor, total_minor, change_minor, entry_id"),
     SALE_LINE(
             "id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes, description, quantity, unit_minor,"
-                    + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule"),
+                    + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, appointment_id"),
     PAYMENT("id, sale_id, means, amount_minor, tendered_minor, reference"),
     REVENUE_DAY("branch_id, business_date, earned_minor, collected_minor, tax_minor, visits"),
     BOOKING_TERMS(

@@ -253,20 +253,25 @@ class DemoLoaderTest {
         List<Refusal> refusals = new ArrayList<>();
         try (Connection connection = database.source().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select branch_id, service_id, therapist_id, room_id, client_id,"
-                        + " starts_at, ends_at, created_at, business_date, price_minor from appointment"
-                        + " where status not in ('cancelled', 'no-show')")) {
+                ResultSet row = statement.executeQuery(
+                        "select branch_id, service_id, therapist_id, room_id, client_id,"
+                                + " starts_at, ends_at, created_at, business_date, price_minor, (select x.service_id from"
+                                + " appointment_add_on x where x.appointment_id = appointment.id) from appointment where status not in ('cancelled', 'no-show')")) {
             int visits = 0;
+            int addOns = 0;
             while (row.next()) {
                 visits++;
                 Instant start = row.getObject(6, OffsetDateTime.class).toInstant();
                 Catalogue.Branch branch = catalogue.branch(row.getLong(1));
                 LocalDate date = LocalDate.ofInstant(start, branch.zone());
                 assertEquals(date, row.getObject(9, LocalDate.class));
+                long addOn = row.getLong(11);
+                addOns += row.wasNull() ? 0 : 1;
+                List<Catalogue.Service> given = row.wasNull() ? List.of() : List.of(catalogue.service(addOn));
                 Proposal proposal = new Proposal(
                         catalogue,
                         branch,
-                        catalogue.service(row.getLong(2)),
+                        catalogue.service(row.getLong(2)).with(given),
                         catalogue.member(row.getLong(3)),
                         catalogue.room(row.getLong(4)),
                         row.getLong(5),
@@ -279,12 +284,13 @@ class DemoLoaderTest {
                 }
                 assertEquals(
                         catalogue
-                                .price(branch.id(), proposal.service().id(), proposal.minutes(), date)
+                                .price(branch.id(), proposal.service(), proposal.minutes(), date)
                                 .orElseThrow()
                                 .minor(),
                         row.getLong(10));
             }
             assertTrue(visits > 3_000, "visits: " + visits);
+            assertTrue(addOns > 100, "with add-ons: " + addOns);
         }
         return refusals;
     }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public enum Engine {
     H2 {
         @Override
-        public TestDatabase fresh() {
-            return TestDatabase.migrated(
+        public TestDatabase empty() {
+            return new TestDatabase(
                     this, "jdbc:h2:mem:clinic" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
         }
     },
     POSTGRESQL {
         @Override
-        public TestDatabase fresh() {
+        public TestDatabase empty() {
             String name = "clinic" + NUMBER.incrementAndGet();
             try (Connection connection = server().getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -32,7 +32,7 @@ public enum Engine {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            return TestDatabase.migrated(this, server().getJdbcUrl("postgres", name));
+            return new TestDatabase(this, server().getJdbcUrl("postgres", name));
         }
     };
 
@@ -40,12 +40,18 @@ public enum Engine {
 
     private static @Nullable EmbeddedPostgres server;
 
-    public abstract TestDatabase fresh();
+    /** A database without any table. */
+    public abstract TestDatabase empty();
+
+    public TestDatabase fresh() {
+        return empty().migrated();
+    }
 
     /** An H2 database in files, which a second opening finds again. */
     public static TestDatabase h2In(Path directory) {
-        return TestDatabase.migrated(
-                H2, "jdbc:h2:file:" + directory.toAbsolutePath().resolve("clinic") + ";LOCK_TIMEOUT=10000");
+        return new TestDatabase(
+                        H2, "jdbc:h2:file:" + directory.toAbsolutePath().resolve("clinic") + ";LOCK_TIMEOUT=10000")
+                .migrated();
     }
 
     private static synchronized EmbeddedPostgres server() {

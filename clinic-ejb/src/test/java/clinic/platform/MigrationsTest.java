@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,58 @@ class MigrationsTest {
                 TestDatabase postgresql = Engine.POSTGRESQL.fresh()) {
             assertEquals(columns(h2), columns(postgresql));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aVisitPaidBeforeIsKnownByItsLine(Engine engine) throws Exception {
+        try (TestDatabase database = engine.empty()) {
+            Flyway.configure()
+                    .dataSource(database.source())
+                    .locations(
+                            "classpath:db/migration/common",
+                            "classpath:db/migration/" + engine.name().toLowerCase(Locale.ROOT))
+                    .target("35")
+                    .load()
+                    .migrate();
+            String at = "timestamp with time zone '2026-03-12 15:00:00+00'";
+            database.execute(
+                    "insert into tax_jurisdiction values (1, 'NYC', 'New York City', 1)",
+                    "insert into branch (id, code, name, zone, street, city, phone, tax_number, jurisdiction_id, active,"
+                            + " version) values (1, 'RV', 'Riverside', 'America/New_York', '', '', '', '', 1, true, 1)",
+                    "insert into service values (11, 'deep-tissue', 'Deep Tissue', '', '', 0, 15, null, null, null, 2,"
+                            + " true, 1)",
+                    "insert into staff_member (id, first_name, last_name, hired_on, version) values (201, 'Maya',"
+                            + " 'Okafor', date '2020-01-01', 1)",
+                    "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (101, 1, 'R1',"
+                            + " 'Room 1', 'table', 1, true, 1)",
+                    "insert into client (id, first_name, last_name, note, created_at, version) values (301, 'Tomás',"
+                            + " 'Łukasz', '', " + at + ", 1)",
+                    "insert into appointment (id, branch_id, business_date, status, source, client_id, service_id, minutes,"
+                            + " therapist_id, room_id, starts_at, ends_at, buffer_before, buffer_after, price_minor, currency,"
+                            + " note, created_at, created_by, status_since, version) values (7, 1, date '2026-03-12',"
+                            + " 'settled', 'desk', 301, 11, 60, 201, 101, " + at + ", " + at
+                            + " + interval '1' hour, 0, 15,"
+                            + " 9500, 'USD', '', " + at + ", 'ellen', " + at + ", 1)",
+                    "insert into journal_entry values (400, 1, date '2026-03-12', " + at
+                            + ", 'ellen', 'USD', 'sale', 350," + " '', null)",
+                    "insert into sale values (350, 1, 1, date '2026-03-12', " + at
+                            + ", 'ellen', 301, 7, 'USD', 9500, 0," + " 9500, 0, 400)",
+                    line(351, "visit"),
+                    line(352, "service"));
+            Migrations.upgrade(database.source());
+            assertEquals(7, database.count("select appointment_id from sale_line where id = 351"));
+            assertEquals(1, database.count("select count(*) from sale_line where appointment_id is null"));
+            assertThrows(SQLException.class, () -> database.execute("update sale_line set net_minor = 1"));
+        }
+    }
+
+    private static String line(int id, String kind) {
+        return "insert into sale_line (id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes,"
+                + " description, quantity, unit_minor, discount_minor, discount_reason, net_minor, tax_millionths, tax_minor)"
+                + " values (" + id + ", 350, 1, date '2026-03-12', '" + kind
+                + "', 11, 201, 60, '', 1, 9500, 0, '', 9500,"
+                + " 0, 0)";
     }
 
     /** Column by table and name, lower case, with whether it may be null. */

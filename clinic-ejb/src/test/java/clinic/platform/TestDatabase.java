@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** One migrated database. Pools taken from it are independent of each other, as those of two server nodes are. */
+/** One database. Pools taken from it are independent of each other, as those of two server nodes are. */
 public final class TestDatabase implements AutoCloseable {
     private final Engine engine;
     private final String url;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final DataSource source;
 
-    private TestDatabase(Engine engine, String url) {
+    TestDatabase(Engine engine, String url) {
         this.engine = engine;
         this.url = url;
         this.source = pool(8);
     }
 
-    static TestDatabase migrated(Engine engine, String url) {
-        TestDatabase database = new TestDatabase(engine, url);
-        Migrations.upgrade(database.source);
-        return database;
+    /** This database, brought up to date. */
+    TestDatabase migrated() {
+        Migrations.upgrade(source);
+        return this;
     }
 
     public Engine engine() {

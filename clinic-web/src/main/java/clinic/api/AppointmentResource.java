@@ -89,6 +89,7 @@ public class AppointmentResource {
      * @param series repeats the visit; {@code start} says its first date and its wall-clock time
      * @param occurrences what was decided about single visits of the series
      * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
+     * @param addOns what the service is given with, by code; their minutes come on top
      */
     public record BookJson(
             @Nullable String branch,
@@ -105,7 +106,8 @@ public class AppointmentResource {
             @Nullable String hold,
             @Nullable Map<String, String> override,
             @Nullable SeriesRuleJson series,
-            @Nullable List<OccurrenceJson> occurrences) {
+            @Nullable List<OccurrenceJson> occurrences,
+            @Nullable List<String> addOns) {
 
         boolean isParty() {
             return clients != null || lines != null;
@@ -115,12 +117,14 @@ public class AppointmentResource {
     /**
      * @param therapist left out, any who is free
      * @param client left out, for everybody
+     * @param addOns what the service is given with, by code; their minutes come on top
      */
     public record LineJson(
             @Nullable String service,
             @Nullable Integer minutes,
             @Nullable String therapist,
-            @Nullable String client) {}
+            @Nullable String client,
+            @Nullable List<String> addOns) {}
 
     /** What was booked together: the first visit's own facts, and all of them as {@code parts}. */
     public record PartyJson(
@@ -269,7 +273,14 @@ public class AppointmentResource {
             @Nullable String scope,
             @Nullable List<OccurrenceJson> occurrences) {}
 
-    /** @param deposit asked for beforehand, while the visit is still to come; left out where none is */
+    /** @param price what of the visit's price is its */
+    public record AddOnJson(String service, String name, int minutes, MoneyJson price) {}
+
+    /**
+     * @param minutes the whole visit, add-ons included
+     * @param price of the whole
+     * @param deposit asked for beforehand, while the visit is still to come; left out where none is
+     */
     public record AppointmentJson(
             String id,
             String branch,
@@ -279,6 +290,7 @@ public class AppointmentResource {
             String end,
             String service,
             int minutes,
+            List<AddOnJson> addOns,
             String therapist,
             String therapistName,
             String room,
@@ -304,6 +316,13 @@ public class AppointmentResource {
                     When.at(view.end(), view.branch().zone()),
                     view.service().code(),
                     view.minutes(),
+                    view.addOns().stream()
+                            .map(one -> new AddOnJson(
+                                    one.service().code(),
+                                    one.service().name(),
+                                    one.minutes(),
+                                    MoneyJson.of(one.price())))
+                            .toList(),
                     String.valueOf(view.therapist().id()),
                     view.therapist().name(),
                     String.valueOf(view.room().id()),
@@ -401,17 +420,25 @@ public class AppointmentResource {
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
                 null,
-                given(body.override()))));
+                given(body.override()),
+                addOns(body.addOns()))));
         return created(uri, booked.id(), booked);
     }
 
     /** Everything but the client stands in the hold already; what the request says besides is followed. */
     private Response bookHeld(BookJson body, String hold, UriInfo uri) {
-        HoldDesk.View held = holdDesk.get(Params.id("hold", hold));
+        List<HoldDesk.View> together = holdDesk.together(Params.id("hold", hold));
+        if (together.size() > 1) {
+            List<AppointmentJson> parts = partyDesk.book(party(body, together)).stream()
+                    .map(AppointmentJson::of)
+                    .toList();
+            return created(uri, parts.get(0).id(), PartyJson.of(parts));
+        }
+        HoldDesk.View held = together.get(0);
         AppointmentJson booked = AppointmentJson.of(bookingDesk.book(new BookVisit(
                 body.branch() == null ? held.branch().code() : body.branch(),
                 body.service() == null ? held.service().code() : body.service(),
-                body.minutes() == null ? held.minutes() : body.minutes(),
+                body.minutes() == null ? held.ownMinutes() : body.minutes(),
                 body.therapist() == null ? held.therapist().id() : Params.id("staff member", body.therapist()),
                 body.room() == null ? Long.valueOf(held.room().id()) : Params.id("room", body.room()),
                 body.client() == null && held.client() != null
@@ -421,7 +448,8 @@ public class AppointmentResource {
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
                 held.id(),
-                given(body.override()))));
+                given(body.override()),
+                body.addOns() == null ? held.addOns() : addOns(body.addOns()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -435,6 +463,11 @@ public class AppointmentResource {
     static BookSeries series(BookJson body) {
         if (body.isParty()) {
             throw new Refused("series-alone", "A series is for one client and one service. Book groups one by one.");
+        }
+        if (!addOns(body.addOns()).isEmpty()) {
+            throw new Refused(
+                    "series-add-ons",
+                    "Book the series first, then add the add-on to each visit that is given with it.");
         }
         if (body.override() != null) {
             throw new Refused(
@@ -472,12 +505,36 @@ public class AppointmentResource {
         }
     }
 
-    private static BookParty party(BookJson body) {
+    private static List<String> addOns(@Nullable List<String> codes) {
+        return codes == null ? List.of() : List.copyOf(codes);
+    }
+
+    /** All of what is held together, with whom and when it is held. */
+    private static BookParty party(BookJson body, List<HoldDesk.View> held) {
+        HoldDesk.View first = held.get(0);
+        return new BookParty(
+                first.branch().code(),
+                first.start(),
+                held.stream()
+                        .map(one -> new BookParty.Part(
+                                Params.present("client", one.client()),
+                                one.service().code(),
+                                one.ownMinutes(),
+                                one.therapist().id(),
+                                one.addOns()))
+                        .toList(),
+                body.source() == null ? "api" : body.source(),
+                body.note() == null ? "" : body.note(),
+                first.id(),
+                given(body.override()));
+    }
+
+    static BookParty party(BookJson body) {
         List<String> clients = body.clients() == null
                 ? List.of(Params.required("client", body.client()))
                 : List.copyOf(body.clients());
         List<LineJson> lines = body.lines() == null
-                ? List.of(new LineJson(body.service(), body.minutes(), body.therapist(), null))
+                ? List.of(new LineJson(body.service(), body.minutes(), body.therapist(), null, body.addOns()))
                 : List.copyOf(body.lines());
         List<BookParty.Part> parts = new ArrayList<>();
         clients.stream().distinct().forEach(client -> lines.stream()
@@ -486,7 +543,8 @@ public class AppointmentResource {
                         Params.id("client", client),
                         Params.required("service", line.service()),
                         Params.present("minutes", line.minutes()),
-                        line.therapist() == null ? null : Params.id("staff member", line.therapist())))));
+                        line.therapist() == null ? null : Params.id("staff member", line.therapist()),
+                        addOns(line.addOns())))));
         return new BookParty(
                 Params.required("branch", body.branch()),
                 When.instant("start", body.start()),
@@ -593,7 +651,7 @@ public class AppointmentResource {
     }
 
     /** The reasons given for rules that may be set aside. */
-    private static Map<String, String> given(@Nullable Map<String, String> override) {
+    static Map<String, String> given(@Nullable Map<String, String> override) {
         if (override == null) {
             return Map.of();
         }

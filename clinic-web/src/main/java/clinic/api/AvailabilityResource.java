@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,7 @@ public class AvailabilityResource {
      * @param after earliest start on the branch's wall clock, {@code 17:00}
      * @param before starts lie before this on the branch's wall clock
      * @param rank {@code earliest} or {@code fit}
+     * @param addOns what the service is to be given with, {@code hot-stones,aromatherapy}; their minutes come on top
      */
     @GET
     public Rows<SlotJson> find(
@@ -91,6 +93,7 @@ public class AvailabilityResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("before") @Nullable String before,
             @QueryParam("rank") @Nullable String rank,
+            @QueryParam("addOns") @Nullable String addOns,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Catalogue catalogue = catalogues.current();
@@ -118,10 +121,17 @@ public class AvailabilityResource {
                 end,
                 terms(gender(Params.text(gender), catalogue), days, after, before, rank),
                 rows == null ? USUAL_ROWS : rows,
-                Params.text(cursor)));
+                Params.text(cursor),
+                codes(Params.text(addOns))));
         FitWords words = new FitWords(catalogue);
         return new Rows<>(
                 page.rows().stream().map(offer -> json(offer, catalogue, words)).toList(), page.next());
+    }
+
+    private static List<String> codes(@Nullable String codes) {
+        return codes == null
+                ? List.of()
+                : Arrays.stream(codes.split(",", -1)).map(String::strip).toList();
     }
 
     private static Instant endOf(String to, ZoneId zone) {

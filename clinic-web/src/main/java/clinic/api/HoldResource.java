@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Slots kept while somebody decides or pays. */
@@ -31,8 +32,11 @@ public class HoldResource {
     private HoldDesk holds;
 
     /**
+     * One slot, or those of several visits together as {@code POST appointments} takes them.
+     *
      * @param room left out, any room that suits
-     * @param client left out while it is not known
+     * @param client left out while it is not known; several visits are kept for clients who are known
+     * @param addOns what the service is given with, by code; their minutes come on top
      */
     public record HoldRequest(
             @Nullable String branch,
@@ -41,9 +45,28 @@ public class HoldResource {
             @Nullable String therapist,
             @Nullable String room,
             @Nullable String client,
-            @Nullable String start) {}
+            @Nullable String start,
+            @Nullable List<String> addOns,
+            @Nullable List<String> clients,
+            @Nullable List<AppointmentResource.LineJson> lines) {
 
-    /** @param expires when it ends by itself */
+        boolean isParty() {
+            return clients != null || lines != null;
+        }
+
+        AppointmentResource.BookJson booking() {
+            return new AppointmentResource.BookJson(
+                    branch, service, minutes, therapist, room, client, clients, lines, start, null, null, null, null,
+                    null, null, addOns);
+        }
+    }
+
+    /**
+     * @param minutes of the whole, add-ons included
+     * @param expires when it ends by itself
+     * @param party names those that are kept together with it: the first one's id books or gives back all of them
+     * @param parts all that are kept together, in the order of the request; left out when it is kept alone
+     */
     public record HoldJson(
             String id,
             String branch,
@@ -56,9 +79,20 @@ public class HoldResource {
             String start,
             String end,
             String expires,
-            String by) {
+            String by,
+            List<String> addOns,
+            @Nullable String party,
+            @Nullable List<HoldJson> parts) {
+
+        static HoldJson of(List<HoldDesk.View> together) {
+            return of(together.get(0), together.stream().map(HoldJson::of).toList());
+        }
 
         static HoldJson of(HoldDesk.View view) {
+            return of(view, null);
+        }
+
+        private static HoldJson of(HoldDesk.View view, @Nullable List<HoldJson> parts) {
             return new HoldJson(
                     String.valueOf(view.id()),
                     view.branch().code(),
@@ -71,7 +105,10 @@ public class HoldResource {
                     When.at(view.start(), view.branch().zone()),
                     When.at(view.end(), view.branch().zone()),
                     When.at(view.expires(), view.branch().zone()),
-                    view.by());
+                    view.by(),
+                    view.addOns(),
+                    view.party() == null ? null : String.valueOf(view.party()),
+                    parts);
         }
     }
 
@@ -88,23 +125,30 @@ public class HoldResource {
                 .toList());
     }
 
-    /** Keeps a slot: 201, or 409 with what is free instead, or 422 with every rule in the way. */
+    /** Keeps a slot, or the slots of a party: 201, or 409 with what is free instead, or 422 with every rule in the way. */
     @POST
     public Response hold(HoldRequest body, @Context UriInfo uri) {
-        HoldJson held = HoldJson.of(holds.hold(new HoldSlot(
+        HoldJson held = body.isParty()
+                ? HoldJson.of(holds.hold(AppointmentResource.party(body.booking())))
+                : HoldJson.of(holds.hold(slot(body)));
+        return Response.created(uri.getAbsolutePathBuilder().path(held.id()).build())
+                .entity(held)
+                .build();
+    }
+
+    private static HoldSlot slot(HoldRequest body) {
+        return new HoldSlot(
                 Params.required("branch", body.branch()),
                 Params.required("service", body.service()),
                 Params.present("minutes", body.minutes()),
                 Params.id("staff member", Params.required("therapist", body.therapist())),
                 body.room() == null ? null : Params.id("room", body.room()),
                 body.client() == null ? null : Params.id("client", body.client()),
-                When.instant("start", body.start()))));
-        return Response.created(uri.getAbsolutePathBuilder().path(held.id()).build())
-                .entity(held)
-                .build();
+                When.instant("start", body.start()),
+                body.addOns() == null ? List.of() : List.copyOf(body.addOns()));
     }
 
-    /** Gives the slot back; a hold that has ended already is no fault. */
+    /** Gives the slot back, and those kept together with it; a hold that has ended already is no fault. */
     @DELETE
     @Path("{id}")
     public void release(@PathParam("id") String id) {

@@ -84,6 +84,7 @@ public class OrganisationResource {
             int bufferAfter,
             NeedsJson needs,
             int loadPoints,
+            boolean addOn,
             boolean active,
             List<OfferJson> prices) {}
 
@@ -214,6 +215,7 @@ public class OrganisationResource {
                 service.bufferAfter(),
                 new NeedsJson(service.roomKind(), service.equipmentKind(), service.credentialKind()),
                 service.loadPoints(),
+                service.addOn(),
                 service.active(),
                 priced.offers().stream()
                         .map(offer -> new OfferJson(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the receipt's number within the branch
  * @param date the branch's local date
+ * @param appointment the first of {@code appointments}
+ * @param appointments the visits it settled
  * @param journalEntry the id of the entry it posted
  */
 public record SaleJson(
@@ -23,6 +25,7 @@ public record SaleJson(
         String takenAt,
         @Nullable String client,
         @Nullable String appointment,
+        List<String> appointments,
         List<LineJson> lines,
         MoneyJson net,
         MoneyJson tax,
@@ -32,13 +35,15 @@ public record SaleJson(
         String journalEntry) {
 
     /**
-     * @param kind {@code visit}, {@code service} or {@code fee}
+     * @param kind {@code visit}, {@code add-on} of a visit, {@code service} or {@code fee}
+     * @param appointment the visit it is part of, if it is
      * @param fee the charge it settles, if it is a fee
      * @param discount left out where there is none
      * @param taxRate in percent
      */
     public record LineJson(
             String kind,
+            @Nullable String appointment,
             String service,
             int minutes,
             @Nullable String therapist,
@@ -56,7 +61,8 @@ public record SaleJson(
         static LineJson of(SaleLine line, Catalogue catalogue) {
             Long staff = line.staff();
             return new LineJson(
-                    line.visit() ? "visit" : line.isFee() ? "fee" : "service",
+                    kindOf(line, catalogue),
+                    text(line.appointment()),
                     catalogue.service(line.service()).code(),
                     line.minutes(),
                     staff == null ? null : staff.toString(),
@@ -71,6 +77,13 @@ public record SaleJson(
                     MoneyJson.of(line.tax()),
                     text(line.charge()));
         }
+    }
+
+    private static String kindOf(SaleLine line, Catalogue catalogue) {
+        if (line.isVisit()) {
+            return catalogue.service(line.service()).addOn() ? "add-on" : "visit";
+        }
+        return line.isFee() ? "fee" : "service";
     }
 
     /** @param tendered what was handed over; the difference was given back */
@@ -96,7 +109,8 @@ public record SaleJson(
                 sale.businessDate().toString(),
                 sale.takenAt().toString(),
                 text(sale.client()),
-                text(sale.appointment()),
+                first(sale.appointments()),
+                ids(sale.appointments()),
                 sale.lines().stream().map(line -> LineJson.of(line, catalogue)).toList(),
                 json(sale.net()),
                 json(sale.tax()),
@@ -108,6 +122,14 @@ public record SaleJson(
 
     private static MoneyJson json(Money money) {
         return MoneyJson.of(money);
+    }
+
+    static @Nullable String first(List<Long> ids) {
+        return ids.isEmpty() ? null : text(ids.get(0));
+    }
+
+    static List<String> ids(List<Long> ids) {
+        return ids.stream().map(String::valueOf).toList();
     }
 
     static @Nullable String text(@Nullable Long id) {

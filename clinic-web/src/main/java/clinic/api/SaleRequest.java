@@ -5,20 +5,30 @@ import clinic.sales.Offer;
 import clinic.sales.SaleOrder;
 import clinic.shared.Money;
 import clinic.shared.Rate;
+import clinic.shared.Refused;
 import jakarta.ws.rs.BadRequestException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sale to take: a visit, lines, or both.
+ * A sale to take: a visit or several of one party, lines, or both.
  *
- * @param visitDiscount on the visit's own line
+ * @param appointment the visit to settle; or
+ * @param appointments the visits of one party to settle together
+ * @param visitDiscount on the line of {@code appointment}
+ * @param visitDiscounts on the line of each visit, by its id
  * @param discount on the whole sale
  */
 public record SaleRequest(
         @Nullable String appointment,
+        @Nullable List<String> appointments,
         @Nullable String branch,
         @Nullable DiscountJson visitDiscount,
+        @Nullable Map<String, DiscountJson> visitDiscounts,
         @Nullable List<@Nullable LineRequest> lines,
         @Nullable DiscountJson discount,
         @Nullable List<@Nullable PaymentRequest> payments) {
@@ -54,11 +64,9 @@ public record SaleRequest(
             @Nullable String reference) {}
 
     SaleOrder order() {
-        String visit = Params.text(appointment);
         return new SaleOrder(
-                visit == null ? null : (Long) Params.id("appointment", visit),
+                visits(),
                 Params.text(branch),
-                discount("visitDiscount", visitDiscount),
                 lines == null
                         ? List.of()
                         : lines.stream()
@@ -72,6 +80,27 @@ public record SaleRequest(
                                 .filter(line -> line != null && line.isFee())
                                 .map(SaleRequest::fee)
                                 .toList());
+    }
+
+    private List<SaleOrder.Visit> visits() {
+        Set<String> asked = new LinkedHashSet<>();
+        Map<String, DiscountJson> off = new HashMap<>(visitDiscounts == null ? Map.of() : visitDiscounts);
+        String one = Params.text(appointment);
+        if (one != null) {
+            asked.add(one);
+        }
+        if (appointments != null) {
+            asked.addAll(appointments);
+        }
+        if (visitDiscount != null) {
+            off.put(one == null ? "" : one, visitDiscount);
+        }
+        if (!asked.containsAll(off.keySet())) {
+            throw new Refused("no-visit", "There is no such visit in this sale to discount. Discount a line instead.");
+        }
+        return asked.stream()
+                .map(id -> new SaleOrder.Visit(Params.id("appointment", id), discount("visitDiscount", off.get(id))))
+                .toList();
     }
 
     List<Offer> offers() {

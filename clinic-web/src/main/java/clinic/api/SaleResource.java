@@ -49,6 +49,7 @@ public class SaleResource {
             String date,
             @Nullable String client,
             @Nullable String appointment,
+            List<String> appointments,
             List<LineJson> lines,
             MoneyJson net,
             MoneyJson tax,
@@ -128,7 +129,8 @@ public class SaleResource {
                 catalogue.branch(quote.branch()).code(),
                 quote.businessDate().toString(),
                 SaleJson.text(quote.client()),
-                SaleJson.text(quote.appointment()),
+                SaleJson.first(quote.appointments()),
+                SaleJson.ids(quote.appointments()),
                 quote.bill().lines().stream()
                         .map(line -> LineJson.of(line, catalogue))
                         .toList(),

@@ -172,6 +172,7 @@ public class SetupResource {
             @Nullable Integer bufferAfter,
             OrganisationResource.@Nullable NeedsJson needs,
             @Nullable Integer loadPoints,
+            @Nullable Boolean addOn,
             @Nullable Boolean active,
             @Nullable Long version) {}
 
@@ -448,6 +449,7 @@ public class SetupResource {
                 needs.equipment(),
                 needs.credential(),
                 told.loadPoints() == null ? 0 : told.loadPoints(),
+                Boolean.TRUE.equals(told.addOn()),
                 !Boolean.FALSE.equals(told.active()));
     }
 

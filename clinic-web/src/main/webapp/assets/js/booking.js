@@ -23,6 +23,10 @@ export class Booking {
     therapist.append(...desk.therapists.map((one) => make('option', { value: one.id }, one.name)));
     room.append(...desk.rooms.map((one) => make('option', { value: one.id }, one.name)));
     service.addEventListener('change', () => this.lengths());
+    this.extras = document.getElementById('book-add-ons');
+    this.extras.hidden = desk.addOns.length === 0;
+    this.extras.querySelector('div').append(...desk.addOns.map((one) => make('label', { class: 'check' }, make('input', { type: 'checkbox', name: 'addOn', value: one.code }), one.minutes ? `${one.name} +${text('minutes', one.minutes)}` : one.name)));
+    this.extras.addEventListener('change', () => this.offer());
     for (const field of [service, this.fields.minutes, therapist, date]) field.addEventListener('change', () => this.offer());
     this.wishes = new Wishes(desk, this.form, () => {
       if (this.wishes.terms.branch === desk.branch) this.at(desk.branch);
@@ -47,6 +51,7 @@ export class Booking {
     this.together.reset();
     this.fields.service.value = String(known.service ?? this.desk.services[0]?.id ?? '');
     this.lengths(known.minutes);
+    for (const box of this.extras.querySelectorAll('input')) box.checked = known.addOns?.includes(box.value) ?? false;
     this.fields.therapist.value = String(known.therapist ?? '');
     this.fields.room.value = String(known.room ?? '');
     this.fields.date.value = known.date ?? this.desk.date;
@@ -104,6 +109,8 @@ export class Booking {
 
   get service() { return this.desk.services.find((one) => String(one.id) === this.fields.service.value); }
 
+  get addOns() { return [...this.extras.querySelectorAll('input:checked')].map((box) => box.value); }
+
   lengths(wanted) {
     const lengths = this.service?.minutes ?? [];
     const { minutes } = this.fields;
@@ -119,7 +126,7 @@ export class Booking {
     const waiting = setTimeout(() => free.replaceChildren(...[1, 2, 3, 4].map(() => make('span', { class: 'skel' }))), 300);
     try {
       const from = new Date(Math.max(localInstant(this.fields.date.value || this.desk.date, '00:00', this.desk.zone), Date.now()));
-      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + (this.wishes.days.length ? 21 : 4) * 86400000).toISOString(), limit: 120, ...this.wishes.terms }, this.asked.signal);
+      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, addOns: this.addOns.join(), therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + (this.wishes.days.length ? 21 : 4) * 86400000).toISOString(), limit: 120, ...this.wishes.terms }, this.asked.signal);
       clearTimeout(waiting);
       const seen = new Set();
       const rows = answer.rows.filter((row) => !seen.has(`${row.branch} ${row.start}`) && seen.add(`${row.branch} ${row.start}`)).slice(0, 8);
@@ -198,12 +205,12 @@ export class Booking {
   /** Keeps the chosen time for a while, for somebody who still decides. */
   async keep() {
     if (!this.fields.time.value) return this.error(text('chooseTime'));
-    if (this.together.any) return this.error(text('notHeldTogether'));
+    if (this.together.any && !this.client) return this.error(text('chooseClient'), this.find);
     try {
       const wish = await this.wish();
       if (!wish) return this.error(text('noFree'));
-      const { branch, service, minutes, therapist, room, client, start } = wish;
-      this.held(await create('holds', { branch, service, minutes, therapist, room, client, start }));
+      const { source, override, hold, ...kept } = wish;
+      this.held(await create('holds', kept));
       this.dialog.close();
     } catch (problem) {
       if (problem.refused) refuse(problem, (way) => { this.take(way); this.keep(); });
@@ -217,12 +224,13 @@ export class Booking {
     const { fields } = this;
     const start = new Date(localInstant(fields.date.value, fields.time.value, this.branch.zone)).toISOString();
     const wish = { branch: this.branch.code, service: this.service.code, minutes: Number(fields.minutes.value), client: this.client ? String(this.client.id) : undefined, start, source: 'desk' };
+    if (this.addOns.length) wish.addOns = this.addOns;
     if (fields.room.value) wish.room = fields.room.value;
     if (this.override) wish.override = this.override;
     if (this.hold) wish.hold = this.hold;
     if (this.together.any) return this.together.complete(wish, fields.therapist.value);
     if (fields.therapist.value) return { ...wish, therapist: fields.therapist.value };
-    const answer = await get('availability', { service: wish.service, minutes: wish.minutes, branch: this.branch.code, gender: this.wishes.terms.gender, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
+    const answer = await get('availability', { service: wish.service, minutes: wish.minutes, addOns: this.addOns.join(), branch: this.branch.code, gender: this.wishes.terms.gender, from: start, to: new Date(Date.parse(start) + (wish.minutes + 5) * 60000).toISOString() });
     const row = answer.rows.find((one) => Date.parse(one.start) === Date.parse(start));
     return row ? { ...wish, therapist: row.therapist, room: wish.room ?? row.room } : null;
   }

@@ -30,14 +30,17 @@ function paying(bill) {
   const list = document.getElementById('payments');
   const error = document.getElementById('pay-error');
   const wrong = document.getElementById('d-error');
-  const services = bill.lines.filter((line) => !line.fee);
-  const fees = () => bill.lines.filter((line) => line.fee && document.querySelector(`[data-fee="${line.fee}"]`)?.checked);
+  const box = (kind, id) => document.querySelector(`[data-${kind}="${id}"]`);
+  const charged = (line) => box('visit', line.visit)?.checked ?? true;
+  const services = () => bill.lines.filter((line) => !line.fee && charged(line));
+  const fees = () => bill.lines.filter((line) => line.fee && box('fee', line.fee)?.checked);
+  const visits = () => [...new Set(services().map((line) => line.visit))];
   let payments = [{ means: 'cash', typed: '' }];
   let key = newKey();
 
   function discounted() {
     const { kind, value, reason } = Object.fromEntries(new FormData(discount));
-    const gross = services.reduce((sum, line) => sum + line.gross, 0);
+    const gross = services().reduce((sum, line) => sum + line.gross, 0);
     if (!kind) return { off: 0, gross };
     const typed = (value ?? '').trim();
     if (!typed) return { off: 0, gross, kind };
@@ -52,11 +55,25 @@ function paying(bill) {
     return off > gross ? { off: 0, gross, kind, problem: text('tooMuch') } : { off, gross, kind, told: { amount: asMoney(off), reason: reason.trim() } };
   }
 
+  /** Shares of an amount by weight: rounded down, what is left over to the largest remainders, the first on a tie. */
+  function shares(whole, weights) {
+    const sum = weights.reduce((a, b) => a + b, 0);
+    if (!sum) return weights.map(() => 0);
+    const exact = weights.map((weight) => BigInt(whole) * BigInt(weight));
+    const parts = exact.map((one) => Number(one / BigInt(sum)));
+    const order = exact.map((one, at) => [one % BigInt(sum), at]).sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : a[0] < b[0] ? 1 : -1));
+    const left = whole - parts.reduce((a, b) => a + b, 0);
+    order.slice(0, left).forEach(([, at]) => { parts[at] += 1; });
+    return parts;
+  }
+
   function reckon() {
     const { off, gross, problem, told, kind } = discounted();
     const owed = fees();
     const feeSum = owed.reduce((sum, line) => sum + line.gross, 0);
-    const tax = part(gross - off, services[0].taxMillionths) + owed.reduce((sum, line) => sum + part(line.gross, line.taxMillionths), 0);
+    const lines = services();
+    const offs = shares(off, lines.map((line) => line.gross));
+    const tax = lines.reduce((sum, line, at) => sum + part(line.gross - offs[at], line.taxMillionths), 0) + owed.reduce((sum, line) => sum + part(line.gross, line.taxMillionths), 0);
     const total = gross - off + feeSum + tax;
     const cards = payments.filter((one) => one.means === 'card').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
     const cash = payments.find((one) => one.means === 'cash');
@@ -80,6 +97,11 @@ function paying(bill) {
     for (const cell of document.querySelectorAll('[data-sum]')) {
       const minor = sum[cell.dataset.sum];
       cell.textContent = cell.dataset.sum === 'discount' ? `\u2212${amount(minor)}` : ['total', 'left'].includes(cell.dataset.sum) ? show(minor) : amount(minor);
+    }
+    for (const part of document.querySelectorAll('[data-of]')) {
+      const off = !charged({ visit: part.dataset.of });
+      if (part.closest('.receipt')) part.hidden = off;
+      else part.classList.toggle('apart', off);
     }
     for (const part of document.querySelectorAll('[data-if]')) part.hidden = sum[part.dataset.if] === 0;
     document.querySelector('[data-reason]').textContent = discount.elements.reason.value.trim() || document.querySelector('[data-reason]').dataset.words;
@@ -146,6 +168,7 @@ function paying(bill) {
     const sum = paint();
     error.textContent = '';
     const say = (words, field) => { error.textContent = words; field?.focus(); };
+    if (!visits().length) return say(text('nobody'), document.querySelector('[data-visit]'));
     if (sum.problem) return say(sum.problem, discount.elements.value);
     if (sum.told && !sum.told.reason) return say(text('needReason'), discount.elements.reason);
     const bad = payments.findIndex((one) => one.typed.trim() && Number.isNaN(read(one.typed)));
@@ -157,12 +180,12 @@ function paying(bill) {
     const button = document.getElementById('finish');
     button.disabled = true;
     try {
-      const order = { appointment: bill.appointment, payments: payments.map((one) => (one.means === 'card' ? { means: 'card', amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
+      const order = { appointments: visits(), payments: payments.map((one) => (one.means === 'card' ? { means: 'card', amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
       if (sum.told) order.discount = sum.told;
       const owed = fees();
       if (owed.length) order.lines = owed.map((line) => ({ fee: line.fee }));
       await create('sales', order, key);
-      location.replace(`${base}/desk/checkout?appointment=${bill.appointment}`);
+      location.replace(`${base}/desk/checkout?appointment=${visits().includes(bill.appointment) ? bill.appointment : visits()[0]}`);
     } catch (problem) {
       key = newKey();
       if (problem.refused) refuse(problem);
@@ -172,7 +195,32 @@ function paying(bill) {
     return undefined;
   }
 
-  for (const box of document.querySelectorAll('[data-fee]')) box.addEventListener('change', () => { follow(); paint(); });
+  for (const fee of document.querySelectorAll('[data-fee]')) fee.addEventListener('change', () => { follow(); paint(); });
+
+  /** A fee is paid with a visit of its client; without one it waits. */
+  function ticked() {
+    const clients = new Set(services().map((line) => line.client));
+    for (const line of bill.lines.filter((one) => one.fee)) {
+      const fee = box('fee', line.fee);
+      const with_ = clients.has(line.client);
+      if (fee.disabled === with_) fee.checked = with_;
+      fee.disabled = !with_;
+    }
+    apart?.setAttribute('aria-pressed', String(visits().length === 1));
+    error.textContent = '';
+    follow();
+    paint();
+  }
+
+  const apart = document.getElementById('apart');
+  const ticks = [...document.querySelectorAll('[data-visit]')];
+  for (const tick of ticks) tick.addEventListener('change', ticked);
+  function together() {
+    const all = ticks.every((tick) => tick.checked);
+    for (const tick of ticks) tick.checked = !all || tick.dataset.visit === bill.appointment;
+    ticked();
+  }
+  apart?.addEventListener('click', together);
   const waiving = document.getElementById('waive-dialog');
   const why = document.getElementById('waive-reason');
   const whyNot = document.getElementById('waive-error');
@@ -222,7 +270,14 @@ function paying(bill) {
   form.addEventListener('submit', (event) => { event.preventDefault(); finish(); });
   form.addEventListener('click', (event) => { const means = event.target.closest('[data-add]')?.dataset.add; if (means) add(means); });
   document.getElementById('main').addEventListener('keydown', (event) => {
-    if (inField(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === 'off') return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === 'off') return;
+    const words = inField(event.target) && event.target.type !== 'checkbox' && event.target.inputMode !== 'decimal';
+    if (apart && event.key.toLowerCase() === 't' && !words) {
+      event.preventDefault();
+      together();
+      return;
+    }
+    if (inField(event.target)) return;
     if (event.key === '1' || event.key === '2') {
       event.preventDefault();
       add(event.key === '1' ? 'card' : 'cash');

@@ -1,4 +1,4 @@
-import { get, post } from './api.js';
+import { create, get, post, remove } from './api.js';
 import { Board } from './board.js';
 import { Booking } from './booking.js';
 import { open } from './dialog.js';
@@ -51,15 +51,29 @@ const walkIn = desk.atDesk ? new WalkIn(desk, (booked, client, here) => {
   did(text(here ? 'walkedIn' : 'booked', name, place(booked.start)), booked.id, name, [...(here ? [stepBack(booked.id, 'check-in')] : []), stepBack(booked.id, 'book')]);
   look(localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 }) : null;
+/** By how many minutes those add-ons make a visit longer. */
+const longer = (codes) => desk.addOns.filter((one) => codes.includes(one.code)).reduce((sum, one) => sum + one.minutes, 0);
+/** Books all that is held together, as it is held. */
+async function bookParty(hold) {
+  try {
+    const booked = await create('appointments', { hold: hold.id, source: 'desk' });
+    const name = booked.parts[0].clientName;
+    done(text('togetherBooked', name, booked.parts.length, place(booked.start)), () => act(booked.id, 'cancel', name, { reason: text('takenBack'), party: true }));
+    await look(booked.id);
+  } catch (problem) {
+    excuse(problem, () => bookParty(hold));
+  }
+}
 const kept = new Kept(desk, {
   said: (words, of, name, calls) => { did(words, of, name, calls); look(); },
   book: async (id) => {
     const { rows } = await get('holds', { branch: desk.branch, date: desk.date });
     const hold = rows.find((one) => one.id === id);
     if (!hold) return look();
+    if (hold.party) return bookParty(hold);
     const client = hold.client ? await get(`clients/${hold.client}`) : null;
     const service = desk.services.find((one) => one.code === hold.service);
-    return booking.show({ hold: id, client, service: service?.id, minutes: hold.minutes, therapist: hold.therapist, room: hold.room, time: localTime(hold.start, desk.zone) });
+    return booking.show({ hold: id, client, service: service?.id, minutes: hold.minutes - longer(hold.addOns), addOns: hold.addOns, therapist: hold.therapist, room: hold.room, time: localTime(hold.start, desk.zone) });
   },
 });
 booking.held = (hold) => { did(text('held', clock(hold.expires, desk.zone)), hold.id, clock(hold.start, desk.zone), [{ method: 'DELETE', path: `holds/${hold.id}` }]); look(); };
@@ -162,6 +176,17 @@ async function call(id) {
   }
 }
 
+/** What a visit is given with: one more, or one less. */
+async function give(visit, code, name, out) {
+  try {
+    await (out ? remove(`appointments/${visit.id}/add-ons/${code}`) : post(`appointments/${visit.id}/add-ons`, { service: code }));
+    did(text(out ? 'leftOut' : 'added', visit.client, name), visit.id, visit.client, [out ? 'leave-out' : 'add-on']);
+    await look();
+  } catch (problem) {
+    excuse(problem, () => give(visit, code, name, out));
+  }
+}
+
 async function read(id) {
   try {
     await post(`messages/${id}/seen`);
@@ -238,7 +263,7 @@ const moveFields = document.getElementById('move-form').elements;
 moveFields.therapist.append(...desk.therapists.map((one) => make('option', { value: one.id }, one.name)));
 moveFields.room.append(...desk.rooms.map((one) => make('option', { value: one.id }, one.name)));
 let moving = null;
-const offered = (visit) => desk.services.find((one) => String(one.id) === visit.service)?.minutes ?? [];
+const offered = (visit) => (desk.services.find((one) => String(one.id) === visit.service)?.minutes ?? []).map((one) => one + Number(visit.added ?? 0));
 const moveForms = document.getElementById('move-form');
 const moveScope = new SeriesScope(moveForms);
 const movePreview = new Preview(moveForms.querySelector('[data-part="preview"]'), { zone: desk.zone, leave: 'stay', changed: () => moveSeries(true) });
@@ -353,6 +378,8 @@ area.addEventListener('click', (event) => {
     select(link.dataset.id, event.detail === 0);
   } else if (button?.dataset.act === 'close') closeVisit();
   else if (button) run(button.dataset.act);
+  const extra = event.target.closest('[data-add-on], [data-leave-out]');
+  if (extra) give({ ...document.getElementById('visit-head').dataset }, extra.dataset.addOn ?? extra.dataset.leaveOut, extra.dataset.name, Boolean(extra.dataset.leaveOut));
   const message = event.target.closest('[data-call], [data-read]');
   if (message?.dataset.call) call(message.dataset.call);
   else if (message) read(message.dataset.read);

@@ -27,15 +27,16 @@ async function look() {
   announce();
 }
 
-const words = { start: 'started', complete: 'completed', extend: 'extended' };
-async function act(visit, step, client, minutes) {
+const words = { start: 'started', complete: 'completed', extend: 'extended', 'add-on': 'added' };
+async function act(visit, step, client, { minutes, service, name }) {
   try {
-    await post(`appointments/${visit}/${step}`, step === 'extend' ? { minutes } : {});
-    done(text(words[step], client, minutes), () => back(visit, step, client));
+    if (service) await post(`appointments/${visit}/add-ons`, { service });
+    else await post(`appointments/${visit}/${step}`, minutes ? { minutes: Number(minutes) } : {});
+    done(text(words[step], client, name ?? minutes), () => back(visit, step, client));
     await look();
   } catch (problem) {
     if (problem.refused) refuse(problem);
-    else failed(problem.detail || problem.title, problem.status === 403 ? null : () => act(visit, step, client, minutes));
+    else failed(problem.detail || problem.title, problem.status === 403 ? null : () => act(visit, step, client, { minutes, service, name }));
     await look();
   }
 }
@@ -70,7 +71,7 @@ async function seen(message) {
 
 area.addEventListener('click', (event) => {
   const button = event.target.closest('button');
-  if (button?.dataset.step) act(button.dataset.id, button.dataset.step, button.dataset.client, Number(button.dataset.minutes) || undefined);
+  if (button?.dataset.step) act(button.dataset.id, button.dataset.step, button.dataset.client, button.dataset);
   else if (button?.dataset.seen) seen(button.dataset.seen);
 });
 const press = (selector) => () => {

@@ -46,9 +46,9 @@ export class Together {
   }
 
   /** The booking for all of them; whoever is free treats, except that one client alone may name a therapist. */
-  complete({ branch, service, minutes, client, start, source, override, hold }, therapist) {
+  complete({ branch, service, minutes, addOns, client, start, source, override, hold }, therapist) {
     const clients = [client, ...this.clients.map((one) => String(one.id)).filter((id) => id !== client)];
-    const lines = [{ service, minutes }, ...this.lines.map((line) => ({ service: line.service.code, minutes: line.minutes }))];
+    const lines = [{ service, minutes, addOns }, ...this.lines.map((line) => ({ service: line.service.code, minutes: line.minutes }))];
     if (therapist && clients.length === 1) lines[0].therapist = therapist;
     return { branch, clients, lines, start, source, override, hold };
   }

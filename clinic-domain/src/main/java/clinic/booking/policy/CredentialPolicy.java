@@ -10,14 +10,15 @@ public final class CredentialPolicy implements BookingPolicy {
 
     @Override
     public Optional<Refusal> refuse(Proposal proposal) {
-        String needed = proposal.service().credentialKind();
-        if (needed == null || proposal.therapist().holds(needed, proposal.date())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Refusal(
-                "credential-missing",
-                proposal.therapist().name() + " holds no " + needed.replace('-', ' ') + " valid on "
-                        + Words.date(proposal.date()) + ", which "
-                        + proposal.service().name() + " needs."));
+        return proposal.service()
+                .parts()
+                .filter(part -> part.credentialKind() != null
+                        && !proposal.therapist().holds(part.credentialKind(), proposal.date()))
+                .findFirst()
+                .map(part -> new Refusal(
+                        "credential-missing",
+                        proposal.therapist().name() + " holds no "
+                                + String.valueOf(part.credentialKind()).replace('-', ' ') + " valid on "
+                                + Words.date(proposal.date()) + ", which " + part.name() + " needs."));
     }
 }

@@ -83,19 +83,23 @@ public class Diary {
             Placement placement = appointment.placement();
             return appointment.party() == null
                     ? of(appointment.id(), placement, appointment.client(), null)
-                    : new Claims(
-                            appointment.id(), placement.branch(), withoutRoom(placement, appointment.client()), null);
+                    : ofOne(appointment.id(), placement, appointment.client(), null);
+        }
+
+        /** What one of a party takes; its room is claimed by the party. */
+        public static Claims ofOne(long owner, Placement placement, @Nullable Long client, @Nullable Instant expires) {
+            return new Claims(owner, placement.branch(), withoutRoom(placement, client), expires);
         }
 
         /** The rooms of a party: side by side in one room they take it once. */
-        public static Claims of(long party, long branch, Collection<Placement> placements) {
+        public static Claims of(long party, long branch, Collection<Placement> placements, @Nullable Instant expires) {
             List<Claim> rooms = new ArrayList<>();
             placements.stream()
                     .collect(Collectors.groupingBy(Placement::room))
                     .forEach((room, visits) -> TimeSlot.union(
                                     visits.stream().map(Placement::withBuffers).toList())
                             .forEach(time -> rooms.add(new Claim(room, 'R', time))));
-            return new Claims(party, branch, rooms, null);
+            return new Claims(party, branch, rooms, expires);
         }
 
         /** What a block takes, day by day, because no claim is longer. */
@@ -121,10 +125,7 @@ public class Diary {
             if (client != null) {
                 claims.add(new Claim(client, 'C', placement.slot()));
             }
-            Long equipment = placement.equipment();
-            if (equipment != null) {
-                claims.add(new Claim(equipment, 'E', placement.withBuffers()));
-            }
+            placement.units().forEach(unit -> claims.add(new Claim(unit, 'E', placement.withBuffers())));
             return claims;
         }
 

@@ -1,5 +1,6 @@
 package clinic.booking.persistence;
 
+import clinic.booking.AddOn;
 import clinic.booking.Appointment;
 import clinic.booking.AppointmentEvent;
 import clinic.booking.Appointments;
@@ -39,6 +40,11 @@ public class JpaAppointments implements Appointments {
                     + " together_id) values (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int EVENT_COLUMNS = 8;
 
+    private static final String ADD_ON =
+            "insert into appointment_add_on (id, appointment_id, service_id, minutes, price_minor, equipment_id)"
+                    + " values (?, ?, ?, ?, ?, ?)";
+    private static final int ADD_ON_COLUMNS = 6;
+
     /** Three statements that go to the database together: a booking costs one round trip, and no unit of work. */
     private static final String ADD = APPOINTMENT + "; " + EVENT + "; ";
 
@@ -72,11 +78,24 @@ public class JpaAppointments implements Appointments {
     @Override
     public void add(Appointment appointment, AppointmentEvent booked) {
         Diary.Claims claims = Diary.Claims.of(appointment);
+        List<AddOn> addOns = appointment.addOns();
         try (Connection connection = database.connection();
-                PreparedStatement insert = connection.prepareStatement(ADD + claims.insert())) {
+                PreparedStatement insert =
+                        connection.prepareStatement(ADD + (ADD_ON + "; ").repeat(addOns.size()) + claims.insert())) {
             bind(appointment, insert);
             bindFirst(booked, appointment, insert, APPOINTMENT_COLUMNS);
-            claims.bind(insert, APPOINTMENT_COLUMNS + EVENT_COLUMNS);
+            int column = APPOINTMENT_COLUMNS + EVENT_COLUMNS;
+            for (AddOn addOn : addOns) {
+                insert.setLong(column + 1, ids.next(SEQUENCE));
+                insert.setLong(column + 2, appointment.id());
+                insert.setLong(column + 3, addOn.service());
+                insert.setInt(column + 4, addOn.minutes());
+                insert.setLong(
+                        column + 5, addOn.price(appointment.price().currency()).minor());
+                insert.setObject(column + 6, addOn.equipment(), Types.BIGINT);
+                column += ADD_ON_COLUMNS;
+            }
+            claims.bind(insert, column);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new Diary.Overlap(e);
@@ -149,7 +168,7 @@ public class JpaAppointments implements Appointments {
     @Override
     public List<Appointment> ofParty(long party) {
         return entities.createQuery(
-                        "select a from Appointment a where a.party = :party order by a.startsAt, a.id",
+                        "select distinct a from Appointment a left join fetch a.addOns where a.party = :party order by a.startsAt, a.id",
                         Appointment.class)
                 .setParameter("party", party)
                 .getResultList();
@@ -158,7 +177,7 @@ public class JpaAppointments implements Appointments {
     @Override
     public List<Appointment> ofSeries(long series) {
         return entities.createQuery(
-                        "select a from Appointment a where a.series = :series order by a.seriesNumber",
+                        "select distinct a from Appointment a left join fetch a.addOns where a.series = :series order by a.seriesNumber",
                         Appointment.class)
                 .setParameter("series", series)
                 .getResultList();

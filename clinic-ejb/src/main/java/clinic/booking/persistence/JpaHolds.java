@@ -33,9 +33,23 @@ public class JpaHolds implements Holds {
     }
 
     @Override
+    public List<Hold> together(long id) {
+        Hold one = get(id);
+        Long party = one.party();
+        return party == null
+                ? List.of(one)
+                : entities.createQuery(
+                                "select distinct h from Hold h left join fetch h.addOns where h.party = :party"
+                                        + " order by h.id",
+                                Hold.class)
+                        .setParameter("party", party)
+                        .getResultList();
+    }
+
+    @Override
     public List<Hold> open(long branch, LocalDate date, Instant now) {
         return entities.createQuery(
-                        "select h from Hold h where h.branch = :branch and h.businessDate = :date and h.endedAt is null"
+                        "select distinct h from Hold h left join fetch h.addOns where h.branch = :branch and h.businessDate = :date and h.endedAt is null"
                                 + " and h.expiresAt > :now order by h.startsAt, h.id",
                         Hold.class)
                 .setParameter("branch", branch)

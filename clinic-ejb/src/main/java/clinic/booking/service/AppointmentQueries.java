@@ -13,6 +13,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,10 @@ public class AppointmentQueries {
     /**
      * One appointment with the names a desk needs; {@code start} and {@code end} are the treatment, half-open.
      *
+     * @param service given with its add-ons
+     * @param minutes the whole visit, add-ons included
+     * @param addOns what it is given with, as agreed
+     * @param price of the whole, before discount and tax
      * @param deposit asked for beforehand while the visit is still to come, otherwise nothing
      */
     public record View(
@@ -57,6 +62,7 @@ public class AppointmentQueries {
             String clientName,
             Catalogue.Service service,
             int minutes,
+            List<AddedOn> addOns,
             Catalogue.Member therapist,
             Catalogue.Room room,
             Catalogue.@Nullable Unit equipment,
@@ -68,6 +74,9 @@ public class AppointmentQueries {
             Money deposit,
             @Nullable Long series,
             @Nullable Integer seriesNumber) {}
+
+    /** An add-on of a visit, as agreed: parts of the visit's minutes and price. */
+    public record AddedOn(Catalogue.Service service, int minutes, Money price) implements Serializable {}
 
     /** The deposit asked by the terms in force when a visit was booked, while it is still to come. */
     static Money deposit(

@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import clinic.booking.AppointmentStatus;
+import clinic.booking.service.AppointmentQueries.AddedOn;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
@@ -20,7 +21,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Appointments as rows with the names a desk needs, at every branch whoever asks; use cases apply the branch scope. */
@@ -32,6 +35,9 @@ class AppointmentRows {
             + " a.price_minor, a.currency, a.note, a.status_since, a.equipment_id, a.party_id,"
             + " a.series_id, a.series_no, a.created_at from appointment a"
             + " join client c on c.id = a.client_id ";
+    private static final String ADD_ONS = "select x.appointment_id, x.service_id, x.minutes, x.price_minor, v.currency"
+            + " from appointment_add_on x join (select a.id, a.currency from appointment a"
+            + " join client c on c.id = a.client_id %s) v on v.id = x.appointment_id order by x.id";
 
     @Inject
     private Database database;
@@ -75,14 +81,17 @@ class AppointmentRows {
     List<View> read(String where, Object... parameters) {
         Catalogue catalogue = catalogues.current();
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(SELECT + where)) {
+                PreparedStatement select = connection.prepareStatement(SELECT + where);
+                PreparedStatement added = connection.prepareStatement(ADD_ONS.formatted(where))) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setObject(i + 1, parameters[i]);
+                added.setObject(i + 1, parameters[i]);
             }
+            Map<Long, List<AddedOn>> addOns = addOns(added, catalogue);
             List<View> views = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    views.add(view(rows, catalogue));
+                    views.add(view(rows, catalogue, addOns.getOrDefault(rows.getLong(1), List.of())));
                 }
             }
             return views;
@@ -91,12 +100,30 @@ class AppointmentRows {
         }
     }
 
-    private static View view(ResultSet row, Catalogue catalogue) throws SQLException {
+    private static Map<Long, List<AddedOn>> addOns(PreparedStatement select, Catalogue catalogue) throws SQLException {
+        Map<Long, List<AddedOn>> addOns = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                addOns.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(new AddedOn(
+                                catalogue.service(row.getLong(2)),
+                                row.getInt(3),
+                                Money.ofMinor(row.getLong(4), Currency.getInstance(row.getString(5)))));
+            }
+        }
+        return addOns;
+    }
+
+    private static View view(ResultSet row, Catalogue catalogue, List<AddedOn> addOns) throws SQLException {
         long unit = row.getLong(19);
         Catalogue.Unit equipment = row.wasNull() ? null : catalogue.unit(unit);
         Long party = row.getObject(20, Long.class);
         Catalogue.Branch branch = catalogue.branch(row.getLong(2));
-        Catalogue.Service service = catalogue.service(row.getLong(9));
+        Catalogue.Service service = catalogue
+                .service(row.getLong(9))
+                .with(
+                        addOns.stream().map(AddedOn::service).toList(),
+                        addOns.stream().mapToInt(AddedOn::minutes).sum());
         AppointmentStatus status = AppointmentStatus.of(row.getString(4));
         Money price = Money.ofMinor(row.getLong(15), Currency.getInstance(row.getString(16)));
         return new View(
@@ -110,6 +137,7 @@ class AppointmentRows {
                 row.getString(7) + " " + row.getString(8),
                 service,
                 row.getInt(10),
+                addOns,
                 catalogue.member(row.getLong(11)),
                 catalogue.room(row.getLong(12)),
                 equipment,

@@ -29,11 +29,19 @@ public record BookParty(
 
     /**
      * @param service the service's code
+     * @param addOns what it is given with, by code; their minutes come on top
      * @param therapist null takes any who is free, the one before of the same client if possible
      */
     public record Part(
             long client,
             String service,
             int minutes,
-            @Nullable Long therapist) {}
+            @Nullable Long therapist,
+            List<String> addOns) {
+
+        /** Without add-ons. */
+        public Part(long client, String service, int minutes, @Nullable Long therapist) {
+            this(client, service, minutes, therapist, List.of());
+        }
+    }
 }

@@ -100,11 +100,12 @@ public class BookingDesk {
         Catalogue.Branch branch = catalogue.branch(visit.branch());
         scope.require(branch.id());
         Catalogue.Room room = visit.room() == null ? null : catalogue.room(visit.room());
+        Catalogue.Service service = AddOns.given(catalogue, visit.service(), visit.addOns());
         Proposal proposal = Proposals.of(
                 catalogue,
                 branch,
-                catalogue.service(visit.service()),
-                visit.minutes(),
+                service,
+                AddOns.whole(service, visit.minutes()),
                 catalogue.member(visit.therapist()),
                 room,
                 visit.client(),
@@ -119,16 +120,17 @@ public class BookingDesk {
             }
             Placement placement = placed.placement();
             Appointment appointment = new Appointment(
-                    appointments.nextId(),
-                    visit.client(),
-                    proposal.service().id(),
-                    placement,
-                    proposal.date(),
-                    price(proposal),
-                    visit.source(),
-                    visit.note(),
-                    callers.caller().name(),
-                    proposal.now());
+                            appointments.nextId(),
+                            visit.client(),
+                            proposal.service().id(),
+                            placement,
+                            proposal.date(),
+                            price(proposal),
+                            visit.source(),
+                            visit.note(),
+                            callers.caller().name(),
+                            proposal.now())
+                    .with(AddOns.agreed(proposal, placement));
             appointments.add(
                     appointment, overridden(appointment, appointment.booked(), overrides.words(placed.overridden())));
             if (held != null) {
@@ -152,7 +154,7 @@ public class BookingDesk {
             Proposal proposal = Proposals.of(
                     catalogue,
                     branch,
-                    catalogue.service(appointment.service()),
+                    appointment.given(catalogue),
                     move.minutes() == null ? appointment.minutes() : move.minutes(),
                     catalogue.member(move.therapist() == null ? appointment.therapist() : move.therapist()),
                     wanted == null ? null : catalogue.room(wanted),
@@ -167,7 +169,7 @@ public class BookingDesk {
             AppointmentEvent step = appointment.move(
                     placed.placement(),
                     proposal.date(),
-                    proposal.minutes() == appointment.minutes() ? appointment.price() : price(proposal),
+                    proposal.minutes() == appointment.minutes() ? appointment.price() : price(appointment, proposal),
                     callers.caller().name(),
                     clock.instant());
             appointments.append(overridden(appointment, step, overrides.words(placed.overridden())));
@@ -198,7 +200,7 @@ public class BookingDesk {
             Proposal proposal = Proposals.of(
                     catalogue,
                     catalogue.branch(appointment.branch()),
-                    catalogue.service(appointment.service()),
+                    appointment.given(catalogue),
                     minutes,
                     catalogue.member(appointment.therapist()),
                     catalogue.room(where.room()),
@@ -209,7 +211,7 @@ public class BookingDesk {
                     .place(proposal, Overrides.NONE, Own.of(appointment, diary.together(appointment), proposal))
                     .placement();
             appointments.append(appointment.extend(
-                    placement, price(proposal), callers.caller().name(), clock.instant()));
+                    placement, price(appointment, proposal), callers.caller().name(), clock.instant()));
             diary.update(appointment);
             announce(appointment);
             return id;
@@ -262,6 +264,7 @@ public class BookingDesk {
                 placed.clientName(),
                 proposal.service(),
                 proposal.minutes(),
+                AddOns.added(appointment, proposal.catalogue()),
                 proposal.therapist(),
                 proposal.catalogue().room(placement.room()),
                 unit == null ? null : proposal.catalogue().unit(unit),
@@ -296,7 +299,14 @@ public class BookingDesk {
 
     private static Money price(Proposal proposal) {
         return proposal.catalogue()
-                .price(proposal.branch().id(), proposal.service().id(), proposal.minutes(), proposal.date())
+                .price(proposal.branch().id(), proposal.service(), proposal.minutes(), proposal.date())
+                .orElseThrow();
+    }
+
+    /** What a visit costs in the proposed length; its add-ons cost what was agreed. */
+    private static Money price(Appointment appointment, Proposal proposal) {
+        return appointment
+                .priced(proposal.catalogue(), proposal.minutes(), proposal.date())
                 .orElseThrow();
     }
 }

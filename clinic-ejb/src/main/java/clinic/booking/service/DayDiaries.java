@@ -75,6 +75,11 @@ public class DayDiaries {
         String sql = "select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
                 + " buffer_after, business_date from appointment where business_date between ? and ? and branch_id" + in
                 + " and status not in ('cancelled', 'late-cancelled', 'no-show')"
+                + " union all select a.branch_id, cast(null as bigint), cast(null as bigint), x.equipment_id, a.starts_at,"
+                + " a.ends_at, a.buffer_before, a.buffer_after, a.business_date from appointment a"
+                + " join appointment_add_on x on x.appointment_id = a.id and x.equipment_id is not null"
+                + " where a.business_date between ? and ? and a.branch_id" + in
+                + " and a.status not in ('cancelled', 'late-cancelled', 'no-show')"
                 + " union all select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
                 + " buffer_after, business_date from hold where business_date between ? and ? and branch_id" + in
                 + " and ended_at is null and expires_at > ?"
@@ -89,9 +94,11 @@ public class DayDiaries {
             select.setObject(2, until);
             select.setObject(3, from);
             select.setObject(4, until);
-            select.setObject(5, Time.utc(clock.instant()));
-            select.setObject(6, from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-            select.setObject(7, until.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(5, from);
+            select.setObject(6, until);
+            select.setObject(7, Time.utc(clock.instant()));
+            select.setObject(8, from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(9, until.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     LocalDate date = rows.getObject(9, LocalDate.class);

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps the diary in step with appointments that are there already: what they take, alone and as a party. */
@@ -59,19 +61,25 @@ public class DiaryKeeping {
     }
 
     /**
-     * Ends the hold whose slot is being booked; one that ended by itself is no obstacle, if the slot is still free.
+     * Ends the hold whose slot is being booked, and those kept together with it; one that ended by itself is no obstacle, if the slot is still free.
      *
      * @throws NotFound when the branch has no hold of that id
      */
     void book(long hold, long branch, Instant now) {
-        Hold held = holds.get(hold);
-        if (held.branch() != branch) {
-            throw new NotFound("hold", hold);
+        for (Hold held : holds.together(hold)) {
+            if (held.branch() != branch) {
+                throw new NotFound("hold", hold);
+            }
+            if (!held.isEnded()) {
+                held.book(now);
+                diary.release(held.id());
+            }
         }
-        if (!held.isEnded()) {
-            held.book(now);
-            diary.release(hold);
-        }
+    }
+
+    /** The owners of the time that is held together with that hold. */
+    Set<Long> heldWith(long hold) {
+        return holds.together(hold).stream().map(Hold::id).collect(Collectors.toSet());
     }
 
     /** The visits of its party, itself among them; it alone when it was booked alone. */
@@ -106,7 +114,7 @@ public class DiaryKeeping {
         }
         if (!standing.isEmpty()) {
             diary.claim(Diary.Claims.of(
-                    party, branch, standing.stream().map(Appointment::placement).toList()));
+                    party, branch, standing.stream().map(Appointment::placement).toList(), null));
         }
     }
 }

@@ -127,10 +127,7 @@ final class DiaryPlan {
         long branch = placement.branch();
         add(new Taken(placement.therapist(), 'T', placement.withBuffers(), NOBODY, branch));
         add(new Taken(placement.room(), 'R', placement.withBuffers(), NOBODY, branch));
-        Long unit = placement.equipment();
-        if (unit != null) {
-            add(new Taken(unit, 'E', placement.withBuffers(), NOBODY, branch));
-        }
+        placement.units().forEach(unit -> add(new Taken(unit, 'E', placement.withBuffers(), NOBODY, branch)));
         Long client = proposal.client();
         if (client != null) {
             add(new Taken(client, 'C', placement.slot(), NOBODY, branch));
@@ -199,8 +196,8 @@ final class DiaryPlan {
 
     private static boolean canGive(
             Catalogue.Service service, Catalogue.Member member, Catalogue.Branch branch, LocalDate date) {
-        String needed = service.credentialKind();
-        return member.shiftAt(branch.id(), date).isPresent() && (needed == null || member.holds(needed, date));
+        return member.shiftAt(branch.id(), date).isPresent()
+                && service.credentialKinds().stream().allMatch(needed -> member.holds(needed, date));
     }
 
     /** The quarter hours of a branch's open day. */

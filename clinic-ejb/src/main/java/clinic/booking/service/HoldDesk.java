@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ public class HoldDesk {
 
     @Inject
     private Proposals proposals;
+
+    @Inject
+    private PartyPlaces places;
 
     @Inject
     private Holds holds;
@@ -77,7 +82,13 @@ public class HoldDesk {
     @ConfigProperty(name = "clinic.hold.minutes", defaultValue = "10")
     private int minutes;
 
-    /** One hold with the names a desk needs; {@code start} and {@code end} are the treatment, half-open. */
+    /**
+     * One hold with the names a desk needs; {@code start} and {@code end} are the treatment, half-open.
+     *
+     * @param service given with its add-ons
+     * @param minutes of the whole, add-ons included
+     * @param party names those that are kept together with it; null when it is kept alone
+     */
     public record View(
             long id,
             Catalogue.Branch branch,
@@ -90,7 +101,19 @@ public class HoldDesk {
             Instant start,
             Instant end,
             Instant expires,
-            String by) {}
+            String by,
+            @Nullable Long party) {
+
+        /** The length of the treatment itself. */
+        public int ownMinutes() {
+            return minutes - service.added();
+        }
+
+        /** The codes of its add-ons. */
+        public List<String> addOns() {
+            return service.addOns().stream().map(Catalogue.Service::code).toList();
+        }
+    }
 
     /**
      * Keeps a slot.
@@ -103,11 +126,12 @@ public class HoldDesk {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = catalogue.branch(slot.branch());
         scope.require(branch.id());
+        Catalogue.Service service = AddOns.given(catalogue, slot.service(), slot.addOns());
         Proposal proposal = Proposals.of(
                 catalogue,
                 branch,
-                catalogue.service(slot.service()),
-                slot.minutes(),
+                service,
+                AddOns.whole(service, slot.minutes()),
                 catalogue.member(slot.therapist()),
                 slot.room() == null ? null : catalogue.room(slot.room()),
                 slot.client(),
@@ -117,14 +141,15 @@ public class HoldDesk {
             Placement placement =
                     proposals.place(proposal, Overrides.NONE, Own.NOTHING).placement();
             Hold hold = new Hold(
-                    ids.next("booking_seq"),
-                    proposal.service().id(),
-                    placement,
-                    proposal.date(),
-                    slot.client(),
-                    callers.caller().name(),
-                    proposal.now(),
-                    proposal.now().plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.SECONDS));
+                            ids.next("booking_seq"),
+                            proposal.service().id(),
+                            placement,
+                            proposal.date(),
+                            slot.client(),
+                            callers.caller().name(),
+                            proposal.now(),
+                            until(proposal.now()))
+                    .with(addOns(service));
             holds.add(hold);
             diary.claim(Diary.Claims.of(hold.id(), placement, hold.client(), hold.expiresAt()));
             changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
@@ -132,23 +157,92 @@ public class HoldDesk {
         });
     }
 
-    /** @throws clinic.shared.NotFound when there is none of that id */
-    public View get(long id) {
-        Hold hold = holds.get(id);
-        scope.require(hold.branch());
-        return view(hold, catalogues.current());
+    /**
+     * Keeps places for all parts of a party until one moment.
+     *
+     * @return the holds in the order of the parts; the first one's id books or gives back all of them
+     * @throws SlotTaken when only the time is in the way, with the next time at which all of it would fit
+     * @throws Refused when a rule is in the way, with every reason
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public List<View> hold(BookParty party) {
+        Catalogue catalogue = catalogues.current();
+        Catalogue.Branch branch = catalogue.branch(party.branch());
+        scope.require(branch.id());
+        List<PartyPlan.Part> parts = places.parts(catalogue, party);
+        return undisturbed.run(null, () -> {
+            Instant now = clock.instant();
+            Instant until = until(now);
+            List<PartyPlan.Placed> placed =
+                    places.place(catalogue, branch, parts, party.start(), Set.of(), Overrides.NONE, now);
+            long first = ids.next("booking_seq");
+            List<Hold> kept = new ArrayList<>();
+            for (PartyPlan.Placed one : placed) {
+                Hold hold = new Hold(
+                                kept.isEmpty() ? first : ids.next("booking_seq"),
+                                one.part().service().id(),
+                                one.placement(),
+                                one.proposal().date(),
+                                one.part().client(),
+                                callers.caller().name(),
+                                now,
+                                until)
+                        .with(addOns(one.part().service()))
+                        .in(first);
+                holds.add(hold);
+                diary.claim(Diary.Claims.ofOne(hold.id(), one.placement(), hold.client(), until));
+                changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
+                kept.add(hold);
+            }
+            diary.claim(Diary.Claims.of(
+                    first,
+                    branch.id(),
+                    placed.stream().map(PartyPlan.Placed::placement).toList(),
+                    until));
+            return kept.stream().map(hold -> view(hold, catalogue)).toList();
+        });
     }
 
-    /** Gives a held slot back; nothing happens when it has ended by itself or by being booked. */
+    private Instant until(Instant now) {
+        return now.plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static List<Long> addOns(Catalogue.Service service) {
+        return service.addOns().stream().map(Catalogue.Service::id).toList();
+    }
+
+    /** @throws clinic.shared.NotFound when there is none of that id */
+    public View get(long id) {
+        return together(id).stream().filter(view -> view.id() == id).findFirst().orElseThrow();
+    }
+
+    /**
+     * A hold and those kept together with it, in the order of their parts.
+     *
+     * @throws clinic.shared.NotFound when there is none of that id
+     */
+    public List<View> together(long id) {
+        List<Hold> kept = holds.together(id);
+        kept.forEach(hold -> scope.require(hold.branch()));
+        Catalogue catalogue = catalogues.current();
+        return kept.stream().map(hold -> view(hold, catalogue)).toList();
+    }
+
+    /**
+     * Gives a held slot back, and those kept together with it; nothing happens when it has ended by itself or by being
+     * booked.
+     */
     public void release(long id) {
-        Hold hold = holds.get(id);
-        scope.require(hold.branch());
-        if (!hold.isEnded()) {
-            hold.release(clock.instant());
-            diary.release(id);
-            givenBack.fire(new HoldGivenBack(id));
-            freed.fire(SlotFreed.of(hold.placement()));
-            changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
+        List<Hold> kept = holds.together(id);
+        kept.forEach(hold -> scope.require(hold.branch()));
+        for (Hold hold : kept) {
+            if (!hold.isEnded()) {
+                hold.release(clock.instant());
+                diary.release(hold.id());
+                givenBack.fire(new HoldGivenBack(hold.id()));
+                freed.fire(SlotFreed.of(hold.placement()));
+                changed.fire(new DiaryChanged(hold.branch(), hold.businessDate()));
+            }
         }
     }
 
@@ -168,7 +262,12 @@ public class HoldDesk {
                 hold.id(),
                 catalogue.branch(hold.branch()),
                 hold.businessDate(),
-                catalogue.service(hold.service()),
+                catalogue
+                        .service(hold.service())
+                        .with(hold.addOns().stream()
+                                .sorted()
+                                .map(catalogue::service)
+                                .toList()),
                 hold.minutes(),
                 catalogue.member(placement.therapist()),
                 catalogue.room(placement.room()),
@@ -176,6 +275,7 @@ public class HoldDesk {
                 placement.slot().start(),
                 placement.slot().end(),
                 hold.expiresAt(),
-                hold.by());
+                hold.by(),
+                hold.party());
     }
 }

@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the service's code
  * @param room null takes any room that suits and is free
  * @param client null while it is not known for whom
+ * @param addOns what it is given with, by code; their minutes come on top
  */
 public record HoldSlot(
         String branch,
@@ -18,4 +20,18 @@ public record HoldSlot(
         long therapist,
         @Nullable Long room,
         @Nullable Long client,
-        Instant start) {}
+        Instant start,
+        List<String> addOns) {
+
+    /** Without add-ons. */
+    public HoldSlot(
+            String branch,
+            String service,
+            int minutes,
+            long therapist,
+            @Nullable Long room,
+            @Nullable Long client,
+            Instant start) {
+        this(branch, service, minutes, therapist, room, client, start, List.of());
+    }
+}

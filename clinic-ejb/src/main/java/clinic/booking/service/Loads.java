@@ -29,9 +29,13 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Loads {
-    private static final String POINTS =
-            " from appointment a join service s on s.id = a.service_id where s.load_points > 0"
-                    + " and a.business_date between ? and ? and a.status not in ('cancelled', 'late-cancelled', 'no-show')";
+    /** A visit's points, its add-ons' included. */
+    private static final String SUM =
+            "sum(s.load_points + coalesce((select sum(p.load_points) from appointment_add_on x"
+                    + " join service p on p.id = x.service_id where x.appointment_id = a.id), 0))";
+
+    private static final String POINTS = " from appointment a join service s on s.id = a.service_id"
+            + " where a.business_date between ? and ? and a.status not in ('cancelled', 'late-cancelled', 'no-show')";
 
     @Inject
     private Database database;
@@ -60,7 +64,7 @@ public class Loads {
         LocalDate first = date.minusDays(LoadBudget.REACH);
         int[] points = new int[2 * LoadBudget.REACH + 1];
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement("select a.business_date, sum(s.load_points)"
+                PreparedStatement select = connection.prepareStatement("select a.business_date, " + SUM
                         + POINTS + " and a.therapist_id = ?"
                         + (except.isEmpty()
                                 ? ""
@@ -88,8 +92,8 @@ public class Loads {
             Collection<Long> therapists, LocalDate first, LocalDate last, Set<Long> except) {
         Map<Long, Map<LocalDate, Integer>> points = new HashMap<>();
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select a.therapist_id, a.business_date, sum(s.load_points)" + POINTS
+                PreparedStatement select =
+                        connection.prepareStatement("select a.therapist_id, a.business_date, " + SUM + POINTS
                                 + " and a.therapist_id = any (?) and not (a.id = any (?))"
                                 + " group by a.therapist_id, a.business_date")) {
             select.setObject(1, first);
@@ -116,7 +120,7 @@ public class Loads {
         dates.first()
                 .datesUntil(dates.last().plusDays(1))
                 .forEach(date -> branches.forEach(branch -> read.put(new Day(branch, date), new HashMap<>())));
-        String sql = "select a.branch_id, a.business_date, a.therapist_id, sum(s.load_points)" + POINTS
+        String sql = "select a.branch_id, a.business_date, a.therapist_id, " + SUM + POINTS
                 + " and a.branch_id in ("
                 + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")"
                 + " group by a.branch_id, a.business_date, a.therapist_id";

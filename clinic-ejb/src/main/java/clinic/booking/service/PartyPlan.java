@@ -34,8 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartyPlan {
 
-    /** One client's one service; times and therapist as they were asked for. */
-    record Part(long client, Catalogue.Service service, int minutes, Catalogue.@Nullable Member therapist) {}
+    /** One client's one service and its add-ons; therapist as asked for, the minutes are the whole's. */
+    record Part(long client, Catalogue.Service service, int minutes, Catalogue.@Nullable Member therapist) {
+
+        /** @param minutes without the service's add-ons */
+        static Part of(long client, Catalogue.Service service, int minutes, Catalogue.@Nullable Member therapist) {
+            return new Part(client, service, AddOns.whole(service, minutes), therapist);
+        }
+    }
 
     /** A part and where it takes place. */
     record Placed(Part part, Proposal proposal, Placement placement) {}
@@ -248,8 +254,8 @@ final class PartyPlan {
             return true;
         }
         Part part = parts.get(i);
-        Optional<Long> unit = unit(part, withBuffers.get(i), placed);
-        if (unit.isEmpty()) {
+        Units units = units(part, withBuffers.get(i), placed);
+        if (units.lacking() != null) {
             return false;
         }
         for (Catalogue.Member therapist :
@@ -258,14 +264,15 @@ final class PartyPlan {
                     branch.id(),
                     therapist.id(),
                     rooms.get(i).id(),
-                    unit.get() == NO_UNIT ? null : unit.get(),
+                    units.own(),
                     slots.get(i),
                     (int) Duration.between(
                                     withBuffers.get(i).start(), slots.get(i).start())
                             .toMinutes(),
                     (int) Duration.between(
                                     slots.get(i).end(), withBuffers.get(i).end())
-                            .toMinutes());
+                            .toMinutes(),
+                    units.ofAddOns());
             Proposal proposal = proposal(part, slots.get(i), therapist, rooms.get(i));
             if (policies.stream().anyMatch(policy -> policy.refuse(proposal).isPresent())) {
                 continue;
@@ -279,22 +286,14 @@ final class PartyPlan {
         return false;
     }
 
-    private static final long NO_UNIT = -1;
-
-    private Optional<Long> unit(Part part, TimeSlot time, List<Placed> placed) {
-        String kind = part.service().equipmentKind();
-        if (kind == null) {
-            return Optional.of(NO_UNIT);
-        }
-        return catalogue.units(branch.id()).stream()
-                .filter(unit -> unit.active() && unit.kind().equals(kind))
-                .map(Catalogue.Unit::id)
-                .filter(unit -> taken(unit, time).isEmpty()
+    private Units units(Part part, TimeSlot time, List<Placed> placed) {
+        return Units.of(
+                part.service(),
+                Units.suiting(catalogue, branch.id(), part.service()),
+                unit -> taken(unit, time).isEmpty()
                         && placed.stream()
-                                .noneMatch(other -> unit.equals(
-                                                other.placement().equipment())
-                                        && other.placement().withBuffers().overlaps(time)))
-                .findFirst();
+                                .noneMatch(other -> other.placement().units().contains(unit)
+                                        && other.placement().withBuffers().overlaps(time)));
     }
 
     /** Who is free for the part, the client's therapist of the part before first. */

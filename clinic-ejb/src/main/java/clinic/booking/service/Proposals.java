@@ -160,11 +160,8 @@ public class Proposals {
             List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
                     .filter(room -> RoomPolicy.suits(room, service))
                     .toList();
-            List<Catalogue.Unit> units = service.equipmentKind() == null
-                    ? List.of()
-                    : catalogue.units(proposal.branch().id()).stream()
-                            .filter(unit -> unit.active() && unit.kind().equals(service.equipmentKind()))
-                            .toList();
+            List<Catalogue.Unit> units =
+                    Units.suiting(catalogue, proposal.branch().id(), service);
             Set<Long> resources = Stream.of(
                             rooms.stream().map(Catalogue.Room::id),
                             units.stream().map(Catalogue.Unit::id),
@@ -198,8 +195,9 @@ public class Proposals {
             return rooms.stream().filter(room -> free(room.id())).findFirst();
         }
 
-        Optional<Catalogue.Unit> freeUnit() {
-            return units.stream().filter(unit -> free(unit.id())).findFirst();
+        /** The units for the service and its add-ons, or which of these finds none. */
+        Units units(Catalogue.Service service) {
+            return Units.of(service, units, this::free);
         }
     }
 
@@ -240,10 +238,9 @@ public class Proposals {
                                     + proposal.service().name() + "."
                             : "Every room that suits " + proposal.service().name() + " is taken at that time."));
         }
-        if (proposal.service().equipmentKind() != null && busy.freeUnit().isEmpty()) {
-            reasons.add(new Refusal(
-                    SlotTaken.CODE,
-                    "No " + proposal.service().equipmentKind().replace('-', ' ') + " is free at that time."));
+        Catalogue.Service lacking = busy.units(proposal.service()).lacking();
+        if (lacking != null) {
+            reasons.add(Units.none(lacking));
         }
         return reasons;
     }
@@ -267,17 +264,16 @@ public class Proposals {
                                 .thenComparing(Catalogue.Room::code))
                         .orElseThrow()
                         .id();
-        Long unit = proposal.service().equipmentKind() == null
-                ? null
-                : Long.valueOf(busy.freeUnit().orElseThrow().id());
+        Units units = busy.units(proposal.service());
         return new Placement(
                 proposal.branch().id(),
                 proposal.therapist().id(),
                 room,
-                unit,
+                units.own(),
                 proposal.slot(),
                 proposal.service().bufferBefore(),
-                proposal.service().bufferAfter());
+                proposal.service().bufferAfter(),
+                units.ofAddOns());
     }
 
     /** Puts the ways out on the first reason; they concern the proposal as a whole, the client's other visits included. */

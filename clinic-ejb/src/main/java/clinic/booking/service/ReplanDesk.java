@@ -338,18 +338,19 @@ public class ReplanDesk {
         diary.update(visit);
         announce(visit);
         Appointment instead = new Appointment(
-                id,
-                visit.client(),
-                visit.service(),
-                there,
-                proposal.date(),
-                catalogue
-                        .price(proposal.branch().id(), visit.service(), visit.minutes(), proposal.date())
-                        .orElseThrow(),
-                visit.source(),
-                visit.note(),
-                callers.caller().name(),
-                clock.instant());
+                        id,
+                        visit.client(),
+                        visit.service(),
+                        there,
+                        proposal.date(),
+                        catalogue
+                                .price(proposal.branch().id(), proposal.service(), visit.minutes(), proposal.date())
+                                .orElseThrow(),
+                        visit.source(),
+                        visit.note(),
+                        callers.caller().name(),
+                        clock.instant())
+                .with(AddOns.agreed(proposal, there));
         appointments.add(
                 instead,
                 instead.booked()
@@ -364,7 +365,7 @@ public class ReplanDesk {
         return Proposals.of(
                 catalogue,
                 catalogue.branch(choice.branch()),
-                catalogue.service(visit.service()),
+                visit.given(catalogue),
                 visit.minutes(),
                 catalogue.member(choice.therapist()),
                 null,

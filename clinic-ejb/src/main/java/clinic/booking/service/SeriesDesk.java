@@ -459,7 +459,7 @@ public class SeriesDesk {
                             new Asked(
                                     catalogue,
                                     branch,
-                                    catalogue.service(visit.service()),
+                                    visit.given(catalogue),
                                     move.minutes() == null ? visit.minutes() : move.minutes(),
                                     move.therapist() == null ? visit.therapist() : move.therapist(),
                                     move.room(),

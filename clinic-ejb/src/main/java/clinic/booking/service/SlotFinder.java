@@ -29,7 +29,7 @@ final class SlotFinder {
     private static final int STEP = 15;
 
     /** A branch that is searched, with who and what could serve the wish there. */
-    private record Site(Catalogue.Branch branch, List<Candidate> candidates, long[] rooms, long[] units) {}
+    private record Site(Catalogue.Branch branch, List<Candidate> candidates, long[] rooms, List<long[]> units) {}
 
     /** @param away the therapist's other branches, and the minutes from there */
     private record Candidate(Catalogue.Member member, LoadBudget budget, long[] away, int[] minutes) {}
@@ -44,7 +44,7 @@ final class SlotFinder {
         this.wish = wish;
         this.diaries = diaries;
         sites = wish.branches().stream()
-                .filter(branch -> branch.active() && wish.service().durations().contains(wish.minutes()))
+                .filter(branch -> branch.active() && offers(wish))
                 .map(this::site)
                 .toList();
         for (Site site : sites) {
@@ -62,6 +62,11 @@ final class SlotFinder {
         burden = limited ? new Burden(loads, involved, wish.service().loadPoints()) : null;
     }
 
+    /** Whether it is a treatment that is offered in that length. */
+    private static boolean offers(Wish wish) {
+        return !wish.service().addOn() && wish.service().durations().contains(wish.minutes());
+    }
+
     private Site site(Catalogue.Branch branch) {
         Catalogue catalogue = wish.catalogue();
         Catalogue.Service service = wish.service();
@@ -75,10 +80,14 @@ final class SlotFinder {
                         .filter(room -> RoomPolicy.suits(room, service))
                         .mapToLong(Catalogue.Room::id)
                         .toArray(),
-                catalogue.units(branch.id()).stream()
-                        .filter(unit -> unit.active() && unit.kind().equals(service.equipmentKind()))
-                        .mapToLong(Catalogue.Unit::id)
-                        .toArray());
+                service.parts()
+                        .map(Catalogue.Service::equipmentKind)
+                        .filter(Objects::nonNull)
+                        .map(kind -> catalogue.units(branch.id()).stream()
+                                .filter(unit -> unit.active() && unit.kind().equals(kind))
+                                .mapToLong(Catalogue.Unit::id)
+                                .toArray())
+                        .toList());
     }
 
     private Candidate candidate(Catalogue.Member member, Catalogue.Branch here) {
@@ -154,13 +163,14 @@ final class SlotFinder {
             Optional<Hours> hours = site.branch().hoursOn(date);
             if (hours.isEmpty()
                     || wish.catalogue()
-                            .price(site.branch().id(), wish.service().id(), wish.minutes(), date)
+                            .price(site.branch().id(), wish.service(), wish.minutes(), date)
                             .isEmpty()) {
                 return;
             }
             int[] open = minutes(site, hours.get());
             int[][] rooms = taken(site, site.rooms());
-            int[][] units = taken(site, site.units());
+            List<int[][]> units =
+                    site.units().stream().map(kind -> taken(site, kind)).toList();
             for (Candidate candidate : site.candidates()) {
                 Shift shift = new Shift(site, candidate, open);
                 if (shift.treats() && (burden == null || burden.bears(candidate, date))) {
@@ -217,11 +227,12 @@ final class SlotFinder {
 
             /** Whether they work there that day and may give the treatment. */
             boolean treats() {
-                String needed = wish.service().credentialKind();
-                return opens < closes && (needed == null || candidate.member().holds(needed, date));
+                return opens < closes
+                        && wish.service().credentialKinds().stream()
+                                .allMatch(needed -> candidate.member().holds(needed, date));
             }
 
-            void offer(int[][] rooms, int[][] units) {
+            void offer(int[][] rooms, List<int[][]> units) {
                 Catalogue.Service service = wish.service();
                 Instant earliest = DayDiary.instant(opens);
                 int start = nextStep(earliest.isBefore(wish.from()) ? wish.from() : earliest);
@@ -237,7 +248,7 @@ final class SlotFinder {
                     }
                     int room = firstFree(rooms, from, until);
                     if (room >= 0
-                            && (service.equipmentKind() == null || firstFree(units, from, until) >= 0)
+                            && units.stream().allMatch(kind -> firstFree(kind, from, until) >= 0)
                             && suitsClock(start)) {
                         slots.add(new FreeSlot(
                                 site.branch().id(),
@@ -401,7 +412,7 @@ final class SlotFinder {
             int first = Integer.MAX_VALUE;
             int last = Integer.MAX_VALUE;
             for (Catalogue.Service service : wish.catalogue().services()) {
-                for (int minutes : service.active() ? service.durations() : List.<Integer>of()) {
+                for (int minutes : service.active() && !service.addOn() ? service.durations() : List.<Integer>of()) {
                     if (wish.catalogue()
                             .price(branch, service.id(), minutes, date)
                             .isPresent()) {

@@ -51,6 +51,7 @@ public class SlotSearch {
      * @param until starts lie before this
      * @param limit how many rows at the most
      * @param cursor where the former page ended; null for the first
+     * @param addOns what it is to be given with, by code; their minutes come on top
      */
     public record Query(
             String service,
@@ -62,7 +63,8 @@ public class SlotSearch {
             Instant until,
             Terms terms,
             int limit,
-            @Nullable String cursor) {}
+            @Nullable String cursor,
+            List<String> addOns) {}
 
     /** Branches at most so many kilometres from one of that code, itself included. */
     public record Near(String branch, double kilometres) {}
@@ -85,10 +87,11 @@ public class SlotSearch {
         if (query.until().isAfter(query.from().plusSeconds(MOST_DAYS * 86_400L))) {
             throw new Refused("window-too-long", "Search at most " + MOST_DAYS + " days at a time.");
         }
+        Catalogue.Service service = AddOns.given(catalogue, query.service(), query.addOns());
         FreeSlots.Wish wish = new FreeSlots.Wish(
                 catalogue,
-                catalogue.service(query.service()),
-                query.minutes(),
+                service,
+                AddOns.whole(service, query.minutes()),
                 branches,
                 query.therapist() == null
                         ? -1

@@ -114,7 +114,7 @@ public class WaitlistDesk {
         Objections objections = new Objections()
                 .when(branches.isEmpty(), "branches", "Say at which branches.")
                 .when(
-                        !service.durations().contains(told.minutes()),
+                        service.addOn() || !service.durations().contains(told.minutes()),
                         "minutes",
                         service.name() + " is not offered in " + told.minutes() + " minutes.")
                 .when(

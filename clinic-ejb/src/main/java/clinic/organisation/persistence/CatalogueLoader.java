@@ -231,7 +231,7 @@ public final class CatalogueLoader {
                 .add(row.getInt(2)));
         return all(
                 "select id, code, name, technique, description, buffer_before, buffer_after, room_kind, equipment_kind,"
-                        + " credential_kind, load_points, active from service",
+                        + " credential_kind, load_points, active, add_on from service",
                 row -> new Service(
                         row.getLong(1),
                         row.getString(2),
@@ -245,7 +245,10 @@ public final class CatalogueLoader {
                         row.getString(9),
                         row.getString(10),
                         row.getInt(11),
-                        row.getBoolean(12)));
+                        row.getBoolean(12),
+                        row.getBoolean(13),
+                        List.of(),
+                        0));
     }
 
     private List<Member> members() throws SQLException {

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * and day; the rest from the journal's lines (earned) or the sales' lines (collected).
  */
 public final class RevenueSql {
-    private static final String VISITS = "sum(case when e.source_kind = '" + JournalEntry.VISIT
-            + "' then case when e.reverses_id is null then 1 else -1 end else 0 end)";
     private static final String REVENUE = "sum(case when l.account_code in ('" + LedgerAccount.SERVICE_REVENUE.code()
             + "', '" + LedgerAccount.FEES.code() + "', '" + LedgerAccount.DISCOUNTS_GIVEN.code()
             + "') then l.credit_minor - l.debit_minor else 0 end)";
@@ -48,6 +46,11 @@ public final class RevenueSql {
 
     private static final String ENTRY_SERVICE = "coalesce(l.service_id, a.service_id)";
     private static final String ENTRY_STAFF = "coalesce(l.staff_id, a.therapist_id)";
+
+    /** Of the visits a sale settles, one of the row's service and therapist if there is one. */
+    private static final String VISIT_OF_SALE = "(select p.appointment_id from sale_line p where p.sale_id = s.id"
+            + " and p.appointment_id is not null order by case when p.service_id = r.service and p.staff_id = r.staff"
+            + " then 0 else 1 end, p.id fetch first 1 row only)";
 
     private final Connection connection;
     private final Dialect dialect;
@@ -80,8 +83,9 @@ public final class RevenueSql {
                     question,
                     branches,
                     new Source("e", ENTRY_SERVICE, ENTRY_STAFF, ""),
-                    REVENUE + ", " + TAX + ", " + VISITS,
+                    REVENUE + ", " + TAX + ", 0",
                     ENTRIES);
+            visits(sums, question, branches);
         } else {
             add(
                     sums,
@@ -90,16 +94,25 @@ public final class RevenueSql {
                     new Source("s", "s.service_id", "s.staff_id", ""),
                     "sum(s.net_minor), sum(s.tax_minor), 0",
                     " from sale_line s");
-            add(
-                    sums,
-                    question,
-                    branches,
-                    new Source(
-                            "e", "a.service_id", "a.therapist_id", " and e.source_kind = '" + JournalEntry.VISIT + "'"),
-                    "0, 0, " + VISITS,
-                    " from journal_entry e join appointment a on a.id = e.source_id");
+            visits(sums, question, branches);
         }
         return sums;
+    }
+
+    /** A visit counts once, for its service and its therapist, whatever its add-ons. */
+    private void visits(Map<Group, Figures> sums, RevenueQuestion question, Collection<Long> branches)
+            throws SQLException {
+        add(
+                sums,
+                question,
+                branches,
+                ofVisits(),
+                "0, 0, sum(case when e.reverses_id is null then 1 else -1 end)",
+                " from journal_entry e join appointment a on a.id = e.source_id");
+    }
+
+    private static Source ofVisits() {
+        return new Source("e", "a.service_id", "a.therapist_id", " and e.source_kind = '" + JournalEntry.VISIT + "'");
     }
 
     /** Whole months by their totals and what is left of the period by its days, where no finer bucket is asked for. */
@@ -231,17 +244,15 @@ public final class RevenueSql {
                 after == null ? "" : " where r.d > ? or (r.d = ? and (r.entry_id > ? or (r.entry_id = ? and r.n > ?)))";
         try (PreparedStatement select = connection.prepareStatement(
                 "select r.d, r.entry_id, r.n, r.kind, r.source_id, r.branch_id, r.memo, r.service, r.staff, r.money, r.tax,"
-                        + " r.visits, s.receipt_number, c.first_name, c.last_name from (" + inner + ") r"
+                        + " r.visits, s.receipt_number, c.first_name, c.last_name from (select r.* from (" + inner
+                        + ") r" + beyond + " order by r.d, r.entry_id, r.n limit " + limit + ") r"
                         + " left join sale s on r.kind = '" + JournalEntry.SALE + "' and s.id = r.source_id"
-                        + " left join appointment a on r.kind = '" + JournalEntry.VISIT + "' and a.id = r.source_id"
-                        + " left join appointment v on v.id = s.appointment_id"
-                        + " left join client w on w.id = coalesce(v.client_id, s.client_id, a.client_id)"
-                        + " left join client c on c.id = coalesce(w.merged_into_id, w.id)" + beyond
-                        + " order by r.d, r.entry_id, r.n limit " + limit)) {
+                        + " left join appointment v on v.id = coalesce(r.visit, " + VISIT_OF_SALE + ")"
+                        + " left join client w on w.id = coalesce(v.client_id, s.client_id)"
+                        + " left join client c on c.id = coalesce(w.merged_into_id, w.id)"
+                        + " order by r.d, r.entry_id, r.n")) {
             int bound = bind(select, question);
-            if (question.basis() == Basis.COLLECTED) {
-                bound = bindAgain(select, question, bound);
-            }
+            bound = bindAgain(select, question, bound);
             if (after != null) {
                 select.setObject(++bound, after.date());
                 select.setObject(++bound, after.date());
@@ -272,32 +283,33 @@ public final class RevenueSql {
         return parameter;
     }
 
+    /** Money and visits of one entry, service and therapist are one row. */
     private static String earnedRows(RevenueQuestion question, Collection<Long> branches) {
-        return "select e.business_date d, e.id entry_id, coalesce(min(l.line_no), 0) n, e.source_kind kind,"
-                + " e.source_id source_id, e.branch_id branch_id, e.memo memo, " + ENTRY_SERVICE + " service, "
-                + ENTRY_STAFF + " staff, " + REVENUE + " money, " + TAX + " tax, " + VISITS + " visits" + ENTRIES
+        return "select u.d, u.entry_id, min(u.n) n, u.kind, u.source_id, u.branch_id, u.memo, u.service, u.staff, u.visit,"
+                + " sum(u.money) money, sum(u.tax) tax, sum(u.visits) visits from (select e.business_date d, e.id entry_id,"
+                + " coalesce(min(l.line_no), 0) n, e.source_kind kind, e.source_id source_id, e.branch_id branch_id,"
+                + " e.memo memo, " + ENTRY_SERVICE + " service, " + ENTRY_STAFF + " staff, a.id visit, " + REVENUE
+                + " money, " + TAX + " tax, 0 visits" + ENTRIES
                 + where(question, branches, new Source("e", ENTRY_SERVICE, ENTRY_STAFF, ""))
-                + " group by e.business_date, e.id, e.source_kind, e.source_id, e.branch_id, e.memo, " + ENTRY_SERVICE
-                + ", " + ENTRY_STAFF;
+                + " group by e.business_date, e.id, e.source_kind, e.source_id, e.branch_id, e.memo, a.id, "
+                + ENTRY_SERVICE + ", " + ENTRY_STAFF + " union all " + visitRows(question, branches)
+                + ") u group by u.d, u.entry_id, u.kind, u.source_id, u.branch_id, u.memo, u.service, u.staff, u.visit";
+    }
+
+    private static String visitRows(RevenueQuestion question, Collection<Long> branches) {
+        return "select e.business_date, e.id, 0, e.source_kind, e.source_id, e.branch_id, e.memo, a.service_id,"
+                + " a.therapist_id, a.id, 0, 0, case when e.reverses_id is null then 1 else -1 end"
+                + " from journal_entry e join appointment a on a.id = e.source_id"
+                + where(question, branches, ofVisits());
     }
 
     private static String collectedRows(RevenueQuestion question, Collection<Long> branches) {
         return "select p.business_date d, t.entry_id entry_id, cast(row_number() over (partition by p.sale_id order by p.id)"
                 + " as int) n, '" + JournalEntry.SALE + "' kind, p.sale_id source_id, p.branch_id branch_id,"
-                + " p.description memo, p.service_id service, p.staff_id staff, p.net_minor money, p.tax_minor tax,"
+                + " p.description memo, p.service_id service, p.staff_id staff, p.appointment_id visit, p.net_minor money, p.tax_minor tax,"
                 + " 0 visits from sale_line p join sale t on t.id = p.sale_id"
                 + where(question, branches, new Source("p", "p.service_id", "p.staff_id", ""))
-                + " union all select e.business_date, e.id, 0, e.source_kind, e.source_id, e.branch_id, e.memo,"
-                + " a.service_id, a.therapist_id, 0, 0, case when e.reverses_id is null then 1 else -1 end"
-                + " from journal_entry e join appointment a on a.id = e.source_id"
-                + where(
-                        question,
-                        branches,
-                        new Source(
-                                "e",
-                                "a.service_id",
-                                "a.therapist_id",
-                                " and e.source_kind = '" + JournalEntry.VISIT + "'"));
+                + " union all " + visitRows(question, branches);
     }
 
     private Placed placed(ResultSet row, RevenueQuestion question) throws SQLException {

@@ -81,8 +81,8 @@ public final class SaleTable {
     public void add(Sale sale) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sale (id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id,"
-                        + " appointment_id, currency, net_minor, tax_minor, total_minor, change_minor, entry_id)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " currency, net_minor, tax_minor, total_minor, change_minor, entry_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, sale.id());
             insert.setLong(2, sale.branch());
             insert.setLong(3, sale.number());
@@ -90,13 +90,12 @@ public final class SaleTable {
             insert.setObject(5, OffsetDateTime.ofInstant(sale.takenAt(), ZoneOffset.UTC));
             insert.setString(6, sale.takenBy());
             insert.setObject(7, sale.client(), Types.BIGINT);
-            insert.setObject(8, sale.appointment(), Types.BIGINT);
-            insert.setString(9, sale.total().currency().getCurrencyCode());
-            insert.setLong(10, sale.net().minor());
-            insert.setLong(11, sale.tax().minor());
-            insert.setLong(12, sale.total().minor());
-            insert.setLong(13, sale.change().minor());
-            insert.setLong(14, sale.entry());
+            insert.setString(8, sale.total().currency().getCurrencyCode());
+            insert.setLong(9, sale.net().minor());
+            insert.setLong(10, sale.tax().minor());
+            insert.setLong(11, sale.total().minor());
+            insert.setLong(12, sale.change().minor());
+            insert.setLong(13, sale.entry());
             insert.executeUpdate();
         }
         addLines(sale);
@@ -107,14 +106,14 @@ public final class SaleTable {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sale_line (id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes,"
                         + " description, quantity, unit_minor, discount_minor, discount_reason, net_minor,"
-                        + " tax_millionths, tax_minor, tax_rule, charge_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?, ?, ?, ?, ?)")) {
+                        + " tax_millionths, tax_minor, tax_rule, charge_id, appointment_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (SaleLine line : sale.lines()) {
                 insert.setLong(1, nextId());
                 insert.setLong(2, sale.id());
                 insert.setLong(3, sale.branch());
                 insert.setObject(4, sale.businessDate());
-                insert.setString(5, line.visit() ? VISIT : line.isFee() ? FEE : SERVICE);
+                insert.setString(5, line.isVisit() ? VISIT : line.isFee() ? FEE : SERVICE);
                 insert.setLong(6, line.service());
                 insert.setObject(7, line.staff(), Types.BIGINT);
                 insert.setInt(8, line.minutes());
@@ -128,6 +127,7 @@ public final class SaleTable {
                 insert.setLong(16, line.tax().minor());
                 insert.setString(17, line.taxRule());
                 insert.setObject(18, line.charge(), Types.BIGINT);
+                insert.setObject(19, line.appointment(), Types.BIGINT);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -160,7 +160,8 @@ public final class SaleTable {
 
     /** The sale that settles the appointment, if any. */
     public Optional<Sale> settling(long appointment) throws SQLException {
-        return where("s.appointment_id = ?", "", appointment).stream().findFirst();
+        return where("s.id in (select l.sale_id from sale_line l where l.appointment_id = ?)", "", appointment).stream()
+                .findFirst();
     }
 
     /** Sales of a branch on its local business date with receipt numbers above {@code after}, by number. */
@@ -181,7 +182,6 @@ public final class SaleTable {
             Instant takenAt,
             String takenBy,
             @Nullable Long client,
-            @Nullable Long appointment,
             Currency currency,
             long net,
             long tax,
@@ -202,7 +202,6 @@ public final class SaleTable {
                     takenAt,
                     takenBy,
                     client,
-                    appointment,
                     lines,
                     money(net),
                     money(tax),
@@ -213,16 +212,17 @@ public final class SaleTable {
         }
     }
 
-    /** Whose sale it is by now: its visit's client, else the one written down or whoever that one was merged into. */
+    /** Whose sale it is by now: its first visit's client, else the one written down or whoever that one was merged into. */
     private static final String CLIENT =
-            "coalesce((select a.client_id from appointment a where a.id = s.appointment_id),"
+            "coalesce((select a.client_id from sale_line l join appointment a on a.id = l.appointment_id"
+                    + " where l.sale_id = s.id order by l.id fetch first 1 row only),"
                     + " (select c.merged_into_id from client c where c.id = s.client_id), s.client_id)";
 
     private List<Sale> where(String condition, String order, Object... values) throws SQLException {
         Map<Long, Head> heads = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select s.id, s.branch_id, s.receipt_number, s.business_date, s.taken_at, s.taken_by, " + CLIENT
-                        + ", s.appointment_id, s.currency, s.net_minor, s.tax_minor, s.total_minor, s.change_minor,"
+                        + ", s.currency, s.net_minor, s.tax_minor, s.total_minor, s.change_minor,"
                         + " s.entry_id from sale s where " + condition + order)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
@@ -239,13 +239,12 @@ public final class SaleTable {
                                     row.getObject(5, OffsetDateTime.class).toInstant(),
                                     row.getString(6),
                                     row.getObject(7, Long.class),
-                                    row.getObject(8, Long.class),
-                                    Currency.getInstance(row.getString(9)),
+                                    Currency.getInstance(row.getString(8)),
+                                    row.getLong(9),
                                     row.getLong(10),
                                     row.getLong(11),
                                     row.getLong(12),
-                                    row.getLong(13),
-                                    row.getLong(14)));
+                                    row.getLong(13)));
                 }
             }
         }
@@ -264,7 +263,7 @@ public final class SaleTable {
     private Map<Long, List<SaleLine>> lines(String ids, Map<Long, Head> heads) throws SQLException {
         Map<Long, List<SaleLine>> lines = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "select sale_id, kind, service_id, staff_id, minutes, description, quantity, unit_minor,"
+                        "select sale_id, appointment_id, service_id, staff_id, minutes, description, quantity, unit_minor,"
                                 + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, charge_id"
                                 + " from sale_line where sale_id in (" + ids + ") order by sale_id, id");
                 ResultSet row = select.executeQuery()) {
@@ -274,7 +273,7 @@ public final class SaleTable {
                 int quantity = row.getInt(7);
                 lines.computeIfAbsent(head.id(), s -> new ArrayList<>())
                         .add(new SaleLine(
-                                row.getString(2).equals(VISIT),
+                                row.getObject(2, Long.class),
                                 row.getLong(3),
                                 row.getObject(4, Long.class),
                                 row.getInt(5),

@@ -55,8 +55,9 @@ public class SalesOfClients implements KeptForClients {
     @Override
     public List<String> addedSince(long client, Instant since) {
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement("select receipt_number from sale"
-                        + " where client_id = ? and appointment_id is null and taken_at > ? order by id")) {
+                PreparedStatement select = connection.prepareStatement("select s.receipt_number from sale s"
+                        + " where s.client_id = ? and s.taken_at > ? and not exists (select 1 from sale_line l"
+                        + " where l.sale_id = s.id and l.appointment_id is not null) order by s.id")) {
             select.setLong(1, client);
             select.setObject(2, Time.utc(since));
             List<String> added = new ArrayList<>();

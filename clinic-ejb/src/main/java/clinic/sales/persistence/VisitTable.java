@@ -7,9 +7,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What a checkout needs to know of an appointment. */
+/** What a checkout needs to know of appointments. */
 public final class VisitTable {
     private final Connection connection;
 
@@ -17,45 +24,102 @@ public final class VisitTable {
         this.connection = connection;
     }
 
-    /** @param price as booked, before discount and tax */
+    /**
+     * @param party whom it was booked with, if not alone
+     * @param minutes of the whole, add-ons included
+     * @param price of the whole as booked, before discount and tax
+     */
     public record Visit(
             long id,
             long branch,
             AppointmentStatus status,
             long client,
+            String clientName,
+            @Nullable Long party,
             long service,
             int minutes,
             long therapist,
-            Money price) {}
+            Money price,
+            List<AddOn> addOns) {
 
-    /** The appointment as committed now. */
-    public Visit read(long id) throws SQLException {
-        return read(id, "");
+        /** The minutes of the treatment itself. */
+        public int ownMinutes() {
+            return minutes - addOns.stream().mapToInt(AddOn::minutes).sum();
+        }
+
+        /** The price of the treatment itself. */
+        public Money ownPrice() {
+            return addOns.stream().map(AddOn::price).reduce(price, Money::minus);
+        }
     }
 
-    /** The appointment, kept from every other checkout until the transaction ends. */
-    public Visit lock(long id) throws SQLException {
-        return read(id, " for update");
+    public record AddOn(long service, int minutes, Money price) {}
+
+    /**
+     * The appointments as committed now, in the order asked for.
+     *
+     * @throws NotFound when one of them is not there
+     */
+    public List<Visit> read(List<Long> ids) throws SQLException {
+        return read(ids, "");
     }
 
-    private Visit read(long id, String lock) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select branch_id, status, client_id, service_id,"
-                + " minutes, therapist_id, price_minor, currency from appointment where id = ?" + lock)) {
-            select.setLong(1, id);
+    /** The same, kept from every other checkout until the transaction ends; locked in order of id. */
+    public List<Visit> lock(List<Long> ids) throws SQLException {
+        return read(ids, " for update");
+    }
+
+    private List<Visit> read(List<Long> ids, String lock) throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Visit> found = new LinkedHashMap<>();
+        Map<Long, List<AddOn>> addOns = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select a.id, a.branch_id, a.status, a.client_id,"
+                + " (select c.first_name || ' ' || c.last_name from client c where c.id = a.client_id), a.party_id,"
+                + " a.service_id, a.minutes, a.therapist_id, a.price_minor, a.currency from appointment a"
+                + " where a.id = any (?) order by a.id" + lock)) {
+            select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new NotFound("appointment", id);
+                while (row.next()) {
+                    List<AddOn> none = new ArrayList<>();
+                    addOns.put(row.getLong(1), none);
+                    found.put(
+                            row.getLong(1),
+                            new Visit(
+                                    row.getLong(1),
+                                    row.getLong(2),
+                                    AppointmentStatus.of(row.getString(3)),
+                                    row.getLong(4),
+                                    row.getString(5),
+                                    row.getObject(6, Long.class),
+                                    row.getLong(7),
+                                    row.getInt(8),
+                                    row.getLong(9),
+                                    Money.ofMinor(row.getLong(10), Currency.getInstance(row.getString(11))),
+                                    none));
                 }
-                return new Visit(
-                        id,
-                        row.getLong(1),
-                        AppointmentStatus.of(row.getString(2)),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getInt(5),
-                        row.getLong(6),
-                        Money.ofMinor(row.getLong(7), Currency.getInstance(row.getString(8))));
             }
         }
+        try (PreparedStatement select = connection.prepareStatement("select x.appointment_id, x.service_id, x.minutes,"
+                + " x.price_minor from appointment_add_on x where x.appointment_id = any (?) order by x.id")) {
+            select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Visit visit = Objects.requireNonNull(found.get(row.getLong(1)));
+                    Objects.requireNonNull(addOns.get(visit.id()))
+                            .add(new AddOn(
+                                    row.getLong(2),
+                                    row.getInt(3),
+                                    Money.ofMinor(row.getLong(4), visit.price().currency())));
+                }
+            }
+        }
+        for (Long id : ids) {
+            if (!found.containsKey(id)) {
+                throw new NotFound("appointment", id);
+            }
+        }
+        return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
     }
 }

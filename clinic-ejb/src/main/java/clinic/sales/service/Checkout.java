@@ -35,19 +35,23 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a visit, services sold at the desk and fees the client owes into a sale: receipt, payments and one balanced journal entry, all or
- * nothing. The day is the branch's own.
+ * Turns visits, services sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
+ * journal entry, all or nothing. Several visits in one sale are of one party and one branch. The day is the branch's own.
  */
 @Stateless
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class Checkout {
     private static final int MOST_PAYMENTS = 10;
     /** Refusals that leave the total as it is, so that the payments can be judged at the same time. */
-    private static final Set<String> TOTAL_STANDS =
-            Set.of("visit-not-completed", "discount-reason-missing", "discount-reason-long", "too-many-payments");
+    private static final Set<String> TOTAL_STANDS = Set.of(
+            "visit-not-completed",
+            "branch-differs",
+            "party-differs",
+            "discount-reason-missing",
+            "discount-reason-long",
+            "too-many-payments");
 
     @Inject
     private Database database;
@@ -80,9 +84,8 @@ public class Checkout {
      */
     public Quote quote(SaleOrder order) {
         try (Connection connection = database.connection()) {
-            Long appointment = order.appointment();
-            Visit visit = appointment == null ? null : new VisitTable(connection).read(appointment);
-            Pricing pricing = priced(order, visit, new ChargeTable(connection).find(order.fees()), clock.instant());
+            List<Visit> visits = new VisitTable(connection).read(asked(order));
+            Pricing pricing = priced(order, visits, new ChargeTable(connection).find(order.fees()), clock.instant());
             refuse(pricing.refusals());
             return pricing.quote();
         } catch (SQLException e) {
@@ -91,7 +94,7 @@ public class Checkout {
     }
 
     /**
-     * Takes the sale. Of two that settle one visit at the same time, one is taken and the other refused
+     * Takes the sale; every visit of it becomes settled. Of two that settle one visit at the same time, one is taken and the other refused
      * ({@code already-settled}).
      *
      * @param offers what the client hands over; cash may be more than is due, and the rest is change
@@ -99,11 +102,10 @@ public class Checkout {
      */
     public Sale take(SaleOrder order, List<Offer> offers) {
         try (Connection connection = database.connection()) {
-            Long appointment = order.appointment();
-            Visit visit = appointment == null ? null : new VisitTable(connection).lock(appointment);
+            List<Visit> visits = new VisitTable(connection).lock(asked(order));
             Instant now = clock.instant();
             ChargeTable charges = new ChargeTable(connection);
-            Pricing pricing = priced(order, visit, charges.find(order.fees()), now);
+            Pricing pricing = priced(order, visits, charges.find(order.fees()), now);
             SaleTable sales = new SaleTable(connection);
             List<Refusal> refusals = new ArrayList<>(pricing.refusals());
             if (offers.size() > MOST_PAYMENTS) {
@@ -139,7 +141,6 @@ public class Checkout {
                 now,
                 callers.caller().login(),
                 quote.client(),
-                quote.appointment(),
                 bill.lines(),
                 bill.net(),
                 bill.tax(),
@@ -160,31 +161,35 @@ public class Checkout {
                         callers.caller().name());
             }
         }
-        Long appointment = quote.appointment();
-        if (appointment != null) {
-            settlement.settle(appointment);
-        }
+        quote.appointments().forEach(settlement::settle);
         taken.fire(new SaleTaken(id, quote.branch(), quote.businessDate(), bill.net(), bill.tax()));
         return sale;
     }
 
-    private Pricing priced(SaleOrder order, @Nullable Visit visit, List<Charge> fees, Instant now) {
-        Catalogue catalogue = catalogues.current();
-        Catalogue.Branch branch = branch(catalogue, order, visit);
-        LocalDate today = LocalDate.ofInstant(now, branch.zone());
-        return new Pricing(catalogue, branch, today, order, visit, fees);
+    private static List<Long> asked(SaleOrder order) {
+        return order.visits().stream()
+                .map(SaleOrder.Visit::appointment)
+                .distinct()
+                .toList();
     }
 
-    private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, @Nullable Visit visit) {
+    private Pricing priced(SaleOrder order, List<Visit> visits, List<Charge> fees, Instant now) {
+        Catalogue catalogue = catalogues.current();
+        Catalogue.Branch branch = branch(catalogue, order, visits);
+        LocalDate today = LocalDate.ofInstant(now, branch.zone());
+        return new Pricing(catalogue, branch, today, order, visits, fees);
+    }
+
+    private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, List<Visit> visits) {
+        visits.forEach(visit -> scope.require(visit.branch()));
+        if (!visits.isEmpty()) {
+            return catalogue.branch(visits.get(0).branch());
+        }
         String asked = order.branch();
-        if (visit == null && asked == null) {
+        if (asked == null) {
             throw new Refused("branch-missing", "Say which branch is selling.");
         }
-        if (visit != null) {
-            scope.require(visit.branch());
-            return catalogue.branch(visit.branch());
-        }
-        Catalogue.Branch branch = catalogue.branch(java.util.Objects.requireNonNull(asked));
+        Catalogue.Branch branch = catalogue.branch(asked);
         scope.require(branch.id());
         return branch;
     }

@@ -14,13 +14,16 @@ import clinic.shared.NotFound;
 import clinic.shared.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Draws up the bill of an order by the organisation's prices and taxes of the day, and collects everything that speaks
- * against it. The visit costs what it was booked at.
+ * against it. A visit costs what it was booked at; several in one sale are of one party.
  */
 final class Pricing {
     private static final int MOST_LINES = 40;
@@ -32,7 +35,7 @@ final class Pricing {
     private final Catalogue.Branch branch;
     private final LocalDate today;
     private final SaleOrder order;
-    private final @Nullable Visit visit;
+    private final List<Visit> visits;
     private final List<Charge> fees;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
@@ -42,15 +45,16 @@ final class Pricing {
             Catalogue.Branch branch,
             LocalDate today,
             SaleOrder order,
-            @Nullable Visit visit,
+            List<Visit> visits,
             List<Charge> fees) {
         this.catalogue = catalogue;
         this.branch = branch;
         this.today = today;
         this.order = order;
-        this.visit = visit;
+        this.visits = visits;
         this.fees = fees;
-        visitItem();
+        visits.forEach(this::visitItem);
+        partyRefusals();
         order.lines().forEach(this::lineItem);
         order.fees().stream().distinct().forEach(this::feeItem);
         orderRefusals();
@@ -65,7 +69,8 @@ final class Pricing {
         Bill.Tax services = tax(TAX_CATEGORY);
         Bill.Tax onFees = tax(FEE_CATEGORY);
         Bill bill = Bill.of(items, order.discount(), item -> item.isFee() ? onFees : services, catalogue.currency());
-        return new Quote(branch.id(), today, client(), visit == null ? null : visit.id(), bill);
+        return new Quote(
+                branch.id(), today, client(), visits.stream().map(Visit::id).toList(), bill);
     }
 
     private Bill.Tax tax(String category) {
@@ -75,43 +80,72 @@ final class Pricing {
                 .orElse(Bill.Tax.NONE);
     }
 
-    /** Whose sale it is: the visit's client, or the one whose fees are paid. */
+    /** Whose sale it is: the first visit's client, or the one whose fees are paid. */
     private @Nullable Long client() {
-        if (visit != null) {
-            return visit.client();
+        if (!visits.isEmpty()) {
+            return visits.get(0).client();
         }
         return fees.isEmpty() ? null : fees.get(0).client();
     }
 
-    private void visitItem() {
-        Discount discount = order.visitDiscount();
-        if (visit == null) {
-            if (discount != null) {
-                refusals.add(new Refusal("no-visit", "There is no visit to discount. Discount a line instead."));
-            }
-            return;
-        }
+    private void visitItem(Visit visit) {
         if (visit.status() == AppointmentStatus.SETTLED) {
-            refusals.add(alreadySettled());
+            refusals.add(new Refusal(
+                    "already-settled", the(visit) + " is paid already. Its receipt is under the day's sales."));
         } else if (visit.status() != AppointmentStatus.COMPLETED) {
             refusals.add(new Refusal(
                     "visit-not-completed",
-                    "The visit is " + visit.status().code().replace('-', ' ') + ". Complete it, then charge it."));
+                    the(visit) + " is " + visit.status().code().replace('-', ' ') + ". Complete it, then charge it."));
+        }
+        String asked = order.branch();
+        if (visit.branch() != branch.id() || asked != null && !asked.equals(branch.code())) {
+            String where = catalogue.branch(visit.branch()).name();
+            refusals.add(new Refusal("branch-differs", the(visit) + " is at " + where + ". Charge it there."));
         }
         Catalogue.Service service = catalogue.service(visit.service());
         items.add(new Item(
-                true,
+                visit.id(),
                 visit.service(),
                 visit.therapist(),
-                visit.minutes(),
-                words(service, visit.minutes()),
+                visit.ownMinutes(),
+                words(service, visit.ownMinutes()),
                 1,
-                visit.price(),
-                discount));
+                visit.ownPrice(),
+                discountOf(visit)));
+        visit.addOns()
+                .forEach(addOn -> items.add(new Item(
+                        visit.id(),
+                        addOn.service(),
+                        visit.therapist(),
+                        addOn.minutes(),
+                        words(catalogue.service(addOn.service()), addOn.minutes()),
+                        1,
+                        addOn.price(),
+                        null)));
     }
 
-    static Refusal alreadySettled() {
-        return new Refusal("already-settled", "The visit is paid already. Its receipt is under the day's sales.");
+    private @Nullable Discount discountOf(Visit visit) {
+        return order.visits().stream()
+                .filter(asked -> asked.appointment() == visit.id())
+                .map(SaleOrder.Visit::discount)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A visit in words; with others, whose. */
+    private String the(Visit visit) {
+        return visits.size() == 1 ? "The visit" : "The visit of " + visit.clientName();
+    }
+
+    private void partyRefusals() {
+        Set<Long> parties = new HashSet<>();
+        visits.forEach(visit -> parties.add(visit.party() == null ? visit.id() : visit.party()));
+        if (parties.size() > 1) {
+            refusals.add(new Refusal(
+                    "party-differs",
+                    "These visits were not booked together. Charge each party with a sale of its own."));
+        }
     }
 
     private void lineItem(SaleOrder.Line line) {
@@ -136,7 +170,7 @@ final class Pricing {
         }
         if (price.isPresent() && counted) {
             items.add(new Item(
-                    false,
+                    null,
                     service.id(),
                     therapist,
                     line.minutes(),
@@ -157,8 +191,10 @@ final class Pricing {
                     "The fee was charged at "
                             + catalogue.branch(charge.branch()).name() + " and is paid there."));
         }
-        Long client = client();
-        if (client == null || client != charge.client()) {
+        boolean others = visits.isEmpty()
+                ? fees.get(0).client() != charge.client()
+                : visits.stream().noneMatch(visit -> visit.client() == charge.client());
+        if (others) {
             refusals.add(new Refusal("client-differs", "The fee is owed by another client."));
         }
         if (!charge.isOpen()) {
@@ -173,20 +209,16 @@ final class Pricing {
     }
 
     private void orderRefusals() {
-        if (visit == null && order.lines().isEmpty() && order.fees().isEmpty()) {
+        if (visits.isEmpty() && order.lines().isEmpty() && order.fees().isEmpty()) {
             refusals.add(new Refusal("nothing-to-charge", "Choose a visit or a service to charge."));
         }
-        if (order.lines().size() + order.fees().size() > MOST_LINES) {
+        if (visits.size() + order.lines().size() + order.fees().size() > MOST_LINES) {
             refusals.add(new Refusal("too-many-lines", "Split the sale: at most " + MOST_LINES + " lines each."));
-        }
-        String asked = order.branch();
-        if (visit != null && asked != null && !asked.equals(branch.code())) {
-            refusals.add(new Refusal("branch-differs", "The visit is at " + branch.name() + ". Charge it there."));
         }
         refusals.addAll(Bill.refusals(items, order.discount(), catalogue.currency()));
     }
 
     private static String words(Catalogue.Service service, int minutes) {
-        return service.name() + " " + minutes + " min";
+        return minutes == 0 ? service.name() : service.name() + " " + minutes + " min";
     }
 }

@@ -9,6 +9,7 @@ import clinic.platform.Scope;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
 import clinic.sales.persistence.SaleTable;
+import clinic.sales.persistence.VisitTable;
 import clinic.shared.NotFound;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -18,9 +19,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,7 @@ public class SalesQueries {
      * A sale with the names that stand on its receipt.
      *
      * @param client the client's name; null when unknown
+     * @param visitors the clients' names by appointment
      * @param takenBy the name of who took it
      * @param staff names by id
      */
@@ -54,9 +58,17 @@ public class SalesQueries {
             String organisation,
             Catalogue.Branch branch,
             @Nullable String client,
+            Map<Long, String> visitors,
             String takenBy,
             Map<Long, String> staff)
-            implements Serializable {}
+            implements Serializable {
+
+        /** Whose line it is, where the sale is for several clients. */
+        public @Nullable String whose(SaleLine line) {
+            Long appointment = line.appointment();
+            return appointment == null || Set.copyOf(visitors.values()).size() < 2 ? null : visitors.get(appointment);
+        }
+    }
 
     /** @throws NotFound when there is none of that id */
     public Sale sale(long id) {
@@ -101,6 +113,7 @@ public class SalesQueries {
                                     connection,
                                     "select first_name || ' ' || last_name from client where id = ?",
                                     client),
+                    visitors(connection, sale),
                     takenBy == null ? sale.takenBy() : takenBy,
                     sale.lines().stream()
                             .map(SaleLine::staff)
@@ -140,6 +153,14 @@ public class SalesQueries {
         Sale sale = new SaleTable(connection).find(id).orElseThrow(() -> new NotFound("sale", id));
         scope.require(sale.branch());
         return sale;
+    }
+
+    private static Map<Long, String> visitors(Connection connection, Sale sale) throws SQLException {
+        Map<Long, String> names = new LinkedHashMap<>();
+        for (VisitTable.Visit visit : new VisitTable(connection).read(sale.appointments())) {
+            names.put(visit.id(), visit.clientName());
+        }
+        return names;
     }
 
     private static @Nullable String name(Connection connection, String query, Object key) throws SQLException {

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 
 /**
  * Recognises revenue with the visit: what it was booked at is earned when it is completed, and owed by the client until
- * checkout; taken back when the completion is undone. Every completed visit has exactly one standing entry, a visit given
+ * checkout; taken back when the completion is undone. An add-on's revenue is of its own service. Every completed visit has exactly one standing entry, a visit given
  * free too.
  */
 @ApplicationScoped
@@ -25,7 +25,7 @@ public class VisitRevenue {
         if (journal.stands(JournalEntry.VISIT, visit.appointment())) {
             throw new Refused("already-completed", "The visit was completed already.");
         }
-        journal.post(JournalEntry.of(
+        JournalEntry.Draft draft = JournalEntry.of(
                         visit.branch(),
                         visit.businessDate(),
                         visit.price().currency(),
@@ -33,8 +33,11 @@ public class VisitRevenue {
                         visit.appointment(),
                         "Visit completed")
                 .debit(LedgerAccount.CLIENTS_RECEIVABLE, visit.price())
-                .credit(LedgerAccount.SERVICE_REVENUE, visit.price(), visit.service(), visit.therapist())
-                .entry());
+                .credit(LedgerAccount.SERVICE_REVENUE, visit.ownPrice(), visit.service(), visit.therapist());
+        visit.addOns()
+                .forEach(addOn ->
+                        draft.credit(LedgerAccount.SERVICE_REVENUE, addOn.price(), addOn.service(), visit.therapist()));
+        journal.post(draft.entry());
     }
 
     void takeBack(@Observes VisitReopened visit) {

@@ -46,7 +46,8 @@ final class DayBoardDrawing {
             int bufferAfter,
             Instant since,
             boolean first,
-            boolean owes) {}
+            boolean owes,
+            int added) {}
 
     /** Held or blocked time, of a therapist and a room or one of them; null names nobody. */
     record Kept(
@@ -242,7 +243,8 @@ final class DayBoardDrawing {
                 treated ? past(visit.end()) : 0,
                 treated ? Math.min(100, past(visit.since()) * 100 / length(visit)) : 0,
                 visit.first(),
-                visit.owes());
+                visit.owes(),
+                visit.added());
     }
 
     private List<BoardShade> shades(Member member, Optional<Hours> shift) {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class FrontDesk {
     private static final Set<StepKind> OF_THE_TREATMENT =
-            EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.COMPLETE);
+            EnumSet.of(StepKind.START, StepKind.EXTEND, StepKind.ADD_ON, StepKind.LEAVE_OUT, StepKind.COMPLETE);
 
     /** How long before its start a visit can begin to take place: a client may be early, but not by a day. */
     @Inject
@@ -101,13 +101,7 @@ public class FrontDesk {
     public void complete(long id) {
         Appointment appointment = today(treatment.mine(id));
         record(appointment, appointment.complete(by(), clock.instant()));
-        completed.fire(new VisitCompleted(
-                id,
-                appointment.branch(),
-                localDate(appointment),
-                appointment.service(),
-                appointment.therapist(),
-                appointment.price()));
+        completed.fire(VisitCompleted.of(appointment, localDate(appointment)));
     }
 
     /** The client did not come; the time is free again. Costs the fee of the terms it was booked under. */
@@ -146,6 +140,9 @@ public class FrontDesk {
         }
         if (before == AppointmentStatus.COMPLETED) {
             reopened.fire(new VisitReopened(id, appointment.branch(), localDate(appointment)));
+            if (appointment.status() == AppointmentStatus.COMPLETED) {
+                completed.fire(VisitCompleted.of(appointment, localDate(appointment)));
+            }
         }
     }
 

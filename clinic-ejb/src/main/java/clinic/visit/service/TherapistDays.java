@@ -15,6 +15,7 @@ import clinic.visit.DeskMessage;
 import clinic.visit.TherapistDay;
 import clinic.visit.TherapistDay.Place;
 import clinic.visit.TherapistDay.Visit;
+import clinic.visit.VisitDetail;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,11 @@ public class TherapistDays {
             where a.therapist_id = ? and a.starts_at > ? and a.starts_at < ?
               and a.status not in ('cancelled', 'late-cancelled', 'no-show')
             order by a.starts_at, a.id
+            """;
+    private static final String ADD_ONS = """
+            select x.appointment_id, x.service_id, x.minutes from appointment a
+            join appointment_add_on x on x.appointment_id = a.id
+            where a.therapist_id = ? and a.starts_at > ? and a.starts_at < ? order by x.id
             """;
     private static final long DAY_AND_A_HALF = 36 * 3_600L;
 
@@ -118,6 +125,7 @@ public class TherapistDays {
         List<Visit> visits = new ArrayList<>();
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(DAY)) {
+            Map<Long, List<Added>> addOns = addOns(connection, staff, now);
             select.setLong(1, staff);
             select.setObject(2, clinic.platform.Time.utc(now.minusSeconds(DAY_AND_A_HALF)));
             select.setObject(3, clinic.platform.Time.utc(now.plusSeconds(DAY_AND_A_HALF)));
@@ -126,7 +134,8 @@ public class TherapistDays {
                     Branch branch = catalogue.branch(row.getLong("branch_id"));
                     LocalDate date = row.getObject("business_date", LocalDate.class);
                     if (scope.covers(branch.id()) && date.equals(LocalDate.ofInstant(now, branch.zone()))) {
-                        visits.add(visit(row, catalogue, branch, calls));
+                        visits.add(visit(
+                                row, catalogue, branch, calls, addOns.getOrDefault(row.getLong("id"), List.of())));
                     }
                 }
             }
@@ -136,19 +145,63 @@ public class TherapistDays {
         return visits;
     }
 
-    private static Visit visit(ResultSet row, Catalogue catalogue, Branch branch, Map<Long, Long> calls)
+    private record Added(long service, int minutes) {}
+
+    private static Map<Long, List<Added>> addOns(Connection connection, long staff, Instant now) throws SQLException {
+        Map<Long, List<Added>> addOns = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(ADD_ONS)) {
+            select.setLong(1, staff);
+            select.setObject(2, clinic.platform.Time.utc(now.minusSeconds(DAY_AND_A_HALF)));
+            select.setObject(3, clinic.platform.Time.utc(now.plusSeconds(DAY_AND_A_HALF)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    addOns.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                            .add(new Added(row.getLong(2), row.getInt(3)));
+                }
+            }
+        }
+        return addOns;
+    }
+
+    /** What a treatment under way can still be given with. */
+    private static List<VisitDetail.AddOn> more(
+            Catalogue catalogue, Branch branch, LocalDate date, Catalogue.Service given) {
+        return catalogue.services().stream()
+                .filter(service -> service.addOn()
+                        && service.active()
+                        && given.addOns().stream().noneMatch(one -> one.id() == service.id()))
+                .flatMap(service -> catalogue.price(branch.id(), service.id(), service.minutesAdded(), date).stream()
+                        .map(price ->
+                                new VisitDetail.AddOn(service.code(), service.name(), service.minutesAdded(), price)))
+                .sorted(Comparator.comparing(VisitDetail.AddOn::name))
+                .toList();
+    }
+
+    private static Visit visit(
+            ResultSet row, Catalogue catalogue, Branch branch, Map<Long, Long> calls, List<Added> added)
             throws SQLException {
-        Catalogue.Service service = catalogue.service(row.getLong("service_id"));
+        Catalogue.Service service = catalogue
+                .service(row.getLong("service_id"))
+                .with(
+                        added.stream()
+                                .map(one -> catalogue.service(one.service()))
+                                .toList(),
+                        added.stream().mapToInt(Added::minutes).sum());
+        AppointmentStatus status = AppointmentStatus.of(row.getString("status"));
         int minutes = row.getInt("minutes");
         long id = row.getLong("id");
         return new Visit(
                 id,
-                AppointmentStatus.of(row.getString("status")),
+                status,
                 row.getString("first_name") + " " + row.getString("last_name"),
                 row.getString("client_note"),
                 row.getString("note"),
                 row.getInt("visits_before"),
                 service.name(),
+                service.addOns().stream().map(Catalogue.Service::name).toList(),
+                status == AppointmentStatus.IN_TREATMENT
+                        ? more(catalogue, branch, row.getObject("business_date", LocalDate.class), service)
+                        : List.of(),
                 branch.code(),
                 branch.zone(),
                 catalogue.room(row.getLong("room_id")).name(),

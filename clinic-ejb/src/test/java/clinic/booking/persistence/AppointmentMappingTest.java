@@ -39,7 +39,7 @@ class AppointmentMappingTest {
                     "insert into branch (id, code, name, region_id, zone, street, city, phone, tax_number, jurisdiction_id, active,"
                             + " version) values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 0)",
                     "insert into service values (2, 'deep-tissue', 'Deep Tissue', 'deep-tissue', '', 0, 15, null, null,"
-                            + " null, 4, true, 0)",
+                            + " null, 4, true, 0, false)",
                     "insert into staff_member (id, first_name, last_name, hired_on, version)"
                             + " values (3, 'Maya', 'Okafor', date '2020-01-01', 0)",
                     "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (4, 1, 'R1', 'Room 1', 'table', 1, true, 0)",

@@ -546,7 +546,7 @@ class DeskModelTest {
                             wiring.get(SeriesDesk.class).cancel(visit.id(), scope, "Moves away", null);
                         } else {
                             wiring.get(SeriesDesk.class)
-                                    .move(new MoveSeries(visit.id(), scope, start, null, null, List.of()));
+                                    .move(new MoveSeries(visit.id(), scope, start, null, null, null, List.of()));
                         }
                         return visit;
                     });
@@ -596,7 +596,7 @@ class DeskModelTest {
                     "undo " + (last == null ? "nothing" : last.kind()) + " of " + visit.id(),
                     last != null && mayUndo(visit, last),
                     wiring -> {
-                        wiring.get(FrontDesk.class).undo(visit.id(), null);
+                        wiring.get(FrontDesk.class).undo(visit.id(), null, false);
                         return visit;
                     });
             if (undone && last != null) {

@@ -77,7 +77,7 @@ final class DiaryClinic implements AutoCloseable {
                 BRANCH + " values (2, 'OM', 'Old Mill', 1, 'America/New_York', '', '', '', '', 1, true, 1)",
                 BRANCH + " values (3, 'PX', 'Phoenix', null, 'America/Phoenix', '', '', '', '', 1, true, 1)",
                 "insert into service values (11, 'deep-tissue', 'Deep Tissue Massage', 'deep-tissue', '', 0, 15, null,"
-                        + " null, null, 2, true, 1)",
+                        + " null, null, 2, true, 1, false)",
                 "insert into service_duration values (11, 60)",
                 "insert into price_list values (1, null, 'Standard', date '2020-01-01', null, 1)",
                 "insert into price values (1, 1, 11, 60, 9500)"));

@@ -212,6 +212,11 @@ class WaitlistOffersTest {
         }
 
         @Override
+        public List<Hold> together(long id) {
+            return List.of(get(id));
+        }
+
+        @Override
         public List<Hold> open(long branch, LocalDate date, Instant now) {
             return all.values().stream().filter(hold -> hold.isOpen(now)).toList();
         }

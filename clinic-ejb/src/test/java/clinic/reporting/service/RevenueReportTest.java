@@ -90,31 +90,42 @@ class RevenueReportTest {
             long price = random.nextInt(20) == 0 ? 0 : 2000 + random.nextInt(9000);
             long visit = 1000 + i;
             long therapist = rv ? Clinic.MAYA : Clinic.JONAS;
-            clinic.completed(visit, branch, service, therapist, price);
+            long added = random.nextInt(4) > 0 ? 0 : 500 + random.nextInt(2000);
+            clinic.appointment(visit, branch, "in-treatment", service, therapist, price + added);
+            if (added > 0) {
+                clinic.addOn(visit, random.nextBoolean() ? Clinic.HOT_STONES : Clinic.AROMATHERAPY, 0, added);
+            }
+            clinic.complete(visit, branch, service, therapist, price + added);
             switch (random.nextInt(6)) {
                 case 0 -> clinic.reopen(visit, branch);
                 case 1 -> {}
-                default -> pay(clinic, random, visit, rv ? "RV" : "OM");
+                case 2 -> {
+                    long other = visit + 200_000;
+                    clinic.completed(other, branch, Clinic.TRIGGER, therapist, random.nextInt(8000));
+                    clinic.party(i, visit, other);
+                    pay(clinic, random, rv ? "RV" : "OM", visit, other);
+                }
+                default -> pay(clinic, random, rv ? "RV" : "OM", visit);
             }
         }
         return clinic;
     }
 
-    private static void pay(Clinic clinic, Random random, long visit, String branch) throws Exception {
+    private static void pay(Clinic clinic, Random random, String branch, Long... visits) throws Exception {
         Discount discount =
                 random.nextBoolean() ? null : Discount.of(Rate.ofMillionths(1 + random.nextInt(900_000)), "Neighbour");
         List<SaleOrder.Line> lines = random.nextInt(3) > 0
                 ? List.of()
                 : List.of(new SaleOrder.Line("trigger-point", 30, null, 1 + random.nextInt(3), null));
-        List<Long> fees = random.nextInt(4) > 0 ? List.of() : List.of(missed(clinic, visit, branch, random));
-        SaleOrder order = new SaleOrder(visit, branch, null, lines, discount, fees);
+        List<Long> fees = random.nextInt(4) > 0 ? List.of() : List.of(missed(clinic, visits[0], branch, random));
+        SaleOrder order = new SaleOrder(SaleOrder.ofVisits(List.of(visits)).visits(), branch, lines, discount, fees);
         clinic.desk(wiring -> {
             Checkout checkout = wiring.get(Checkout.class);
             Money total;
             try {
                 total = checkout.quote(order).bill().total();
             } catch (clinic.shared.Refused tooFree) {
-                return checkout.take(SaleOrder.ofVisit(visit), List.of());
+                return checkout.take(SaleOrder.ofVisits(List.of(visits)), List.of());
             }
             List<Offer> offers = total.isZero() ? List.of() : List.of(new Offer("card", total, "70 3312"));
             return checkout.take(order, offers);

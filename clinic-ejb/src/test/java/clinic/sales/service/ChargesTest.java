@@ -51,7 +51,7 @@ class ChargesTest {
     }
 
     private static SaleOrder fees(String branch, Long... ids) {
-        return new SaleOrder(null, branch, null, List.of(), null, List.of(ids));
+        return SaleOrder.ofLines(branch).with(List.of(ids));
     }
 
     private static Sale pay(Clinic clinic, SaleOrder order, String amount) throws Exception {
@@ -76,8 +76,9 @@ class ChargesTest {
             long fee = missed(clinic, 7, Clinic.RV, "47.50", null);
             assertEquals(0, balance(clinic, "4100"), "nothing is earned before it is paid");
             clinic.completed(8, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9500);
-            SaleOrder order = new SaleOrder(
-                    8L, null, null, List.of(), Discount.of(Rate.parsePercent("10"), "Neighbour"), List.of(fee));
+            SaleOrder order = SaleOrder.ofVisit(8)
+                    .less(Discount.of(Rate.parsePercent("10"), "Neighbour"))
+                    .with(List.of(fee));
             // 95.00 − 9.50 = 85.50; 4.5 % of it is 3.85; and the fee as it stands
             Sale sale = pay(clinic, order, "136.85");
             assertEquals(usd("133.00"), sale.net());

@@ -45,7 +45,7 @@ class CheckoutTest {
     }
 
     private static SaleOrder lines(String branch, SaleOrder.Line... lines) {
-        return new SaleOrder(null, branch, null, List.of(lines), null);
+        return SaleOrder.ofLines(branch, lines);
     }
 
     private static List<String> codes(Refused refused) {
@@ -57,8 +57,7 @@ class CheckoutTest {
     void aVisitPaidWithCardAndCashIsOneSaleOneReceiptAndOneBalancedEntry(Engine engine) throws Exception {
         try (Clinic clinic = new Clinic(engine)) {
             clinic.completed(1, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9500);
-            SaleOrder order =
-                    new SaleOrder(1L, null, null, List.of(), Discount.of(Rate.parsePercent("10"), "Neighbour"));
+            SaleOrder order = SaleOrder.ofVisit(1).less(Discount.of(Rate.parsePercent("10"), "Neighbour"));
             // 95.00 − 9.50 = 85.50; 4.5 % of it is 3.8475 → 3.85; due 89.35
             Sale sale = take(clinic, order, card("50.00"), cash("40.00"));
             assertEquals(usd("85.50"), sale.net());
@@ -123,7 +122,8 @@ class CheckoutTest {
     void everyReasonIsGivenAtOnceAndNothingIsKept(Engine engine) throws Exception {
         try (Clinic clinic = new Clinic(engine)) {
             clinic.appointment(1, Clinic.RV, "arrived", Clinic.DEEP, Clinic.MAYA, 9500);
-            SaleOrder order = new SaleOrder(1L, null, Discount.of(usd("5.00"), ""), List.of(), null);
+            SaleOrder order = new SaleOrder(
+                    List.of(new SaleOrder.Visit(1, Discount.of(usd("5.00"), ""))), null, List.of(), null, List.of());
             Refused refused =
                     assertThrows(Refused.class, () -> take(clinic, order, new Offer("card", usd("10.00"), null)));
             assertEquals(
@@ -142,7 +142,7 @@ class CheckoutTest {
             SaleOrder order = lines("RV", new SaleOrder.Line("deep-tissue", 75, Clinic.JONAS, 1, null));
             Refused refused = assertThrows(Refused.class, () -> take(clinic, order));
             assertTrue(codes(refused).containsAll(List.of("price-unknown", "therapist-not-here")), refused::getMessage);
-            SaleOrder unknown = lines("RV", new SaleOrder.Line("hot-stones", 60, null, 1, null));
+            SaleOrder unknown = lines("RV", new SaleOrder.Line("cryotherapy", 60, null, 1, null));
             assertThrows(NotFound.class, () -> take(clinic, unknown));
         }
     }

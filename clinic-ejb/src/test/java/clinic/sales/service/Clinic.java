@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 
@@ -34,6 +35,8 @@ public final class Clinic implements AutoCloseable {
     public static final long OM = 2;
     public static final long DEEP = 11;
     public static final long TRIGGER = 12;
+    public static final long HOT_STONES = 13;
+    public static final long AROMATHERAPY = 14;
     public static final long MAYA = 201;
     public static final long JONAS = 202;
     public static final long CLIENT = 301;
@@ -63,14 +66,22 @@ public final class Clinic implements AutoCloseable {
                         + " version) values (2, 'OM', 'Old Mill', null, 'America/Chicago', '4 Mill Road', 'Chicago',"
                         + " '312 555 0100', '48 220 118', 2, true, 1)",
                 "insert into service values (11, 'deep-tissue', 'Deep Tissue Massage', 'deep-tissue', '', 0, 15, null,"
-                        + " null, null, 2, true, 1)",
+                        + " null, null, 2, true, 1, false)",
                 "insert into service values (12, 'trigger-point', 'Trigger Point Therapy', 'trigger-point', '', 0, 10,"
-                        + " null, null, null, 2, true, 1)",
+                        + " null, null, null, 2, true, 1, false)",
+                "insert into service values (13, 'hot-stones', 'Hot Stones', 'warmth', '', 0, 0, null, null, null, 1, true,"
+                        + " 1, true)",
+                "insert into service_duration values (13, 15)",
+                "insert into service values (14, 'aromatherapy', 'Aromatherapy', 'aroma', '', 0, 0, null, null, null, 0, true,"
+                        + " 1, true)",
+                "insert into service_duration values (14, 0)",
                 "insert into service_duration values (11, 60)",
                 "insert into service_duration values (12, 30)",
                 "insert into price_list values (1, null, 'Standard', date '2020-01-01', null, 1)",
                 "insert into price values (1, 1, 11, 60, 9500)",
                 "insert into price values (2, 1, 12, 30, 3335)",
+                "insert into price values (3, 1, 13, 15, 2500)",
+                "insert into price values (4, 1, 14, 0, 1200)",
                 "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (101, 1, 'R1', 'Room 1', 'table', 1, true, 1)",
                 "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (102, 2, 'R1', 'Room 1', 'table', 1, true, 1)",
                 "insert into staff_member (id, first_name, last_name, gender, email, phone, hired_on, left_on, version)"
@@ -119,6 +130,45 @@ public final class Clinic implements AutoCloseable {
                 + " '2026-03-01 00:00:00+00', 'ellen', timestamp with time zone '2026-03-01 00:00:00+00', 1)");
     }
 
+    /** An add-on of the appointment, whose price is part of the appointment's. */
+    public void addOn(long appointment, long service, int minutes, long priceMinor) throws SQLException {
+        database.execute(
+                "insert into appointment_add_on (id, appointment_id, service_id, minutes, price_minor) values ("
+                        + (appointment * 100 + service) + ", " + appointment + ", " + service + ", " + minutes + ", "
+                        + priceMinor
+                        + ")");
+    }
+
+    private static List<VisitCompleted.Part> addOns(Wiring wiring, long appointment) throws SQLException {
+        List<VisitCompleted.Part> addOns = new ArrayList<>();
+        try (Connection connection = wiring.get(Database.class).connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select service_id, price_minor from appointment_add_on where appointment_id = ?")) {
+            select.setLong(1, appointment);
+            try (java.sql.ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    addOns.add(new VisitCompleted.Part(row.getLong(1), Money.ofMinor(row.getLong(2), USD)));
+                }
+            }
+        }
+        return addOns;
+    }
+
+    /** Those appointments were booked together. */
+    public void party(long party, long... appointments) throws SQLException {
+        for (long id : appointments) {
+            database.execute("update appointment set party_id = " + party + " where id = " + id);
+        }
+    }
+
+    /** One more client, for whom the appointment is. */
+    public void of(long client, String name, long appointment) throws SQLException {
+        database.execute(
+                "insert into client (id, first_name, last_name, note, created_at, version) values (" + client + ", '"
+                        + name + "', 'Vega', '', timestamp with time zone '2026-01-01 00:00:00+00', 1)",
+                "update appointment set client_id = " + client + " where id = " + appointment);
+    }
+
     /** A visit in treatment that is completed now. */
     public void completed(long id, long branch, long service, long therapist, long priceMinor) throws Exception {
         appointment(id, branch, "in-treatment", service, therapist, priceMinor);
@@ -128,8 +178,8 @@ public final class Clinic implements AutoCloseable {
     public void complete(long id, long branch, long service, long therapist, long priceMinor) throws Exception {
         desk(wiring -> {
             status(wiring, id, "in-treatment", "completed");
-            wiring.fire(
-                    new VisitCompleted(id, branch, today(branch), service, therapist, Money.ofMinor(priceMinor, USD)));
+            wiring.fire(new VisitCompleted(
+                    id, branch, today(branch), service, therapist, Money.ofMinor(priceMinor, USD), addOns(wiring, id)));
             return id;
         });
     }

@@ -41,6 +41,7 @@ public class ServicePage {
     private @Nullable String equipmentKind;
     private @Nullable String credentialKind;
     private @Nullable String loadPoints = "0";
+    private boolean addOn;
     private boolean active = true;
     private @Nullable Long version;
 
@@ -65,6 +66,7 @@ public class ServicePage {
         equipmentKind = details.equipmentKind();
         credentialKind = details.credentialKind();
         loadPoints = Integer.toString(details.loadPoints());
+        addOn = details.addOn();
         active = details.active();
     }
 
@@ -82,6 +84,7 @@ public class ServicePage {
                 equipmentKind,
                 credentialKind,
                 Typed.number(loadPoints),
+                addOn,
                 active);
         Posting.current()
                 .send(
@@ -197,6 +200,14 @@ public class ServicePage {
 
     public void setLoadPoints(@Nullable String loadPoints) {
         this.loadPoints = loadPoints;
+    }
+
+    public boolean isAddOn() {
+        return addOn;
+    }
+
+    public void setAddOn(boolean addOn) {
+        this.addOn = addOn;
     }
 
     public boolean isActive() {

@@ -1,5 +1,8 @@
 package clinic.sales.web;
 
+import clinic.booking.AppointmentStatus;
+import clinic.booking.service.AppointmentQueries;
+import clinic.booking.service.AppointmentQueries.View;
 import clinic.platform.web.ScriptData;
 import clinic.sales.Bill;
 import clinic.sales.Charge;
@@ -25,9 +28,14 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Paying for one visit, {@code ?appointment=…}; once it is paid, its receipt. */
+/**
+ * Paying for a visit, {@code ?appointment=…}, and for the others of its party that can be paid; once it is paid, its
+ * receipt.
+ */
 @Named
 @RequestScoped
 public class CheckoutPage {
@@ -40,6 +48,9 @@ public class CheckoutPage {
 
     @Inject
     DayBoardQueries visits;
+
+    @Inject
+    AppointmentQueries appointments;
 
     @Inject
     Checkout checkout;
@@ -58,25 +69,96 @@ public class CheckoutPage {
     private @Nullable Bill bill;
     private List<Refusal> reasons = List.of();
     private List<Charge> fees = List.of();
+    private List<View> party = List.of();
 
     @PostConstruct
     void look() {
         String id = request.getParameter("appointment");
         if (id == null || !id.matches("\\d{1,18}")) throw new NotFound("appointment", id == null ? "" : id);
         visit = visits.visit(Long.parseLong(id));
+        View own = appointments.get(visit.id());
+        Long together = own.party();
+        party = together == null
+                ? List.of(own)
+                : Stream.concat(
+                                Stream.of(own),
+                                appointments.ofParty(together).stream().filter(other -> other.id() != own.id()))
+                        .toList();
         Long sale = visit.sale();
         if (sale != null) {
             receipt = sales.receipt(sale);
             return;
         }
         try {
-            SaleOrder order = SaleOrder.ofVisit(visit.id());
-            fees = charges.open(visit.client(), visit.branch());
-            bill = checkout.quote(order.with(fees.stream().map(Charge::id).toList()))
-                    .bill();
+            bill = checkout.quote(order(own)).bill();
         } catch (Refused refused) {
             reasons = refused.reasons();
         }
+    }
+
+    /** The visit, whatever its state, the others of its party that can be paid, and what their clients owe besides. */
+    private SaleOrder order(View own) {
+        List<View> together = party.stream()
+                .filter(one -> one.id() == own.id()
+                        || canBePaid(one) && one.branch().id() == own.branch().id())
+                .toList();
+        fees = together.stream()
+                .map(View::client)
+                .distinct()
+                .flatMap(client -> charges.open(client, own.branch().id()).stream())
+                .toList();
+        return SaleOrder.ofVisits(together.stream().map(View::id).toList())
+                .with(fees.stream().map(Charge::id).toList());
+    }
+
+    private static boolean canBePaid(View visit) {
+        return visit.status() == AppointmentStatus.COMPLETED;
+    }
+
+    /**
+     * A visit of the party.
+     *
+     * @param lines what it costs; empty when it cannot be paid now
+     */
+    public record Part(View visit, List<SaleLine> lines) {}
+
+    /** The visits to pay now. */
+    public List<Part> getParts() {
+        return parts(party).stream().filter(part -> !part.lines().isEmpty()).toList();
+    }
+
+    /** The party's other visits, which are not paid now. */
+    public List<Part> getOthers() {
+        return parts(party).stream()
+                .filter(part -> part.lines().isEmpty() && part.visit().status().claimsDiary())
+                .filter(part -> receipt == null
+                        || !receipt.sale().appointments().contains(part.visit().id()))
+                .toList();
+    }
+
+    private List<Part> parts(List<View> views) {
+        return views.stream()
+                .map(view -> new Part(
+                        view,
+                        bill == null
+                                ? List.of()
+                                : bill.lines().stream()
+                                        .filter(line -> Objects.equals(line.appointment(), view.id()))
+                                        .toList()))
+                .toList();
+    }
+
+    /** Whether there is something to tick off. */
+    public boolean isSeveral() {
+        return getParts().size() > 1;
+    }
+
+    public boolean isPayable(View other) {
+        return canBePaid(other);
+    }
+
+    public boolean isPaid(View other) {
+        return other.status() == AppointmentStatus.SETTLED;
     }
 
     public @Nullable VisitDetail getVisit() {
@@ -103,7 +185,7 @@ public class CheckoutPage {
         return bill.lines().get(0);
     }
 
-    /** What the client owes here besides. */
+    /** What the clients owe here besides. */
     public List<SaleLine> getFees() {
         return bill == null
                 ? List.of()
@@ -137,8 +219,28 @@ public class CheckoutPage {
                                 .map(line -> new Line(
                                         line.gross().minor(),
                                         line.taxRate().millionths(),
-                                        line.charge() == null ? null : String.valueOf(line.charge())))
+                                        text(line.appointment()),
+                                        text(line.charge()),
+                                        String.valueOf(client(line))))
                                 .toList()));
+    }
+
+    private long client(SaleLine line) {
+        return line.isFee()
+                ? fees.stream()
+                        .filter(fee -> Objects.equals(fee.id(), line.charge()))
+                        .findFirst()
+                        .orElseThrow()
+                        .client()
+                : party.stream()
+                        .filter(one -> Objects.equals(one.id(), line.appointment()))
+                        .findFirst()
+                        .orElseThrow()
+                        .client();
+    }
+
+    private static @Nullable String text(@Nullable Long id) {
+        return id == null ? null : id.toString();
     }
 
     /** @param digits how many decimals an amount of the currency has */
@@ -146,8 +248,14 @@ public class CheckoutPage {
 
     /**
      * @param gross in minor units
+     * @param visit the visit it is part of, if it is
      * @param fee the charge's id, if it is a fee
+     * @param client whose it is; a fee is paid with a visit of its client only
      */
     public record Line(
-            long gross, long taxMillionths, @Nullable String fee) {}
+            long gross,
+            long taxMillionths,
+            @Nullable String visit,
+            @Nullable String fee,
+            String client) {}
 }

@@ -112,6 +112,10 @@ public final class ReceiptPdf {
         for (SaleLine line : sale.lines()) {
             Phrase what = new Phrase(11, line.description(), text);
             String name = line.staff() == null ? null : receipt.staff().get(line.staff());
+            String whose = receipt.whose(line);
+            if (whose != null) {
+                what.add(new Chunk("\n" + whose, small));
+            }
             if (name != null) {
                 what.add(new Chunk("\n" + say("with", name), small));
             }

@@ -243,6 +243,7 @@ public class BoardComponent extends UIComponentBase {
             attribute("data-client", shell.clientName(card.client()));
             attribute("data-start", card.start().toString());
             attribute("data-minutes", String.valueOf(card.minutes()));
+            attribute("data-added", String.valueOf(card.added()));
             attribute("data-service", String.valueOf(card.service()));
             attribute("data-therapist", String.valueOf(card.therapist()));
             attribute("data-room", String.valueOf(card.room()));

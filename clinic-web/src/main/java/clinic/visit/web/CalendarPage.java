@@ -125,7 +125,7 @@ public class CalendarPage {
     /** Every service that is offered, in each of its lengths. */
     public List<Treatment> getTreatments() {
         return catalogues.current().services().stream()
-                .filter(Catalogue.Service::active)
+                .filter(service -> service.active() && !service.addOn())
                 .flatMap(service -> service.durations().stream()
                         .map(minutes -> new Treatment(service.code(), service.name(), minutes)))
                 .toList();

@@ -80,6 +80,17 @@ public class DayBoardPage {
         return visit;
     }
 
+    /** The add-ons that can still be added to the visit. */
+    public List<VisitDetail.AddOn> getMore() {
+        VisitDetail shown = getVisit();
+        if (shown == null || !shown.changeable()) return List.of();
+        List<String> given =
+                shown.addOns().stream().map(VisitDetail.AddOn::code).toList();
+        return queries.offered(shown.branchCode(), shown.date()).stream()
+                .filter(addOn -> !given.contains(addOn.code()))
+                .toList();
+    }
+
     public String getTitle() {
         return HEAD.format(getBoard().date());
     }
@@ -190,9 +201,12 @@ public class DayBoardPage {
                         day.by().code(),
                         isAtDesk(),
                         catalogue.services().stream()
-                                .filter(Catalogue.Service::active)
+                                .filter(service -> service.active() && !service.addOn())
                                 .map(service ->
                                         new Offered(service.id(), service.name(), service.code(), service.durations()))
+                                .toList(),
+                        queries.offered(branch, day.date()).stream()
+                                .map(addOn -> new Extra(addOn.code(), addOn.name(), addOn.minutes()))
                                 .toList(),
                         queries.therapists(branch, day.date()).stream()
                                 .map(member -> new Choice(member.id(), member.name()))
@@ -229,6 +243,7 @@ public class DayBoardPage {
             String by,
             boolean atDesk,
             List<Offered> services,
+            List<Extra> addOns,
             List<Choice> therapists,
             List<Choice> rooms,
             List<Site> branches,
@@ -236,6 +251,9 @@ public class DayBoardPage {
             List<String> genders) {}
 
     public record Offered(long id, String name, String code, List<Integer> minutes) {}
+
+    /** @param minutes by how much it makes a visit longer */
+    public record Extra(String code, String name, int minutes) {}
 
     public record Site(String code, String name, String zone) {}
 

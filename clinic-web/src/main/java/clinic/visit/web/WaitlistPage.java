@@ -65,7 +65,7 @@ public class WaitlistPage {
                         today.toString(),
                         today.plusDays(28).toString(),
                         catalogue.services().stream()
-                                .filter(Catalogue.Service::active)
+                                .filter(service -> service.active() && !service.addOn())
                                 .map(service -> new Offered(service.code(), service.name(), service.durations()))
                                 .toList(),
                         catalogue.therapists(branch.id()).stream()

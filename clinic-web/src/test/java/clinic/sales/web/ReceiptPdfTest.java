@@ -35,8 +35,16 @@ class ReceiptPdfTest {
     }
 
     private static Receipt receipt(int lines, String percent, String rule) {
-        SaleLine line = new SaleLine(
-                true,
+        return receipt(Collections.nCopies(lines, line(1, percent, rule)), Map.of(1L, "Tomás Łukasz"));
+    }
+
+    private static SaleLine line(long appointment) {
+        return line(appointment, "4.5", "City sales tax");
+    }
+
+    private static SaleLine line(long appointment, String percent, String rule) {
+        return new SaleLine(
+                appointment,
                 11,
                 201L,
                 60,
@@ -50,6 +58,9 @@ class ReceiptPdfTest {
                 Rate.parsePercent(percent),
                 rule,
                 usd("3.85"));
+    }
+
+    private static Receipt receipt(List<SaleLine> lines, Map<Long, String> visitors) {
         Sale sale = new Sale(
                 350,
                 1,
@@ -58,8 +69,7 @@ class ReceiptPdfTest {
                 Instant.parse("2026-03-12T16:06:00Z"),
                 "desk.rv",
                 301L,
-                1L,
-                Collections.nCopies(lines, line),
+                lines,
                 usd("85.50"),
                 usd("3.85"),
                 usd("89.35"),
@@ -83,7 +93,13 @@ class ReceiptPdfTest {
                 Map.of(),
                 Map.of());
         return new Receipt(
-                sale, "Killer Knots Massage", branch, "Tomás Łukasz", "Ellen Park", Map.of(201L, "Žofie Çelik"));
+                sale,
+                "Killer Knots Massage",
+                branch,
+                "Tomás Łukasz",
+                visitors,
+                "Ellen Park",
+                Map.of(201L, "Žofie Çelik"));
     }
 
     private static String text(PdfReader pdf) throws Exception {
@@ -121,6 +137,16 @@ class ReceiptPdfTest {
                     "Ellen Park")) {
                 assertTrue(text.contains(said), () -> said + " is missing in: " + text);
             }
+        }
+    }
+
+    @Test
+    void aReceiptOfACoupleNamesEachClientsLine() throws Exception {
+        Map<Long, String> couple = Map.of(1L, "Tomás Łukasz", 2L, "Rosa Vega");
+        try (PdfReader pdf = new PdfReader(ReceiptPdf.of(receipt(List.of(line(1), line(2)), couple)))) {
+            String text = text(pdf);
+            assertTrue(text.contains("Deep Tissue Massage 60 min Rosa Vega"), text);
+            assertTrue(text.contains("Deep Tissue Massage 60 min Tomás Łukasz"), text);
         }
     }
 
