@@ -1,0 +1,209 @@
+package clinic.solver.search;
+
+import clinic.solver.Incumbent;
+import clinic.solver.NoRoster;
+import clinic.solver.RosterProblem;
+import clinic.solver.SearchClock;
+import clinic.solver.StopSignal;
+import clinic.solver.Team;
+import clinic.solver.local.LocalSearch;
+import clinic.solver.master.Column;
+import clinic.solver.master.ColumnGeneration;
+import clinic.solver.master.Crew;
+import clinic.solver.master.Dive;
+import clinic.solver.master.Part;
+import clinic.solver.pricing.IndexedProblem;
+import clinic.solver.pricing.PricingProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search from the first roster to the last: local search for something to begin with, the relaxation for the bound,
+ * then in turns dives from the relaxation and parts of the best roster, one a thread, until time is up or nothing better
+ * exists.
+ */
+final class Search {
+    private static final double SHARE_OF_BEGINNING = 0.02;
+    private static final double SHARE_OF_RELAXATION = 0.5;
+    private static final int DIVES_A_TURN = 6;
+    private static final int PARTS_A_TURN = 10;
+    private static final int COLUMNS_A_PERSON = 60;
+    private static final int SMALLEST_PART = 4;
+    /** A relaxation takes about so many times as long as pricing everybody once. */
+    private static final double PRICINGS = 150;
+
+    private final IndexedProblem problem;
+    private final List<PricingProblem> pricing;
+    private final Incumbent incumbent;
+    private final SearchClock clock;
+    private final Team team;
+    private final Random random;
+    private int sizeOfPart;
+    private int dives;
+
+    Search(RosterProblem problem, Incumbent incumbent, SearchClock clock, Team team, long seed) {
+        this.problem = new IndexedProblem(problem);
+        this.pricing = PricingProblem.all(this.problem);
+        this.incumbent = incumbent;
+        this.clock = clock;
+        this.team = team;
+        this.random = new Random(seed);
+        this.sizeOfPart = Math.max(SMALLEST_PART, problem.people().size() / 3);
+    }
+
+    void run() throws NoRoster {
+        LocalSearch local = new LocalSearch(problem, pricing, new Random(random.nextLong()));
+        double before = clock.used();
+        if (!local.construct(clock)) {
+            return;
+        }
+        double once = clock.used() - before;
+        List<Column> columns = new ArrayList<>();
+        offer(local.rows());
+        keep(columns, local.rows());
+        boolean tooLarge = once * PRICINGS > SHARE_OF_RELAXATION;
+        local.improve(clock::used, clock.at(tooLarge ? 1 : SHARE_OF_BEGINNING), (rows, score) -> {
+            offer(rows);
+            if (!tooLarge) {
+                keep(columns, rows);
+            }
+        });
+        say("local search");
+        if (!clock.isGiven()) {
+            relax(columns);
+        }
+    }
+
+    private void relax(List<Column> columns) throws NoRoster {
+        Part whole = Part.whole(problem);
+        try (ColumnGeneration generation = new ColumnGeneration(problem, whole, new Crew(problem, pricing, team))) {
+            generation.add(columns);
+            generation.solve(Long.MAX_VALUE, clock.at(SHARE_OF_RELAXATION));
+            if (generation.bound() != Long.MIN_VALUE) {
+                incumbent.proved(generation.bound() + problem.constant());
+            }
+            say("relaxation " + (generation.objective() + problem.constant()));
+            inTurns(generation);
+        }
+    }
+
+    private void inTurns(ColumnGeneration relaxation) throws NoRoster {
+        List<ColumnGeneration> own = new ArrayList<>();
+        try {
+            for (int thread = 0; thread < team.size(); thread++) {
+                ColumnGeneration copy = relaxation.copy(new Crew(problem, pricing, null));
+                own.add(copy);
+            }
+            while (!isDone()) {
+                for (int turn = 0; turn < DIVES_A_TURN && !isDone(); turn++) {
+                    dive(own);
+                }
+                for (int turn = 0; turn < PARTS_A_TURN && !isDone() && !incumbent.isEmpty(); turn++) {
+                    parts(own.get(0));
+                }
+            }
+        } finally {
+            own.forEach(ColumnGeneration::close);
+        }
+    }
+
+    private boolean isDone() {
+        return clock.isGiven() || incumbent.isOptimal();
+    }
+
+    private void dive(List<ColumnGeneration> own) throws NoRoster {
+        long betterThan = incumbent.score() - problem.constant();
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (ColumnGeneration generation : own) {
+            Dive dive = new Dive(generation, new Random(random.nextLong()), style());
+            long seed = random.nextLong();
+            tasks.add(() -> {
+                int @Nullable [][] rows = dive.go(betterThan, this::isDone);
+                return rows != null && offer(polished(rows, seed));
+            });
+        }
+        if (team.all(tasks).contains(true)) {
+            say("dive");
+        }
+    }
+
+    /** The first dive trusts the relaxation; the others try what it thought little of. */
+    private Dive.Style style() {
+        int number = dives++;
+        double daring = number == 0 ? 0 : 0.2 * (number % 4);
+        double pace = number % 3 == 0 ? 0.1 : 0.05;
+        return new Dive.Style(daring, pace, 3, 0.3);
+    }
+
+    private int[][] polished(int[][] rows, long seed) throws NoRoster {
+        offer(rows);
+        LocalSearch local = new LocalSearch(problem, pricing, new Random(seed));
+        local.startFrom(rows);
+        local.polish(clock);
+        return local.rows();
+    }
+
+    private void parts(ColumnGeneration relaxation) throws NoRoster {
+        PartSearch search = new PartSearch(problem, new Crew(problem, pricing, null));
+        int[][] rows = incumbent.rows();
+        List<Column> promising = relaxation.promising(incumbent.score() - problem.constant(), COLUMNS_A_PERSON);
+        StopSignal stop = this::isDone;
+        List<Callable<PartSearch.Outcome>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < team.size(); thread++) {
+            int[] people = somebody();
+            Random own = new Random(random.nextLong());
+            List<Column> ofThem = promising.stream()
+                    .filter(column -> Arrays.stream(people).anyMatch(person -> person == column.person()))
+                    .toList();
+            tasks.add(() -> search.search(rows, people, ofThem, own, stop));
+        }
+        int proven = 0;
+        for (PartSearch.Outcome each : team.all(tasks)) {
+            proven += each.isProven() ? 1 : 0;
+            if (each.better().isPresent() && offer(each.better().get())) {
+                say("part of " + sizeOfPart);
+            }
+        }
+        boolean tooEasy = proven == tasks.size();
+        sizeOfPart = Math.max(
+                Math.min(SMALLEST_PART, problem.people()),
+                Math.min(problem.people(), tooEasy ? sizeOfPart + 1 : sizeOfPart - (proven == 0 ? 1 : 0)));
+    }
+
+    private int[] somebody() {
+        int[] people = IntStream.range(0, problem.people()).toArray();
+        for (int at = 0; at < people.length; at++) {
+            int other = at + random.nextInt(people.length - at);
+            int person = people[other];
+            people[other] = people[at];
+            people[at] = person;
+        }
+        return Arrays.copyOf(people, Math.min(sizeOfPart, people.length));
+    }
+
+    private boolean offer(int[][] rows) {
+        return incumbent.offer(rows, problem.score(rows));
+    }
+
+    private void keep(List<Column> columns, int[][] rows) {
+        for (int person = 0; person < rows.length; person++) {
+            columns.add(new Column(problem, person, rows[person]));
+        }
+    }
+
+    private void say(String what) {
+        incumbent.say(String.format(
+                Locale.ROOT,
+                "%3.0f %%: %s, best %s, bound %s",
+                100 * clock.used(),
+                what,
+                incumbent.isEmpty() ? "none" : incumbent.score(),
+                incumbent.bound() == Long.MIN_VALUE ? "none" : incumbent.bound()));
+    }
+}
