@@ -15,8 +15,8 @@ public record Tally(String name, Set<Integer> shifts, int most, List<Integer> ch
     public Tally {
         shifts = Set.copyOf(shifts);
         charges = List.copyOf(charges);
-        if (most < 0) {
-            throw new IllegalArgumentException(name + " allows " + most);
+        if (most < 0 || charges.stream().anyMatch(each -> each < 0)) {
+            throw new IllegalArgumentException(name + " allows " + most + " and charges " + charges);
         }
     }
 

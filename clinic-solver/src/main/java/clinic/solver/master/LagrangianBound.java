@@ -17,7 +17,7 @@ final class LagrangianBound {
     static long scaled(IndexedProblem problem, Part part, int[] duals, List<Priced> cheapest) {
         long bound = 0;
         for (Priced each : cheapest) {
-            bound += each.value();
+            bound += each.bound();
         }
         for (int index = 0; index < duals.length; index++) {
             bound += leastCharge(problem.cover(index), part, index, duals[index], problem.scale());

@@ -150,7 +150,8 @@ public final class IndexedProblem {
         }
     }
 
-    private int shares(int person, int[] row) {
+    /** What the shares of tallies and weekends cost for this row. */
+    int shares(int person, int[] row) {
         var contract = problem.people().get(person).contract();
         int shares = 0;
         for (Tally tally : contract.tallies()) {

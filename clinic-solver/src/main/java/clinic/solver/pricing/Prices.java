@@ -1,13 +1,15 @@
 package clinic.solver.pricing;
 
-import java.util.Arrays;
-
 /** What every choice of every day costs one person, in parts of {@link IndexedProblem#scale()}. Reused, not shared. */
 public final class Prices {
     private final int[][] price;
 
     public Prices(IndexedProblem problem) {
         this.price = new int[problem.days()][problem.shifts() + 1];
+    }
+
+    private Prices(int[][] price) {
+        this.price = price;
     }
 
     public int get(int day, int choice) {
@@ -26,6 +28,23 @@ public final class Prices {
         if (!isForbidden(day, choice)) {
             price[day][choice] += amount;
         }
+    }
+
+    /** The sum over a row. */
+    int of(int[] row) {
+        int sum = 0;
+        for (int day = 0; day < row.length; day++) {
+            sum += price[day][row[day] + 1];
+        }
+        return sum;
+    }
+
+    Prices copy() {
+        int[][] copy = price.clone();
+        for (int day = 0; day < copy.length; day++) {
+            copy[day] = price[day].clone();
+        }
+        return new Prices(copy);
     }
 
     /** Starts from what the person's requests say. */
@@ -67,10 +86,5 @@ public final class Prices {
             }
         }
         return this;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.deepToString(price);
     }
 }

@@ -6,19 +6,15 @@ import clinic.solver.Person;
 import clinic.solver.RosterProblem;
 import clinic.solver.Tally;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The rules for one person as a graph. A state is a run (days off in a row up to the least that is asked for, or days worked
- * in a row and what may follow) times an amount of every resource (minutes, tallies, weekends), laid out in one array.
- *
- * <p>Resources are laid out so that a step is one offset for the whole array: each but the outermost has spare amounts
- * above its largest legal one, which {@link #floor()} closes again after each day.
+ * in a row and what may follow) and an amount of every resource.
  */
 final class RosterRules {
     private static final int NO_STATE = -1;
@@ -32,15 +28,16 @@ final class RosterRules {
     private final int[] succession;
 
     private final BitSet[] followers;
-    private final int weekendOffset;
+    private final Amounts amounts;
     private final int[] offsets;
-    private final int[] floor;
-    private final int[] terminal;
     private final boolean[] saturday;
     private final boolean[] sunday;
 
-    /** @param counted which tallies of the contract are part of the state; the others are not looked at */
-    RosterRules(IndexedProblem indexed, int index, BitSet counted) {
+    /**
+     * @param counted which tallies of the contract are part of the state; the others are not looked at
+     * @param most states it is laid out for
+     */
+    RosterRules(IndexedProblem indexed, int index, BitSet counted, long most) {
         this.problem = indexed.problem();
         this.person = problem.people().get(index);
         this.contract = person.contract();
@@ -56,27 +53,22 @@ final class RosterRules {
                 sunday[weekend.get(1)] = true;
             }
         }
-        List<Resource> resources = resources(counted);
-        int[] strides = new int[resources.size()];
-        int size = 1;
-        for (int at = 0; at < resources.size(); at++) {
-            strides[at] = size;
-            size *= resources.get(at).most() + 1 + resources.get(at).largestStep();
+        this.amounts = new Amounts(
+                contract,
+                classes.stream().mapToInt(this::minutes).toArray(),
+                contract.tallies().stream().map(this::counts).toArray(int[][]::new),
+                counted,
+                problem.days(),
+                problem.weekends().size());
+        if (!isTooLarge(most)) {
+            amounts.layOut();
         }
-        int weekends = countsWeekends()
-                ? Math.min(contract.maxWeekends(), problem.weekends().size())
-                : 0;
-        this.weekendOffset = countsWeekends() ? size : 0;
-        int amounts = size * (weekends + 1);
-        this.offsets = new int[classes.size()];
-        for (int each = 0; each < offsets.length; each++) {
-            for (int at = 0; at < strides.length; at++) {
-                offsets[each] += resources.get(at).steps()[each] * strides[at];
-            }
-        }
-        this.floor = new int[amounts];
-        this.terminal = new int[amounts];
-        close(resources, strides, size, counted);
+        this.offsets = IntStream.range(0, classes.size()).map(amounts::offset).toArray();
+    }
+
+    /** Whether there are more states than this; then it cannot be used. */
+    boolean isTooLarge(long most) {
+        return amounts.count() * runs() > most;
     }
 
     int classes() {
@@ -89,21 +81,21 @@ final class RosterRules {
 
     /** How many amounts of all resources there are, spare ones included. */
     int amounts() {
-        return floor.length;
+        return amounts.floor().length;
     }
 
     int runs() {
         return contract.minOff() + followers.length * contract.maxRun();
     }
 
-    /** The lowest value each amount may have: {@link IndexedProblem#FORBIDDEN} for spare amounts. */
+    /** See {@link Amounts#floor()}. */
     int[] floor() {
-        return floor;
+        return amounts.floor();
     }
 
-    /** What each amount costs at the end of the horizon, unscaled, or {@link IndexedProblem#FORBIDDEN}. */
+    /** See {@link Amounts#terminal()}. */
     int[] terminal() {
-        return terminal;
+        return amounts.terminal();
     }
 
     /** How far a class of shifts moves the amounts, without a weekend. */
@@ -114,11 +106,11 @@ final class RosterRules {
     /** How far working on this day moves the amounts if it makes one more weekend. */
     int weekendOffset(int day, int runBefore) {
         boolean another = saturday[day] || (sunday[day] && isOff(runBefore));
-        return another ? weekendOffset : 0;
+        return another ? amounts.weekendOffset() : 0;
     }
 
     int weekendOffsetOfFirstDay() {
-        return saturday[0] ? weekendOffset : 0;
+        return saturday[0] ? amounts.weekendOffset() : 0;
     }
 
     /** The run after day 0, or -1 if the days before do not allow it. */
@@ -203,11 +195,6 @@ final class RosterRules {
         return contract.minOff() + succession[shiftClass] * contract.maxRun() + length - 1;
     }
 
-    private boolean countsWeekends() {
-        return contract.maxWeekends() < problem.weekends().size()
-                || !contract.weekendCharges().isEmpty();
-    }
-
     private BitSet usable(IndexedProblem indexed, int index) {
         BitSet usable = new BitSet();
         for (int shift = 0; shift < indexed.shifts(); shift++) {
@@ -279,117 +266,13 @@ final class RosterRules {
         return distinct.toArray(new BitSet[0]);
     }
 
-    private List<Resource> resources(BitSet counted) {
-        List<Resource> tallies = new ArrayList<>();
-        counted.stream().forEach(tally -> add(tallies, tally(contract.tallies().get(tally))));
-        List<Resource> byDuration = new ArrayList<>(tallies);
-        TreeSet<Integer> durations = new TreeSet<>();
-        classes.forEach(each -> durations.add(minutes(each)));
-        for (int duration : durations) {
-            int[] steps = classes.stream()
-                    .mapToInt(each -> minutes(each) == duration ? 1 : 0)
-                    .toArray();
-            add(byDuration, new Resource(Math.min(contract.maxMinutes() / duration, problem.days()), steps));
-        }
-        int unit = durations.stream().reduce(0, RosterRules::commonDivisor);
-        List<Resource> byMinutes = new ArrayList<>(tallies);
-        if (unit > 0) {
-            int[] steps =
-                    classes.stream().mapToInt(each -> minutes(each) / unit).toArray();
-            int most = Math.min(contract.maxMinutes(), durations.last() * problem.days()) / unit;
-            add(byMinutes, new Resource(most, steps));
-        }
-        return size(byDuration) <= size(byMinutes) ? byDuration : byMinutes;
-    }
-
-    private Resource tally(Tally tally) {
-        int[] steps = classes.stream()
+    private int[] counts(Tally tally) {
+        return classes.stream()
                 .mapToInt(each -> tally.shifts().contains(each.first()) ? 1 : 0)
                 .toArray();
-        return new Resource(Math.min(tally.most(), problem.days()), steps);
-    }
-
-    /** Resources that always move together are one, with the tighter limit. */
-    private static void add(List<Resource> resources, Resource added) {
-        for (int at = 0; at < resources.size(); at++) {
-            if (Arrays.equals(resources.get(at).steps(), added.steps())) {
-                resources.set(at, new Resource(Math.min(resources.get(at).most(), added.most()), added.steps()));
-                return;
-            }
-        }
-        resources.add(added);
-    }
-
-    private static long size(List<Resource> resources) {
-        long size = 1;
-        for (Resource each : resources) {
-            size *= each.most() + 1 + each.largestStep();
-        }
-        return size;
-    }
-
-    private void close(List<Resource> resources, int[] strides, int size, BitSet counted) {
-        int[] amount = new int[resources.size()];
-        for (int index = 0; index < floor.length; index++) {
-            int rest = index % size;
-            boolean spare = false;
-            for (int at = resources.size() - 1; at >= 0; at--) {
-                amount[at] = rest / strides[at];
-                rest %= strides[at];
-                spare |= amount[at] > resources.get(at).most();
-            }
-            floor[index] = spare ? IndexedProblem.FORBIDDEN : Integer.MIN_VALUE;
-            terminal[index] = spare ? IndexedProblem.FORBIDDEN : charge(resources, amount, index / size, counted);
-        }
-    }
-
-    private int charge(List<Resource> resources, int[] amount, int weekends, BitSet counted) {
-        int minutes = minutes(resources, amount);
-        if (minutes < contract.minMinutes() || minutes > contract.maxMinutes()) {
-            return IndexedProblem.FORBIDDEN;
-        }
-        int charge = countsWeekends() ? contract.weekendCharge(weekends) : 0;
-        for (int tally = counted.nextSetBit(0); tally >= 0; tally = counted.nextSetBit(tally + 1)) {
-            Tally each = contract.tallies().get(tally);
-            charge += each.charge(count(resources, amount, tally(each).steps()));
-        }
-        return charge;
-    }
-
-    private static int count(List<Resource> resources, int[] amount, int[] steps) {
-        for (int at = 0; at < amount.length; at++) {
-            if (Arrays.equals(resources.get(at).steps(), steps)) {
-                return amount[at];
-            }
-        }
-        return 0;
-    }
-
-    private int minutes(List<Resource> resources, int[] amount) {
-        TreeSet<Integer> durations = new TreeSet<>();
-        classes.forEach(each -> durations.add(minutes(each)));
-        int unit = durations.stream().reduce(0, RosterRules::commonDivisor);
-        int[] all = classes.stream().mapToInt(each -> minutes(each) / unit).toArray();
-        for (int at = 0; at < amount.length; at++) {
-            if (Arrays.equals(resources.get(at).steps(), all)) {
-                return amount[at] * unit;
-            }
-        }
-        int minutes = 0;
-        for (int duration : durations) {
-            int[] steps = classes.stream()
-                    .mapToInt(each -> minutes(each) == duration ? 1 : 0)
-                    .toArray();
-            minutes += duration * count(resources, amount, steps);
-        }
-        return minutes;
     }
 
     private int minutes(ShiftClass shiftClass) {
         return problem.shifts().get(shiftClass.first()).minutes();
-    }
-
-    private static int commonDivisor(int one, int other) {
-        return other == 0 ? one : commonDivisor(other, one % other);
     }
 }

@@ -15,6 +15,9 @@ final class ShortestPath {
     /** Largest number of values kept for all days at once. */
     private static final long ALL_DAYS = 6_000_000;
 
+    /** Largest number of values kept at all. */
+    private static final long IN_ALL = 24_000_000;
+
     private final long most;
     private int[][][] best = new int[0][][];
     private int[][][] endOfBlock = new int[0][][];
@@ -27,11 +30,20 @@ final class ShortestPath {
         this.most = most;
     }
 
+    /** How many states of a day there is memory for. */
+    static long mostStates(int days) {
+        return IN_ALL / (2 * blockOf(days));
+    }
+
+    private static int blockOf(int days) {
+        return (int) Math.ceil(Math.sqrt(days));
+    }
+
     /** The cheapest row, or null if there is none at all. */
     @Nullable
     Priced find(RosterRules rules, Prices prices, int days, int scale) {
         long all = (long) days * rules.runs() * rules.amounts();
-        int block = all <= most ? days : (int) Math.ceil(Math.sqrt(days));
+        int block = all <= most ? days : blockOf(days);
         best = roomFor(best, block, rules.runs());
         endOfBlock = roomFor(endOfBlock, (days - 1) / block, rules.runs());
         return new Search(rules, prices, days, block).find(scale);

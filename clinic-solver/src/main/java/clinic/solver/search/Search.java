@@ -35,8 +35,8 @@ final class Search {
     private static final int PARTS_A_TURN = 10;
     private static final int COLUMNS_A_PERSON = 60;
     private static final int SMALLEST_PART = 4;
-    /** A relaxation takes about so many times as long as pricing everybody once. */
-    private static final double PRICINGS = 150;
+    /** Of the budget; a relaxation prices everybody dozens of times. */
+    private static final double LARGEST_SHARE_OF_ONE_PRICING = 0.1;
 
     private final IndexedProblem problem;
     private final List<PricingProblem> pricing;
@@ -63,34 +63,57 @@ final class Search {
         if (!local.construct(clock)) {
             return;
         }
-        double once = clock.used() - before;
+        boolean tooLarge = clock.used() - before > LARGEST_SHARE_OF_ONE_PRICING;
         List<Column> columns = new ArrayList<>();
         offer(local.rows());
         keep(columns, local.rows());
-        boolean tooLarge = once * PRICINGS > SHARE_OF_RELAXATION;
-        local.improve(clock::used, clock.at(tooLarge ? 1 : SHARE_OF_BEGINNING), (rows, score) -> {
-            offer(rows);
-            if (!tooLarge) {
+        if (!tooLarge) {
+            local.improve(clock::used, clock.at(clock.used() + SHARE_OF_BEGINNING), (rows, score) -> {
+                offer(rows);
                 keep(columns, rows);
-            }
-        });
+            });
+        }
         say("local search");
-        if (!clock.isGiven()) {
-            relax(columns);
+        if (tooLarge || !relax(columns)) {
+            locally();
         }
     }
 
-    private void relax(List<Column> columns) throws NoRoster {
+    /** False if the relaxation took too long for anything to come of it. */
+    private boolean relax(List<Column> columns) throws NoRoster {
         Part whole = Part.whole(problem);
         try (ColumnGeneration generation = new ColumnGeneration(problem, whole, new Crew(problem, pricing, team))) {
             generation.add(columns);
-            generation.solve(Long.MAX_VALUE, clock.at(SHARE_OF_RELAXATION));
+            boolean solved = generation.solve(Long.MAX_VALUE, clock.at(SHARE_OF_RELAXATION));
             if (generation.bound() != Long.MIN_VALUE) {
                 incumbent.proved(generation.bound() + problem.constant());
             }
-            say("relaxation " + (generation.objective() + problem.constant()));
-            inTurns(generation);
+            say("relaxation " + (generation.objective() + problem.constant()) + (solved ? "" : ", not to the end"));
+            if (solved) {
+                inTurns(generation);
+            }
+            return solved;
         }
+    }
+
+    /** One local search a thread, each its own way. */
+    private void locally() throws NoRoster {
+        List<Callable<Boolean>> ways = new ArrayList<>();
+        for (int thread = 0; thread < team.size(); thread++) {
+            LocalSearch local = new LocalSearch(problem, pricing, new Random(random.nextLong()));
+            int[][] rows = incumbent.isEmpty() ? null : incumbent.rows();
+            ways.add(() -> {
+                if (rows != null) {
+                    local.startFrom(rows);
+                } else if (!local.construct(clock)) {
+                    return false;
+                }
+                local.improve(clock::used, this::isDone, (better, score) -> offer(better));
+                return true;
+            });
+        }
+        team.all(ways);
+        say("local search");
     }
 
     private void inTurns(ColumnGeneration relaxation) throws NoRoster {
@@ -125,7 +148,7 @@ final class Search {
             long seed = random.nextLong();
             tasks.add(() -> {
                 int @Nullable [][] rows = dive.go(betterThan, this::isDone);
-                return rows != null && offer(polished(rows, seed));
+                return rows != null && (offer(rows) | offer(polished(rows, seed)));
             });
         }
         if (team.all(tasks).contains(true)) {
@@ -142,7 +165,6 @@ final class Search {
     }
 
     private int[][] polished(int[][] rows, long seed) throws NoRoster {
-        offer(rows);
         LocalSearch local = new LocalSearch(problem, pricing, new Random(seed));
         local.startFrom(rows);
         local.polish(clock);

@@ -48,7 +48,7 @@ class PricingProblemTest {
         RosterProblem problem = new RandomProblems(seed).next(1, 12);
         IndexedProblem indexed = new IndexedProblem(problem);
         Prices prices = new Prices(indexed).ofDuals(indexed, 0, duals(indexed, seed));
-        RosterRules rules = new RosterRules(indexed, 0, new BitSet());
+        RosterRules rules = new RosterRules(indexed, 0, new BitSet(), Long.MAX_VALUE);
 
         Priced atOnce = new ShortestPath().find(rules, prices, indexed.days(), indexed.scale());
         Priced inBlocks = new ShortestPath(0).find(rules, prices, indexed.days(), indexed.scale());
@@ -58,6 +58,33 @@ class PricingProblemTest {
         } else {
             assertEquals(atOnce.value(), Objects.requireNonNull(inBlocks).value());
             assertTrue(Arrays.equals(atOnce.row(), inBlocks.row()), "another row");
+        }
+    }
+
+    @Property(tries = 200)
+    void whereStatesAreTooManyTheRowIsLegalAndTheBoundHolds(@ForAll long seed) {
+        RosterProblem problem = new RandomProblems(seed).next(1, 7);
+        IndexedProblem indexed = new IndexedProblem(problem);
+        int[] duals = duals(indexed, seed);
+        List<int[]> legal = new BruteForce(problem).legalRows(0);
+        boolean isCharged = problem.people().get(0).contract().tallies().stream()
+                .anyMatch(tally -> !tally.charges().isEmpty());
+        if (isCharged || legal.isEmpty()) {
+            return;
+        }
+        RosterRules least = new RosterRules(indexed, 0, new BitSet(), Long.MAX_VALUE);
+        long room = (long) least.amounts() * least.runs();
+        Priced found = new PricingProblem(indexed, 0, ThreadLocal.withInitial(ShortestPath::new), room)
+                .solve(new Prices(indexed).ofDuals(indexed, 0, duals));
+
+        long cheapest = legal.stream()
+                .mapToLong(row -> price(indexed, row, duals))
+                .min()
+                .orElseThrow();
+        if (found != null) {
+            assertTrue(found.bound() <= cheapest, "the bound is too high");
+            assertEquals(price(indexed, found.row(), duals), found.value());
+            assertTrue(legal.stream().anyMatch(row -> Arrays.equals(row, found.row())), "the row found is not legal");
         }
     }
 
