@@ -7,6 +7,7 @@ import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.CpSolver;
 import com.google.ortools.sat.CpSolverStatus;
 import com.google.ortools.sat.IntVar;
+import com.google.ortools.sat.LinearArgument;
 import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class RestrictedMaster {
             model.addExactlyOne(ofPerson.getOrDefault(person, List.of()).toArray(new BoolVar[0]));
         }
         for (int index = 0; index < problem.covers().size(); index++) {
-            Charge.add(model, problem.cover(index), part.heads()[index], ofCover.getOrDefault(index, List.of()), score);
+            charge(problem.cover(index), part.heads()[index], ofCover.getOrDefault(index, List.of()), score);
         }
         model.minimize(score);
     }
@@ -79,28 +80,23 @@ public final class RestrictedMaster {
         return Optional.of(rows);
     }
 
-    /** Heads missing and too many of one cover, in an integer programme. */
-    static final class Charge {
-        private Charge() {}
-
-        static void add(CpModel model, Cover cover, int given, List<BoolVar> heads, LinearExprBuilder score) {
-            int missing = cover.need() - given;
-            if (heads.isEmpty()) {
-                score.add(cover.charge(given));
-                return;
-            }
-            LinearExprBuilder sum = LinearExpr.newBuilder();
-            heads.forEach(sum::add);
-            if (cover.most() != Cover.NO_LIMIT) {
-                model.addLessOrEqual(sum, Math.max(0, cover.most() - given));
-            }
-            IntVar under = model.newIntVar(0, Math.max(0, missing), "");
-            IntVar over = model.newIntVar(0, Math.max(0, heads.size() - missing), "");
-            sum.add(under);
-            sum.addTerm(over, -1);
-            model.addEquality(sum, missing);
-            score.addTerm(under, cover.underWeight());
-            score.addTerm(over, cover.overWeight());
+    /** Heads missing and too many of one cover. */
+    private void charge(Cover cover, int given, List<BoolVar> heads, LinearExprBuilder score) {
+        if (heads.isEmpty()) {
+            score.add(cover.charge(given));
+            return;
         }
+        int missing = cover.need() - given;
+        LinearExprBuilder sum = LinearExpr.newBuilder();
+        heads.forEach(sum::add);
+        if (cover.most() != Cover.NO_LIMIT) {
+            model.addLessOrEqual(sum, Math.max(0, cover.most() - given));
+        }
+        IntVar under = model.newIntVar(0, Math.max(0, missing), "");
+        IntVar over = model.newIntVar(0, Math.max(0, heads.size() - missing), "");
+        LinearExprBuilder balance = LinearExpr.newBuilder().addSum(new LinearArgument[] {sum.build(), under});
+        model.addEquality(balance.addTerm(over, -1), missing);
+        score.addTerm(under, cover.underWeight());
+        score.addTerm(over, cover.overWeight());
     }
 }

@@ -35,6 +35,7 @@ final class Search {
     private static final int PARTS_A_TURN = 10;
     private static final int COLUMNS_A_PERSON = 60;
     private static final int SMALLEST_PART = 4;
+    private static final int LARGEST_GROWTH = 5;
     /** Of the budget; a relaxation prices everybody dozens of times. */
     private static final double LARGEST_SHARE_OF_ONE_PRICING = 0.1;
 
@@ -84,7 +85,8 @@ final class Search {
         Part whole = Part.whole(problem);
         try (ColumnGeneration generation = new ColumnGeneration(problem, whole, new Crew(problem, pricing, team))) {
             generation.add(columns);
-            boolean solved = generation.solve(Long.MAX_VALUE, clock.at(SHARE_OF_RELAXATION));
+            StopSignal late = clock.at(clock.used() + SHARE_OF_RELAXATION);
+            boolean solved = generation.solve(Long.MAX_VALUE, late) || !late.isGiven();
             if (generation.bound() != Long.MIN_VALUE) {
                 incumbent.proved(generation.bound() + problem.constant());
             }
@@ -120,12 +122,12 @@ final class Search {
         List<ColumnGeneration> own = new ArrayList<>();
         try {
             for (int thread = 0; thread < team.size(); thread++) {
-                ColumnGeneration copy = relaxation.copy(new Crew(problem, pricing, null));
-                own.add(copy);
+                own.add(relaxation.copy(new Crew(problem, pricing, null)));
             }
             while (!isDone()) {
                 for (int turn = 0; turn < DIVES_A_TURN && !isDone(); turn++) {
                     dive(own);
+                    renew(own, relaxation);
                 }
                 for (int turn = 0; turn < PARTS_A_TURN && !isDone() && !incumbent.isEmpty(); turn++) {
                     parts(own.get(0));
@@ -138,6 +140,16 @@ final class Search {
 
     private boolean isDone() {
         return clock.isGiven() || incumbent.isOptimal();
+    }
+
+    /** Dives leave their columns behind; where they are too many, what is solved anew in every step grows slow. */
+    private void renew(List<ColumnGeneration> own, ColumnGeneration relaxation) {
+        for (int at = 0; at < own.size(); at++) {
+            if (own.get(at).columns().size() > LARGEST_GROWTH * relaxation.columns().size()) {
+                own.get(at).close();
+                own.set(at, relaxation.copy(new Crew(problem, pricing, null)));
+            }
+        }
     }
 
     private void dive(List<ColumnGeneration> own) throws NoRoster {
