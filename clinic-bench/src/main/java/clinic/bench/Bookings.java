@@ -64,7 +64,7 @@ final class Bookings {
         double serverCpu;
         double databaseCpu;
         try (Connection connection = postgres.connect("bookings")) {
-            String headers = Token.headers(connection) + "Content-Type: application/json\r\n";
+            String headers = Token.headers(connection);
             List<List<Plan>> plans = plans(connection);
             try (Server server = bench.server(Server.on(postgres.url("bookings")))) {
                 List<Iterator<Plan>> queues = plans.stream().map(List::iterator).toList();

@@ -26,10 +26,11 @@ final class Server implements AutoCloseable {
         Path directory = Files.createTempDirectory("clinic-bench");
         log = directory.resolve("log.txt");
         Path preboot = directory.resolve("preboot.txt");
-        Files.writeString(preboot, """
-                set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
-                set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
-                """);
+        Files.writeString(
+                preboot,
+                Files.readString(root.resolve("bin/payara-preboot.txt"))
+                        + "set configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size="
+                        + Math.max(4, 3 * Runtime.getRuntime().availableProcessors()) + "\n");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         command.addAll(jvm);

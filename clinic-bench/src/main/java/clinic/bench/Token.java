@@ -24,6 +24,6 @@ final class Token {
         if (!connection.getAutoCommit()) {
             connection.commit();
         }
-        return "Authorization: Bearer " + SECRET + "\r\nAccept: application/json\r\n";
+        return "Authorization: Bearer " + SECRET + "\r\nAccept: application/json\r\nContent-Type: application/json\r\n";
     }
 }

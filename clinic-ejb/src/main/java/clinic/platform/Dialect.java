@@ -24,6 +24,11 @@ public enum Dialect {
         public String isoWeek(String date) {
             return "cast(date_trunc('iso_week', " + date + ") as date)";
         }
+
+        @Override
+        public boolean answersQueriesTogether() {
+            return false;
+        }
     },
 
     POSTGRESQL {
@@ -35,6 +40,11 @@ public enum Dialect {
         @Override
         public String isoWeek(String date) {
             return "cast(date_trunc('week', " + date + ") as date)";
+        }
+
+        @Override
+        public boolean answersQueriesTogether() {
+            return true;
         }
     };
 
@@ -54,6 +64,12 @@ public enum Dialect {
 
     /** SQL for the Monday of a date's week. */
     public abstract String isoWeek(String date);
+
+    /**
+     * Whether several queries can go to the database in one round trip, and the results of all of them be read. Each sees
+     * what was committed before it began, not before the first one.
+     */
+    public abstract boolean answersQueriesTogether();
 
     private static int execute(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

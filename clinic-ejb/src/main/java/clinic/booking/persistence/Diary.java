@@ -4,6 +4,7 @@ import clinic.booking.Appointment;
 import clinic.booking.Block;
 import clinic.booking.Placement;
 import clinic.platform.Database;
+import clinic.platform.Dialect;
 import clinic.platform.Time;
 import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,8 @@ public class Diary {
     private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.owner_id, c.branch_id"
             + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
             + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and (c.expires_at is null or c.expires_at > ?)";
+
+    private static final String TURN = "select id from staff_member where id = any (?) order by id for update";
 
     private static final String INSERT =
             "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at, expires_at) values ";
@@ -240,24 +243,57 @@ public class Diary {
     public List<Taken> taken(Collection<Long> resources, TimeSlot window, Set<Long> except) {
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(TAKEN)) {
-            select.setArray(1, connection.createArrayOf("bigint", resources.toArray()));
-            select.setObject(2, Time.utc(window.start().minus(LONGEST_CLAIM)));
-            select.setObject(3, Time.utc(window.end()));
-            select.setObject(4, Time.utc(window.start()));
-            select.setObject(5, Time.utc(clock.instant()));
-            return read(select, except);
+            bindTaken(select, 0, resources, window);
+            return read(select.executeQuery(), except);
         } catch (SQLException e) {
             throw new IllegalStateException("the diary could not be read", e);
         }
     }
 
-    private static List<Taken> read(PreparedStatement select, Set<Long> except) throws SQLException {
-        List<Taken> taken = new ArrayList<>();
-        try (ResultSet rows = select.executeQuery()) {
+    /**
+     * The same as soon as nobody else decides about one of the therapists; others wait until the transaction ends.
+     *
+     * @throws Overlap when the database stops the waiting
+     */
+    public List<Taken> takenInTurn(
+            Set<Long> therapists, Collection<Long> resources, TimeSlot window, Set<Long> except) {
+        if (therapists.isEmpty()) {
+            return taken(resources, window, except);
+        }
+        try (Connection connection = database.connection()) {
+            boolean together = Dialect.of(connection).answersQueriesTogether();
+            try (PreparedStatement turn = connection.prepareStatement(together ? TURN + "; " + TAKEN : TURN)) {
+                turn.setArray(1, connection.createArrayOf("bigint", therapists.toArray()));
+                if (!together) {
+                    turn.executeQuery().close();
+                    return taken(resources, window, except);
+                }
+                bindTaken(turn, 1, resources, window);
+                turn.execute();
+                turn.getMoreResults();
+                return read(turn.getResultSet(), except);
+            }
+        } catch (SQLException e) {
+            throw new Overlap(e);
+        }
+    }
+
+    private void bindTaken(PreparedStatement select, int before, Collection<Long> resources, TimeSlot window)
+            throws SQLException {
+        select.setArray(before + 1, select.getConnection().createArrayOf("bigint", resources.toArray()));
+        select.setObject(before + 2, Time.utc(window.start().minus(LONGEST_CLAIM)));
+        select.setObject(before + 3, Time.utc(window.end()));
+        select.setObject(before + 4, Time.utc(window.start()));
+        select.setObject(before + 5, Time.utc(clock.instant()));
+    }
+
+    private static List<Taken> read(ResultSet taken, Set<Long> except) throws SQLException {
+        List<Taken> read = new ArrayList<>();
+        try (ResultSet rows = taken) {
             while (rows.next()) {
                 long owner = rows.getLong(5);
                 if (!except.contains(owner)) {
-                    taken.add(new Taken(
+                    read.add(new Taken(
                             rows.getLong(1),
                             rows.getString(2).charAt(0),
                             new TimeSlot(instant(rows, 3), instant(rows, 4)),
@@ -266,7 +302,7 @@ public class Diary {
                 }
             }
         }
-        return taken;
+        return read;
     }
 
     private static Instant instant(ResultSet rows, int column) throws SQLException {

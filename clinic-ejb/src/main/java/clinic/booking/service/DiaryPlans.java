@@ -28,9 +28,28 @@ class DiaryPlans {
     @Any
     private Instance<BookingPolicy> added;
 
-    /** @param clients whose visits count, and anybody else not at one of the branches */
+    /**
+     * A plan that is only looked at.
+     *
+     * @param clients whose visits count, and anybody else not at one of the branches
+     */
     DiaryPlan of(
             Catalogue catalogue,
+            Collection<Catalogue.Branch> branches,
+            Collection<Long> clients,
+            TimeSlot window,
+            Set<Long> except) {
+        return of(catalogue, Set.of(), branches, clients, window, except);
+    }
+
+    /**
+     * The same for a plan that is carried out.
+     *
+     * @param turn the therapists whose turn is awaited first
+     */
+    DiaryPlan of(
+            Catalogue catalogue,
+            Set<Long> turn,
             Collection<Catalogue.Branch> branches,
             Collection<Long> clients,
             TimeSlot window,
@@ -39,7 +58,7 @@ class DiaryPlans {
         return new DiaryPlan(
                 catalogue,
                 added.stream().toList(),
-                diary.taken(resources, window, except),
+                diary.takenInTurn(turn, resources, window, except),
                 loads.of(
                         resources,
                         LocalDate.ofInstant(window.start(), ZoneOffset.UTC).minusDays(LoadBudget.REACH + 1L),

@@ -308,7 +308,14 @@ public class PartyDesk {
         TimeSlot window = new TimeSlot(
                 start.minus(AROUND),
                 start.plus(PartyPlan.length(parts)).plus(more).plus(AROUND));
-        List<Taken> taken = diary.taken(PartyPlan.resources(catalogue, branch, parts), window, own);
+        Set<Long> turn = TherapistTurn.of(
+                catalogue,
+                parts.stream()
+                        .flatMap(part -> part.therapist() == null
+                                ? catalogue.therapists(branch.id()).stream()
+                                : Stream.of(part.therapist()))
+                        .collect(Collectors.toSet()));
+        List<Taken> taken = diary.takenInTurn(turn, PartyPlan.resources(catalogue, branch, parts), window, own);
         Map<Long, int[]> points = new HashMap<>();
         BookingPolicy load = proposal -> LoadRule.asks(proposal)
                 ? LoadRule.refuse(

@@ -109,7 +109,7 @@ public class Proposals {
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
         Long client = proposal.client();
         String clientName = client == null ? "" : clients.name(client);
-        Busy busy = busy(proposal, except);
+        Busy busy = busy(proposal, except, TherapistTurn.of(proposal.catalogue(), List.of(proposal.therapist())));
         Optional<Refusal> overload = own.sameHands() ? Optional.empty() : overload(proposal, except);
         overload.ifPresent(reasons::add);
         Set<String> overridden =
@@ -142,7 +142,7 @@ public class Proposals {
 
     /** Why the time of the proposal is not free; empty when it is. */
     List<Refusal> taken(Proposal proposal, Set<Long> except) {
-        Busy busy = busy(proposal, except);
+        Busy busy = busy(proposal, except, Set.of());
         List<Refusal> reasons = taken(proposal, busy);
         return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons, except);
     }
@@ -208,8 +208,8 @@ public class Proposals {
         }
     }
 
-    private Busy busy(Proposal proposal, Set<Long> except) {
-        return Busy.of(proposal, (resources, window) -> diary.taken(resources, window, except));
+    private Busy busy(Proposal proposal, Set<Long> except, Set<Long> turn) {
+        return Busy.of(proposal, (resources, window) -> diary.takenInTurn(turn, resources, window, except));
     }
 
     static TimeSlot withBuffers(Proposal proposal) {

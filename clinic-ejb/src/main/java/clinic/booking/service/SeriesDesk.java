@@ -303,9 +303,10 @@ public class SeriesDesk {
 
     private SeriesPlan plan(
             Catalogue catalogue, Catalogue.Branch branch, List<SeriesPlan.Wish> wishes, long client, Set<Long> except) {
-        Set<Long> others = wishes.stream()
-                .map(wish -> wish.proposal().therapist().id())
-                .collect(Collectors.toCollection(java.util.HashSet::new));
+        Set<Catalogue.Member> therapists =
+                wishes.stream().map(wish -> wish.proposal().therapist()).collect(Collectors.toSet());
+        Set<Long> others =
+                therapists.stream().map(Catalogue.Member::id).collect(Collectors.toCollection(java.util.HashSet::new));
         others.add(client);
         List<TimeSlot> slots = wishes.stream()
                 .map(wish -> wish.proposal().slot())
@@ -313,7 +314,10 @@ public class SeriesDesk {
                 .toList();
         TimeSlot window =
                 new TimeSlot(slots.get(0).start(), slots.get(slots.size() - 1).end()).widened(MARGIN, MARGIN);
-        return new SeriesPlan(plans.of(catalogue, List.of(branch), others, window, except), wishes, except);
+        return new SeriesPlan(
+                plans.of(catalogue, TherapistTurn.of(catalogue, therapists), List.of(branch), others, window, except),
+                wishes,
+                except);
     }
 
     private Appointment appointment(BookSeries series, SeriesPlan.Placed placed, Instant now) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,8 @@ final class SlotFinder {
         return new Day(date);
     }
 
+    private record Working(long branch, long therapist) {}
+
     private record OnClock(ZoneId zone, Hours hours) {}
 
     /** One local date of every branch that is searched. */
@@ -106,6 +109,7 @@ final class SlotFinder {
         private final Map<Long, DayDiary> diary;
         private final List<FreeSlot> slots = new ArrayList<>();
         private final List<Integer> scores = new ArrayList<>();
+        private final Map<Working, Shift> shifts = new HashMap<>();
         private final Map<Long, Shortest> shortest = new HashMap<>();
         private final Map<OnClock, int[]> onClock = new HashMap<>();
 
@@ -126,16 +130,8 @@ final class SlotFinder {
 
         /** How well one of these slots fits the therapist's day. */
         Fit fit(FreeSlot slot) {
-            Site site = sites.stream()
-                    .filter(one -> one.branch().id() == slot.branch())
-                    .findFirst()
-                    .orElseThrow();
-            Candidate candidate = site.candidates().stream()
-                    .filter(one -> one.member().id() == slot.therapist())
-                    .findFirst()
-                    .orElseThrow();
-            Hours hours = site.branch().hoursOn(date).orElseThrow();
-            return new Shift(site, candidate, open(site, hours)).fit(DayDiary.minute(slot.start()));
+            return Objects.requireNonNull(shifts.get(new Working(slot.branch(), slot.therapist())))
+                    .fit(DayDiary.minute(slot.start()));
         }
 
         private void sort() {
@@ -162,12 +158,14 @@ final class SlotFinder {
                             .isEmpty()) {
                 return;
             }
-            int[] open = open(site, hours.get());
+            int[] open = minutes(site, hours.get());
             int[][] rooms = taken(site, site.rooms());
             int[][] units = taken(site, site.units());
             for (Candidate candidate : site.candidates()) {
                 Shift shift = new Shift(site, candidate, open);
                 if (shift.treats() && (burden == null || burden.bears(candidate, date))) {
+                    shifts.put(
+                            new Working(site.branch().id(), candidate.member().id()), shift);
                     shift.offer(rooms, units);
                 }
             }
@@ -178,10 +176,6 @@ final class SlotFinder {
                 TimeSlot slot = wall.hours().on(date, wall.zone());
                 return new int[] {DayDiary.minute(slot.start()), DayDiary.minute(slot.end())};
             });
-        }
-
-        private int[] open(Site site, Hours hours) {
-            return minutes(site, hours);
         }
 
         private int[][] taken(Site site, long[] resources) {

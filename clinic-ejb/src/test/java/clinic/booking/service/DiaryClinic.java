@@ -59,7 +59,7 @@ final class DiaryClinic implements AutoCloseable {
 
     private final TestDatabase database;
     private final Instant now;
-    private @Nullable Connection running;
+    private final ThreadLocal<Connection> running = new ThreadLocal<>();
     private @Nullable EntityManagerFactory entities;
 
     DiaryClinic(Engine engine, Instant now) throws SQLException {
@@ -121,13 +121,8 @@ final class DiaryClinic implements AutoCloseable {
     /** One transaction of somebody; a refusal rolls it back. */
     <T> T as(Caller caller, Wiring.Work<T> work) throws Exception {
         return Wiring.transaction(database, Clock.fixed(now, ZoneOffset.UTC), caller, DESK, new Class<?>[0], wiring -> {
-            running = wiring.get(Database.class).connection();
-            EntityManagerFactory factory = entities;
-            if (factory == null) {
-                factory = database.entities(theRunningTransaction());
-                entities = factory;
-            }
-            try (EntityManager manager = factory.createEntityManager()) {
+            running.set(wiring.get(Database.class).connection());
+            try (EntityManager manager = entities().createEntityManager()) {
                 manager.getTransaction().begin();
                 use(wiring, manager);
                 T result = work.with(wiring);
@@ -135,6 +130,15 @@ final class DiaryClinic implements AutoCloseable {
                 return result;
             }
         });
+    }
+
+    private synchronized EntityManagerFactory entities() {
+        EntityManagerFactory factory = entities;
+        if (factory == null) {
+            factory = database.entities(theRunningTransaction());
+            entities = factory;
+        }
+        return factory;
     }
 
     private static void use(Wiring wiring, EntityManager manager) throws ReflectiveOperationException {
@@ -163,8 +167,9 @@ final class DiaryClinic implements AutoCloseable {
         return (DataSource) Proxy.newProxyInstance(
                 DiaryClinic.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getConnection") ? uncommitted(Objects.requireNonNull(running)) : null);
+                (proxy, method, arguments) -> method.getName().equals("getConnection")
+                        ? uncommitted(Objects.requireNonNull(running.get()))
+                        : null);
     }
 
     private static Connection uncommitted(Connection connection) {
