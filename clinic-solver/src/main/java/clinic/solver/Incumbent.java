@@ -31,8 +31,9 @@ public final class Incumbent {
         return true;
     }
 
+    /** No weight is below zero, so no score is; a bound below says nothing. */
     public synchronized void proved(long newBound) {
-        if (newBound > bound) {
+        if (newBound >= 0 && newBound > bound) {
             bound = newBound;
             listener.proved(bound);
         }

@@ -109,22 +109,22 @@ public final class ColumnGeneration implements AutoCloseable {
 
     /** Until nothing is cheaper, the bound reaches the target, or the stop signal; true if it came to an end by itself. */
     public boolean solve(long target, StopSignal stop) throws NoRoster {
-        boolean solved = relax(target, 1e-4, stop);
+        boolean solved = relax(target, 1e-4, Integer.MAX_VALUE, stop);
         root = here;
         return solved;
     }
 
-    /** Solves again under the restrictions as they are now, as closely as asked for. */
-    boolean solveHere(long target, double closeness, StopSignal stop) throws NoRoster {
+    /** Solves again under the restrictions as they are now, as closely and in as many rounds as asked for. */
+    boolean solveHere(long target, double closeness, int rounds, StopSignal stop) throws NoRoster {
         here = new Proof(Long.MIN_VALUE, new int[0]);
         for (int column = 0; column < columns().size(); column++) {
             master.allow(column, restrictions.allow(columns().get(column)));
         }
-        return relax(target, closeness, stop);
+        return relax(target, closeness, rounds, stop);
     }
 
-    private boolean relax(long target, double closeness, StopSignal stop) throws NoRoster {
-        while (!stop.isGiven()) {
+    private boolean relax(long target, double closeness, int rounds, StopSignal stop) throws NoRoster {
+        for (int round = 1; !stop.isGiven(); round++) {
             if (!master.solve()) {
                 return false;
             }
@@ -135,7 +135,10 @@ public final class ColumnGeneration implements AutoCloseable {
             if (added == 0 && !Arrays.equals(prices, duals)) {
                 added = generate(duals, duals);
             }
-            if (added == 0 || boundHere() >= target || here.scaled() >= (objective - closeness) * problem.scale()) {
+            if (round == rounds
+                    || added == 0
+                    || boundHere() >= target
+                    || here.scaled() >= (objective - closeness) * problem.scale()) {
                 return true;
             }
         }

@@ -33,9 +33,18 @@ public final class Dive {
      * @param daring 0 always follows the linear programme; up to 1, chance has more and more of a say
      * @param pace the share of the open choices decided at once
      * @param patience how often to turn back
-     * @param closeness how closely each relaxation is solved
+     * @param closeness how closely each relaxation is solved, in units of the score
+     * @param rounds how many times at most everybody is priced for it
      */
-    public record Style(double daring, double pace, int patience, double closeness) {}
+    public record Style(double daring, double pace, int patience, double closeness, int rounds) {
+        /** For a relaxation that took too long: down without looking back. */
+        public static final Style HURRIED = new Style(0, 0.2, 0, 1, 2);
+
+        /** Every relaxation on the way is solved until it says whether to go on. */
+        public static Style careful(double daring, double pace) {
+            return new Style(daring, pace, 3, 0.3, Integer.MAX_VALUE);
+        }
+    }
 
     private record Step(int mark, Cell leastSure) {}
 
@@ -75,7 +84,7 @@ public final class Dive {
 
     private boolean isHopeless(long betterThan, StopSignal stop) {
         try {
-            return !generation.solveHere(betterThan, style.closeness(), stop)
+            return !generation.solveHere(betterThan, style.closeness(), style.rounds(), stop)
                     || generation.boundHere() >= betterThan
                     || generation.master().optimum().isInfeasible();
         } catch (NoRoster e) {

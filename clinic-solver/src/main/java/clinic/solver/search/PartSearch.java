@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for better rows of a few people while all others keep theirs: a large neighbourhood, searched by its own dive. */
 final class PartSearch {
-    private static final Dive.Style STYLE = new Dive.Style(0.3, 0.1, 3, 0.3);
+    private static final Dive.Style STYLE = Dive.Style.careful(0.3, 0.1);
     private static final int COLUMNS_A_PERSON = 200;
     private static final double SECONDS = 2;
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     private static final double SHARE_OF_BEGINNING = 0.02;
     private static final double SHARE_OF_RELAXATION = 0.5;
+    private static final double SHARE_OF_HURRY = 0.3;
     private static final int DIVES_A_TURN = 6;
     private static final int PARTS_A_TURN = 10;
     private static final int COLUMNS_A_PERSON = 60;
@@ -80,7 +81,7 @@ final class Search {
         }
     }
 
-    /** False if the relaxation took too long for anything to come of it. */
+    /** False if the relaxation took too long to go on from it. */
     private boolean relax(List<Column> columns) throws NoRoster {
         Part whole = Part.whole(problem);
         try (ColumnGeneration generation = new ColumnGeneration(problem, whole, new Crew(problem, pricing, team))) {
@@ -93,8 +94,18 @@ final class Search {
             say("relaxation " + (generation.objective() + problem.constant()) + (solved ? "" : ", not to the end"));
             if (solved) {
                 inTurns(generation);
+            } else {
+                hurry(generation);
             }
             return solved;
+        }
+    }
+
+    private void hurry(ColumnGeneration generation) throws NoRoster {
+        int @Nullable [][] rows = new Dive(generation, random, Dive.Style.HURRIED)
+                .go(incumbent.score() - problem.constant(), clock.at(clock.used() + SHARE_OF_HURRY));
+        if (rows != null && offer(rows)) {
+            say("hurried dive");
         }
     }
 
@@ -145,7 +156,8 @@ final class Search {
     /** Dives leave their columns behind; where they are too many, what is solved anew in every step grows slow. */
     private void renew(List<ColumnGeneration> own, ColumnGeneration relaxation) {
         for (int at = 0; at < own.size(); at++) {
-            if (own.get(at).columns().size() > LARGEST_GROWTH * relaxation.columns().size()) {
+            if (own.get(at).columns().size()
+                    > LARGEST_GROWTH * relaxation.columns().size()) {
                 own.get(at).close();
                 own.set(at, relaxation.copy(new Crew(problem, pricing, null)));
             }
@@ -173,7 +185,7 @@ final class Search {
         int number = dives++;
         double daring = number == 0 ? 0 : 0.2 * (number % 4);
         double pace = number % 3 == 0 ? 0.1 : 0.05;
-        return new Dive.Style(daring, pace, 3, 0.3);
+        return Dive.Style.careful(daring, pace);
     }
 
     private int[][] polished(int[][] rows, long seed) throws NoRoster {
