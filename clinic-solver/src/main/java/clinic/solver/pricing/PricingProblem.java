@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the cheapest legal row of one person. Tallies that the minutes of a contract rarely let anybody reach are left out
  * of the state at first and taken in when the row found breaks them, so that the answer is exact all the same (decremental
- * state space relaxation). Where that would take too many states, what is broken is made dearer until it is kept: the row is
- * then legal but may not be the cheapest, and its {@link Priced#bound()} says less. For any number of threads.
+ * state space relaxation). Where that would take too many states, what is broken is made dearer until it is kept (Lagrangian
+ * relaxation): the row is then legal but may not be the cheapest, and its {@link Priced#bound()} says less. For any number of
+ * threads.
  */
 public final class PricingProblem {
     private static final int FEW = 5;
-    /** States of a day. Graphs up to the first number are kept, larger ones are made again each time. */
-    private static final long SMALL = 250_000;
+    /** States of a day that are worked through for the sake of exactness. */
+    private static final long WORTH_IT = 250_000;
 
-    private static final int REPAIRS = 12;
+    private static final int REPAIRS = 10;
+    private static final int FIRST_SURCHARGE = 4;
 
     private final IndexedProblem problem;
     private final int person;
@@ -64,7 +66,7 @@ public final class PricingProblem {
             BitSet more = (BitSet) counted.clone();
             more.or(broken);
             RosterRules larger = rules(more);
-            if (larger.isTooLarge(large)) {
+            if (larger.isTooLarge(worthIt())) {
                 return repaired(rules, prices, found);
             }
             counted = more;
@@ -81,30 +83,65 @@ public final class PricingProblem {
         return found;
     }
 
+    /** Lagrangian relaxation of the tallies: raises their surcharges until they are kept, then looks for the least such. */
     private @Nullable Priced repaired(RosterRules rules, Prices prices, Priced relaxed) {
-        Prices dearer = prices.copy();
-        Priced found = relaxed;
-        int surcharge = problem.scale();
+        int[] tooLow = new int[tallies.size()];
+        int[] enough = new int[0];
+        BitSet broken = broken(relaxed.row());
+        int step = FIRST_SURCHARGE * problem.scale();
+        long bound = relaxed.value();
+        Priced best = null;
         for (int repair = 0; repair < REPAIRS; repair++) {
-            BitSet broken = broken(found.row());
-            if (broken.isEmpty()) {
-                return priced(prices, found.row(), relaxed.value());
-            }
-            for (int tally = broken.nextSetBit(0); tally >= 0; tally = broken.nextSetBit(tally + 1)) {
-                for (int shift : tallies.get(tally).shifts()) {
-                    for (int day = 0; day < problem.days(); day++) {
-                        dearer.add(day, shift + 1, surcharge);
-                    }
-                }
-            }
-            surcharge = Math.min(surcharge * 2, IndexedProblem.LARGEST_SUM / problem.days() / REPAIRS);
-            Priced next = path.get().find(rules, dearer, problem.days(), problem.scale());
-            if (next == null) {
+            int[] surcharges = enough.length == 0 ? raised(tooLow, broken, step) : between(tooLow, enough);
+            Priced found = path.get().find(rules, surcharged(prices, surcharges), problem.days(), problem.scale());
+            if (found == null) {
                 return null;
             }
-            found = next;
+            bound = Math.max(bound, found.value() - atMost(surcharges));
+            broken = broken(found.row());
+            if (broken.isEmpty()) {
+                enough = surcharges;
+                Priced legal = priced(prices, found.row(), 0);
+                best = best == null || legal.value() < best.value() ? legal : best;
+            } else {
+                tooLow = surcharges;
+                step *= 2;
+            }
         }
-        return null;
+        return best == null ? null : new Priced(best.row(), best.value(), (int) Math.min(bound, best.value()));
+    }
+
+    private int[] raised(int[] surcharges, BitSet broken, int step) {
+        int[] raised = surcharges.clone();
+        int highest = IndexedProblem.LARGEST_SUM / problem.days() / tallies.size();
+        broken.stream().forEach(tally -> raised[tally] = Math.min(highest, raised[tally] + step));
+        return raised;
+    }
+
+    private static int[] between(int[] low, int[] high) {
+        return IntStream.range(0, low.length)
+                .map(tally -> (low[tally] + high[tally]) / 2)
+                .toArray();
+    }
+
+    private Prices surcharged(Prices prices, int[] surcharges) {
+        Prices dearer = prices.copy();
+        for (int tally = 0; tally < surcharges.length; tally++) {
+            for (int shift : tallies.get(tally).shifts()) {
+                for (int day = 0; day < problem.days() && surcharges[tally] > 0; day++) {
+                    dearer.add(day, shift + 1, surcharges[tally]);
+                }
+            }
+        }
+        return dearer;
+    }
+
+    /** What a legal row pays in surcharges at most. */
+    private long atMost(int[] surcharges) {
+        return IntStream.range(0, surcharges.length)
+                .mapToLong(
+                        tally -> (long) surcharges[tally] * tallies.get(tally).most())
+                .sum();
     }
 
     private Priced priced(Prices prices, int[] row, int bound) {
@@ -122,7 +159,7 @@ public final class PricingProblem {
         for (int most = 1; most <= FEW; most++) {
             for (int index = 0; index < tallies.size(); index++) {
                 if (tallies.get(index).most() == most) {
-                    chosen = with(chosen, index, Math.min(SMALL, large));
+                    chosen = with(chosen, index, worthIt());
                 }
             }
         }
@@ -141,10 +178,14 @@ public final class PricingProblem {
             return known;
         }
         RosterRules made = new RosterRules(problem, person, counted, large);
-        if (!made.isTooLarge(Math.min(SMALL, large))) {
+        if (!made.isTooLarge(worthIt())) {
             kept.put(counted, made);
         }
         return made;
+    }
+
+    private long worthIt() {
+        return Math.min(WORTH_IT, large);
     }
 
     private BitSet broken(int[] row) {

@@ -28,6 +28,7 @@ final class Supervision implements AutoCloseable {
     private final WorkerSolver.Patience patience;
     private final Incumbent incumbent;
     private final LinkedBlockingQueue<Line> lines = new LinkedBlockingQueue<>(1000);
+    private final Thread hook = new Thread(this::end, "worker end");
     private @Nullable Process process;
     private @Nullable Path directory;
     private int nonsense;
@@ -64,6 +65,7 @@ final class Supervision implements AutoCloseable {
         try {
             Path own = Files.createTempDirectory("clinic-solver");
             directory = own;
+            Runtime.getRuntime().addShutdownHook(hook);
             Process worker = command.start(own);
             process = worker;
             daemon("worker output", () -> read(worker));
@@ -201,6 +203,15 @@ final class Supervision implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return;
+        }
+        end();
+    }
+
+    private void end() {
         Process worker = process;
         if (worker != null) {
             worker.destroyForcibly();
