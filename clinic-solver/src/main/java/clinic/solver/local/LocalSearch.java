@@ -61,7 +61,7 @@ public final class LocalSearch {
             if (stop.isGiven()) {
                 return false;
             }
-            give(person, best(person, 0).row());
+            give(person, pricing.get(person).require(marginal(person, 0)).row());
         }
         score = total();
         return true;
@@ -76,7 +76,7 @@ public final class LocalSearch {
     }
 
     /** Repeats single best rows until nobody can do better alone. */
-    public void polish(StopSignal stop) throws NoRoster {
+    public void polish(StopSignal stop) {
         boolean better = true;
         while (better && !stop.isGiven()) {
             long before = score;
@@ -84,8 +84,9 @@ public final class LocalSearch {
                 if (stop.isGiven()) {
                     break;
                 }
+                int[] old = rows[person];
                 take(person);
-                give(person, best(person, 0).row());
+                give(person, best(person, 0, old));
             }
             score = total();
             better = score < before;
@@ -93,7 +94,7 @@ public final class LocalSearch {
     }
 
     /** Searches on until told to stop; hands every new best to the listener. */
-    public void improve(DoubleSupplier used, StopSignal stop, Listener listener) throws NoRoster {
+    public void improve(DoubleSupplier used, StopSignal stop, Listener listener) {
         long bestScore = score;
         double used0 = used.getAsDouble();
         while (!stop.isGiven()) {
@@ -108,8 +109,8 @@ public final class LocalSearch {
             }
             long old = score;
             int noise = random.nextInt(3) == 0 ? (int) (problem.scale() * warmth) : 0;
-            for (int person : people) {
-                give(person, best(person, noise).row());
+            for (int at = 0; at < people.length; at++) {
+                give(people[at], best(people[at], noise, before[at]));
             }
             score = total();
             if (score > old - warmth * Math.log(Math.max(1e-12, random.nextDouble()))) {
@@ -139,7 +140,13 @@ public final class LocalSearch {
         return dearest / 20.0;
     }
 
-    private Priced best(int person, int noise) throws NoRoster {
+    /** The best row for what the others leave over; the one before if none is found. */
+    private int[] best(int person, int noise, int[] before) {
+        Priced found = pricing.get(person).solve(marginal(person, noise));
+        return found == null ? before : found.row();
+    }
+
+    private Prices marginal(int person, int noise) {
         prices.ofMarginals(problem, person, heads);
         if (noise > 0) {
             for (int day = 0; day < problem.days(); day++) {
@@ -148,7 +155,7 @@ public final class LocalSearch {
                 }
             }
         }
-        return pricing.get(person).require(prices);
+        return prices;
     }
 
     private void take(int person) {

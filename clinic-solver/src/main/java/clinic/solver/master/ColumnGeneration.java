@@ -95,6 +95,10 @@ public final class ColumnGeneration implements AutoCloseable {
         return objective;
     }
 
+    int days() {
+        return problem.days();
+    }
+
     MasterProblem master() {
         return master;
     }

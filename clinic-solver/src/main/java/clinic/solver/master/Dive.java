@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,12 +99,15 @@ public final class Dive {
                 .reversed());
         int atOnce = Math.max(1, (int) (open.size() * style.pace()));
         int mark = generation.restrictions().mark();
-        Set<Integer> people = new HashSet<>();
+        int ofOnePerson = Math.max(1, (int) (generation.days() * style.pace() / 4));
+        Map<Integer, Integer> decided = new HashMap<>();
         Cell leastSure = open.get(0);
+        int count = 0;
         for (Cell each : open) {
-            if (people.size() < atOnce && people.add(each.person())) {
+            if (count < atOnce && decided.merge(each.person(), 1, Integer::sum) <= ofOnePerson) {
                 generation.restrictions().keepOnly(each);
                 leastSure = each;
+                count++;
             }
         }
         steps.push(new Step(mark, leastSure));

@@ -67,7 +67,10 @@ public final class PricingProblem {
             more.or(broken);
             RosterRules larger = rules(more);
             if (larger.isTooLarge(worthIt())) {
-                return repaired(rules, prices, found);
+                Priced repaired = repaired(rules, prices, found);
+                if (repaired != null || larger.isTooLarge(large)) {
+                    return repaired;
+                }
             }
             counted = more;
             rules = larger;

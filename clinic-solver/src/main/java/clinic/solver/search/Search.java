@@ -188,7 +188,7 @@ final class Search {
         return Dive.Style.careful(daring, pace);
     }
 
-    private int[][] polished(int[][] rows, long seed) throws NoRoster {
+    private int[][] polished(int[][] rows, long seed) {
         LocalSearch local = new LocalSearch(problem, pricing, new Random(seed));
         local.startFrom(rows);
         local.polish(clock);
