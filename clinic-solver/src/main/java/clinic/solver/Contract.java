@@ -1,0 +1,35 @@
+package clinic.solver;
+
+import java.util.List;
+
+/**
+ * The hard limits of one person over the horizon.
+ *
+ * @param minRun least days worked in a row; a run that touches an edge of the horizon nothing is known beyond may be shorter
+ * @param minOff least days off in a row, with the same exception
+ * @param maxWeekends weekends with any work
+ * @param weekendCharges what 0, 1, 2, … worked weekends cost; the last entry holds for all above; empty if nothing
+ */
+public record Contract(
+        int minMinutes,
+        int maxMinutes,
+        int minRun,
+        int maxRun,
+        int minOff,
+        int maxWeekends,
+        List<Integer> weekendCharges,
+        List<Tally> tallies) {
+    public Contract {
+        weekendCharges = List.copyOf(weekendCharges);
+        tallies = List.copyOf(tallies);
+        if (minMinutes > maxMinutes || minRun < 1 || maxRun < minRun || minOff < 1 || maxWeekends < 0) {
+            throw new IllegalArgumentException("limits that exclude each other: " + minMinutes + " to " + maxMinutes
+                    + " minutes, " + minRun + " to " + maxRun + " shifts in a row, " + minOff + " days off, "
+                    + maxWeekends + " weekends");
+        }
+    }
+
+    public int weekendCharge(int count) {
+        return weekendCharges.isEmpty() ? 0 : weekendCharges.get(Math.min(count, weekendCharges.size() - 1));
+    }
+}
