@@ -24,6 +24,10 @@ public record Overrides(String source, Map<String, String> reasons) {
 
     public static final Overrides NONE = new Overrides("", Map.of());
 
+    /** For a visit that stands already: how far ahead it is booked was decided when it was. */
+    public static final Overrides STANDING =
+            new Overrides("desk", Map.of("lead-time", "stands already", "horizon", "stands already"));
+
     /** @throws Refused when a reason says nothing or more than can be kept */
     public Overrides {
         Map<String, String> given = new LinkedHashMap<>();

@@ -17,5 +17,10 @@ public final class BookingPolicies {
             new RoomPolicy(),
             new PricePolicy());
 
+    /** Those for a visit that stands already: how far ahead it is booked was decided when it was. */
+    public static final List<BookingPolicy> STANDING = OWN.stream()
+            .filter(policy -> !(policy instanceof LeadTimePolicy || policy instanceof HorizonPolicy))
+            .toList();
+
     private BookingPolicies() {}
 }

@@ -208,7 +208,7 @@ public class BookingDesk {
                     where.slot().start(),
                     clock.instant());
             Placement placement = proposals
-                    .place(proposal, Overrides.NONE, Own.of(appointment, diary.together(appointment), proposal))
+                    .place(proposal, Overrides.STANDING, Own.of(appointment, diary.together(appointment), proposal))
                     .placement();
             appointments.append(appointment.extend(
                     placement, price(appointment, proposal), callers.caller().name(), clock.instant()));

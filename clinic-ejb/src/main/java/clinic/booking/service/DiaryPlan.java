@@ -5,7 +5,6 @@ import clinic.booking.Placement;
 import clinic.booking.Proposal;
 import clinic.booking.WallClock;
 import clinic.booking.persistence.Diary.Taken;
-import clinic.booking.policy.BookingPolicies;
 import clinic.booking.policy.LoadRule;
 import clinic.booking.policy.TravelRule;
 import clinic.organisation.Catalogue;
@@ -41,21 +40,25 @@ final class DiaryPlan {
     record Offer(Proposal proposal, Placement placement) {}
 
     private final Catalogue catalogue;
+    private final List<BookingPolicy> own;
     private final List<BookingPolicy> added;
     private final Map<Long, Map<Long, List<Taken>>> byResourceAndDay = new HashMap<>();
     private final Map<Long, Map<LocalDate, Integer>> loads;
 
     /**
+     * @param own the policies of booking itself
      * @param added the policies of other contexts, which are asked last, because they may have to read
      * @param loads what therapists' hands bear, by date; grows with what is given away
      */
     DiaryPlan(
             Catalogue catalogue,
+            List<BookingPolicy> own,
             List<BookingPolicy> added,
             Collection<Taken> taken,
             Map<Long, Map<LocalDate, Integer>> loads) {
         this.loads = loads;
         this.catalogue = catalogue;
+        this.own = own;
         this.added = added;
         taken.forEach(this::add);
     }
@@ -74,7 +77,7 @@ final class DiaryPlan {
     /** Every reason against the visit; empty when it could be placed. */
     List<Refusal> reasons(Proposal proposal, Set<Long> except) {
         List<Refusal> reasons = new ArrayList<>();
-        Stream.concat(BookingPolicies.OWN.stream(), added.stream())
+        Stream.concat(own.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
         Proposals.Busy busy = busy(proposal, except);
         reasons.addAll(Proposals.taken(proposal, busy));
@@ -103,7 +106,7 @@ final class DiaryPlan {
      * @param preferred the room to keep if it is free; others will do
      */
     Optional<Offer> place(Proposal proposal, Set<Long> except, @Nullable Long preferred) {
-        if (refuses(BookingPolicies.OWN, proposal)) {
+        if (refuses(own, proposal)) {
             return Optional.empty();
         }
         Proposals.Busy busy = busy(proposal, except);

@@ -2,6 +2,7 @@ package clinic.booking.service;
 
 import clinic.booking.BookingPolicy;
 import clinic.booking.persistence.Diary;
+import clinic.booking.policy.BookingPolicies;
 import clinic.organisation.Catalogue;
 import clinic.organisation.LoadBudget;
 import clinic.shared.TimeSlot;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** Reads what a {@link DiaryPlan} has to know, with two statements. */
@@ -29,7 +31,7 @@ class DiaryPlans {
     private Instance<BookingPolicy> added;
 
     /**
-     * A plan that is only looked at.
+     * A plan to look for other places of visits that stand already.
      *
      * @param clients whose visits count, and anybody else not at one of the branches
      */
@@ -39,11 +41,11 @@ class DiaryPlans {
             Collection<Long> clients,
             TimeSlot window,
             Set<Long> except) {
-        return of(catalogue, Set.of(), branches, clients, window, except);
+        return of(BookingPolicies.STANDING, catalogue, Set.of(), branches, clients, window, except);
     }
 
     /**
-     * The same for a plan that is carried out.
+     * A plan to book or move by.
      *
      * @param turn the therapists whose turn is awaited first
      */
@@ -54,9 +56,21 @@ class DiaryPlans {
             Collection<Long> clients,
             TimeSlot window,
             Set<Long> except) {
+        return of(BookingPolicies.OWN, catalogue, turn, branches, clients, window, except);
+    }
+
+    private DiaryPlan of(
+            List<BookingPolicy> own,
+            Catalogue catalogue,
+            Set<Long> turn,
+            Collection<Catalogue.Branch> branches,
+            Collection<Long> clients,
+            TimeSlot window,
+            Set<Long> except) {
         Set<Long> resources = DiaryPlan.resources(catalogue, branches, clients);
         return new DiaryPlan(
                 catalogue,
+                own,
                 added.stream().toList(),
                 diary.takenInTurn(turn, resources, window, except),
                 loads.of(

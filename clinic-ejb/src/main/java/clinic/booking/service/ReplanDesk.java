@@ -54,7 +54,6 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReplanDesk {
     private static final Duration LONGEST = Duration.ofDays(31);
-    private static final Overrides AS_PROPOSED = Overrides.NONE;
 
     @Inject
     private Catalogues catalogues;
@@ -312,7 +311,7 @@ public class ReplanDesk {
     private void move(Appointment visit, Replan.Choice choice) {
         Proposal proposal = proposal(visit, choice);
         Own itself = Own.of(visit, diary.together(visit), proposal).at(choice.room());
-        Placement to = proposals.place(proposal, AS_PROPOSED, itself).placement();
+        Placement to = proposals.place(proposal, Overrides.STANDING, itself).placement();
         freed.fire(SlotFreed.of(visit.placement()));
         announce(visit);
         appointments.append(
@@ -327,7 +326,7 @@ public class ReplanDesk {
         Proposal proposal = proposal(visit, choice);
         Catalogue catalogue = proposal.catalogue();
         Placement there = proposals
-                .place(proposal, AS_PROPOSED, new Own(Set.of(visit.id()), choice.room(), false, List.of()))
+                .place(proposal, Overrides.STANDING, new Own(Set.of(visit.id()), choice.room(), false, List.of()))
                 .placement();
         long id = appointments.nextId();
         appointments.append(visit.cancel(

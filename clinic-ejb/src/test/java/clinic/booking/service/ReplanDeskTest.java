@@ -89,6 +89,33 @@ class ReplanDeskTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void howFarAheadBookingsAreMadeDoesNotConcernAVisitThatStands(Engine engine) throws Exception {
+        try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
+            long visit = book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
+            long other = book(clinic, "RV", JONAS, FIRST_CLIENT + 1, at(9, 0));
+            clinic.database()
+                    .execute(
+                            "insert into booking_terms (id, valid_from, lead_minutes, horizon_days) values (1,"
+                                    + " date '2020-01-01', 43200, 0)",
+                            "insert into service_duration values (11, 90)",
+                            "insert into price values (9, 1, 11, 90, 13000)",
+                            "update catalogue_version set version = nextval('catalogue_version_seq')");
+            ReplanView replan = make(clinic, MAYA);
+            assertEquals(1, replan.rows().size());
+            assertEquals(0, acceptAll(clinic, replan.id()).open());
+            assertEquals(0, clinic.database().count("select count(*) from appointment where therapist_id = 201"));
+            clinic.database().execute("update appointment set status = 'in-treatment' where id = " + other);
+            clinic.as(HEAD_OFFICE, wiring -> {
+                wiring.get(BookingDesk.class).extend(other, 90);
+                return other;
+            });
+            assertEquals(90, clinic.database().count("select minutes from appointment where id = " + other));
+            assertEquals(60, clinic.database().count("select minutes from appointment where id = " + visit));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aPlaceThatIsGoneIsToldAndTheVisitStaysOpen(Engine engine) throws Exception {
         try (DiaryClinic clinic = new DiaryClinic(engine, NOW)) {
             long first = book(clinic, "RV", MAYA, FIRST_CLIENT, at(9, 0));
