@@ -180,7 +180,7 @@ async function call(id) {
 async function give(visit, code, name, out) {
   try {
     await (out ? remove(`appointments/${visit.id}/add-ons/${code}`) : post(`appointments/${visit.id}/add-ons`, { service: code }));
-    did(text(out ? 'leftOut' : 'added', visit.client, name), visit.id, visit.client, [out ? 'leave-out' : 'add-on']);
+    did(text(out ? 'leftOut' : 'added', visit.client, name), visit.id, visit.client, [stepBack(visit.id, out ? 'leave-out' : 'add-on')]);
     await look();
   } catch (problem) {
     excuse(problem, () => give(visit, code, name, out));
