@@ -259,7 +259,9 @@ final class Bookings {
             List<Long> clients,
             List<Plan> plans) {
         List<Catalogue.Room> rooms = catalogue.rooms(branch.id());
-        List<Catalogue.Unit> units = catalogue.units(branch.id());
+        List<Catalogue.Unit> units = catalogue.units(branch.id()).stream()
+                .filter(unit -> unit.kind().equals(service.equipmentKind()))
+                .toList();
         int lane = 0;
         for (Catalogue.Member therapist : catalogue.therapists(branch.id())) {
             Hours shift = therapist.shiftAt(branch.id(), date).orElse(null);

@@ -61,9 +61,12 @@ final class DemoDesk {
 
     /** Wishes for a time from two weeks on, when the coming days' cancellations do not fulfil them. */
     void wishes(Ids wishIds, DemoClients clients) throws SQLException {
-        List<Catalogue.Service> services = catalogue.services();
+        List<Catalogue.Service> services = catalogue.services().stream()
+                .filter(service -> !service.addOn())
+                .toList();
+        int branches = Math.min(3, catalogue.branches().size());
         for (int i = 0; i < 8; i++) {
-            int at = i % 3;
+            int at = i % branches;
             Catalogue.Service service = services.get(random.nextInt(services.size()));
             List<Integer> lengths = service.durations();
             long id = wishIds.next();
