@@ -82,12 +82,13 @@ final class Waitlist {
                             + " from (select row_number() over (order by id) n, id from client) c"
                             + " join (select row_number() over (order by service_id, minutes) - 1 k, count(*) over () total, service_id,"
                             + " minutes from service_duration) d on d.k = c.n % d.total where n <= " + WISHES);
-            statement.execute("insert into wish_branch (wish_id, branch_id) select id, " + branch + " from wish");
+            statement.execute("insert into wish_branch (wish_id, branch_id) select id, " + branch
+                    + " from wish where id > 900000000");
             statement.execute(
                     "insert into wish_window (wish_id, window_no, from_date, until_date, weekdays, not_before,"
                             + " not_after) select id, 1, date '" + today + "', date '" + today.plusDays(30)
                             + "', case when id % 2 = 0 then 127 else 1 + id % 127 end, time '08:00' + (id % 8) * interval '1 hour',"
-                            + " time '22:00' from wish");
+                            + " time '22:00' from wish where id > 900000000");
         }
     }
 
