@@ -17,6 +17,9 @@ import clinic.booking.service.SeriesDesk;
 import clinic.booking.service.SeriesScope;
 import clinic.client.ClientSummary;
 import clinic.client.service.ClientQueries;
+import clinic.sales.Deposit;
+import clinic.sales.service.DepositQueries;
+import clinic.shared.Money;
 import clinic.shared.Refused;
 import clinic.visit.service.DeskMessages;
 import clinic.visit.service.FrontDesk;
@@ -72,6 +75,9 @@ public class AppointmentResource {
 
     @Inject
     private AppointmentQueries queries;
+
+    @Inject
+    private DepositQueries deposits;
 
     @Inject
     private ClientQueries clients;
@@ -279,7 +285,7 @@ public class AppointmentResource {
     /**
      * @param minutes the whole visit, add-ons included
      * @param price of the whole
-     * @param deposit asked for beforehand, while the visit is still to come; left out where none is
+     * @param deposit asked for beforehand while the visit is still to come, or settled; left out where none is
      */
     public record AppointmentJson(
             String id,
@@ -302,11 +308,16 @@ public class AppointmentResource {
             String source,
             String note,
             @Nullable String party,
-            @Nullable MoneyJson deposit,
+            @Nullable DepositStateJson deposit,
             @Nullable String series,
             @Nullable Integer seriesNo) {
 
+        /** A visit whose deposit nobody has settled yet. */
         static AppointmentJson of(View view) {
+            return of(view, null);
+        }
+
+        static AppointmentJson of(View view, @Nullable Deposit deposit) {
             return new AppointmentJson(
                     String.valueOf(view.id()),
                     view.branch().code(),
@@ -334,9 +345,21 @@ public class AppointmentResource {
                     view.source(),
                     view.note(),
                     view.party() == null ? null : String.valueOf(view.party()),
-                    view.deposit().isZero() ? null : MoneyJson.of(view.deposit()),
+                    DepositStateJson.of(view.deposit(), deposit),
                     view.series() == null ? null : String.valueOf(view.series()),
                     view.seriesNumber());
+        }
+    }
+
+    /** @param state {@code due}, {@code taken}, {@code waived}, {@code applied} or {@code refunded} */
+    public record DepositStateJson(String amount, String currency, String state) {
+
+        static @Nullable DepositStateJson of(Money asked, @Nullable Deposit settled) {
+            if (settled == null && asked.isZero()) {
+                return null;
+            }
+            MoneyJson amount = MoneyJson.of(settled == null ? asked : settled.amount());
+            return new DepositStateJson(amount.amount(), amount.currency(), settled == null ? "due" : settled.state());
         }
     }
 
@@ -348,9 +371,7 @@ public class AppointmentResource {
         if (day == null) {
             throw new BadRequestException("date is missing: give the branch's local date like 2026-03-12");
         }
-        return Rows.all(queries.day(Params.required("branch", branch), day).stream()
-                .map(AppointmentJson::of)
-                .toList());
+        return Rows.all(withDeposits(queries.day(Params.required("branch", branch), day)));
     }
 
     /**
@@ -382,13 +403,25 @@ public class AppointmentResource {
         if (visits.size() < wanted) {
             visits.addAll(queries.near(close, wanted - visits.size()));
         }
-        return Rows.all(visits.stream().map(AppointmentJson::of).toList());
+        return Rows.all(withDeposits(visits));
+    }
+
+    private List<AppointmentJson> withDeposits(List<View> visits) {
+        Map<Long, Deposit> settled =
+                deposits.standing(visits.stream().map(View::id).toList());
+        return visits.stream()
+                .map(visit -> AppointmentJson.of(visit, settled.get(visit.id())))
+                .toList();
     }
 
     @GET
     @Path("{id}")
     public AppointmentJson get(@PathParam("id") String id) {
-        return AppointmentJson.of(queries.get(Params.id("appointment", id)));
+        return read(Params.id("appointment", id));
+    }
+
+    private AppointmentJson read(long appointment) {
+        return withDeposits(List.of(queries.get(appointment))).get(0);
     }
 
     /** Books a visit: 201, or 409 with what is free instead, or 422 with every rule in the way. */
@@ -700,6 +733,6 @@ public class AppointmentResource {
     private AppointmentJson after(String id, LongConsumer step) {
         long appointment = Params.id("appointment", id);
         step.accept(appointment);
-        return AppointmentJson.of(queries.get(appointment));
+        return read(appointment);
     }
 }
