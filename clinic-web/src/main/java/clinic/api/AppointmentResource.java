@@ -92,7 +92,7 @@ public class AppointmentResource {
      *
      * @param room left out, any room that suits
      * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
-     * @param series repeats the visit; {@code start} says its first date and its wall-clock time
+     * @param series repeats the visit, or all that are together; {@code start} says its first date and its wall-clock time
      * @param occurrences what was decided about single visits of the series
      * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
      * @param addOns what the service is given with, by code; their minutes come on top
@@ -225,7 +225,7 @@ public class AppointmentResource {
         }
     }
 
-    /** The visits of a series: the first one's own facts, and all of them as {@code parts}. */
+    /** The visits of a series: the first one's own facts, and all of them as {@code parts}, by number and who is together. */
     public record BookedSeriesJson(
             String id,
             String series,
@@ -492,32 +492,30 @@ public class AppointmentResource {
                 .build();
     }
 
-    /** A repeating visit is for one client and of one service. */
+    /** A visit that repeats, or several together. */
     static BookSeries series(BookJson body) {
-        if (body.isParty()) {
-            throw new Refused("series-alone", "A series is for one client and one service. Book groups one by one.");
-        }
-        if (!addOns(body.addOns()).isEmpty()) {
-            throw new Refused(
-                    "series-add-ons",
-                    "Book the series first, then add the add-on to each visit that is given with it.");
-        }
         if (body.override() != null) {
             throw new Refused(
                     "series-override", "No budget is exceeded for a whole series. Book such visits one by one.");
         }
         return new BookSeries(
                 Params.required("branch", body.branch()),
-                Params.required("service", body.service()),
-                Params.present("minutes", body.minutes()),
-                Params.id("staff member", Params.required("therapist", body.therapist())),
-                body.room() == null ? null : Params.id("room", body.room()),
-                Params.id("client", Params.required("client", body.client())),
+                body.isParty() ? party(body).parts() : List.of(alone(body)),
+                body.isParty() || body.room() == null ? null : Params.id("room", body.room()),
                 When.instant("start", body.start()),
                 Params.present("series", body.series()).rule(),
                 choices(body.occurrences()),
                 body.note() == null ? "" : body.note(),
                 body.hold() == null ? null : Params.id("hold", body.hold()));
+    }
+
+    private static BookParty.Part alone(BookJson body) {
+        return new BookParty.Part(
+                Params.id("client", Params.required("client", body.client())),
+                Params.required("service", body.service()),
+                Params.present("minutes", body.minutes()),
+                Params.id("staff member", Params.required("therapist", body.therapist())),
+                addOns(body.addOns()));
     }
 
     private static List<BookSeries.Choice> choices(@Nullable List<OccurrenceJson> occurrences) {
