@@ -1,8 +1,5 @@
 package clinic.api;
 
-import clinic.api.AppointmentResource.AppointmentJson;
-import clinic.api.AppointmentResource.BookJson;
-import clinic.api.AppointmentResource.SeriesRuleJson;
 import clinic.booking.Series;
 import clinic.booking.service.SeriesDesk;
 import clinic.booking.service.SeriesRow;
@@ -183,7 +180,7 @@ public class SeriesResource {
     @POST
     @Path("preview")
     public PreviewJson preview(BookJson body) {
-        return PreviewJson.of(desk.preview(AppointmentResource.series(body)));
+        return PreviewJson.of(desk.preview(BookJson.series(body)));
     }
 
     @GET

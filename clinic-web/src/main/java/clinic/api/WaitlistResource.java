@@ -1,6 +1,5 @@
 package clinic.api;
 
-import clinic.api.AppointmentResource.AppointmentJson;
 import clinic.booking.persistence.WaitlistTable.Decision;
 import clinic.booking.persistence.WaitlistTable.Offer;
 import clinic.booking.persistence.WaitlistTable.Rule;
