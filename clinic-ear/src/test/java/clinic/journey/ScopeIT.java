@@ -423,6 +423,7 @@ class ScopeIT {
         values.put("limit", null);
         values.put("after", null);
         values.put("cursor", null);
+        values.put("number", null);
         values.put("groupBy", "branch");
         values.put("basis", "earned");
         values.put("tax", null);
@@ -532,6 +533,11 @@ class ScopeIT {
         bodies.put("POST /api/v1/waitlist/{id}/undo", none);
         bodies.put("DELETE /api/v1/messages/{id}", none);
         bodies.put("POST /api/v1/charges/{id}/undo", none);
+        bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
+        bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);
+        for (String step : List.of("waive", "refund")) {
+            bodies.put("POST /api/v1/appointments/{id}/deposit/" + step, Map.of("reason", "scope"));
+        }
         bodies.put("POST /api/v1/replans/{id}/undo", Map.of("items", List.of(Map.of("appointment", open.text("id")))));
         bodies.put("POST /api/v1/charges/{id}/waive", Map.of("reason", "scope"));
         bodies.put(
