@@ -34,8 +34,8 @@ public class Gate extends HttpFilter {
     private static final String SIGN_IN = "/sign-in";
     private static final String FIRST_RUN = "/first-run";
 
-    /** Lets in by a secret of its own. */
-    private static final String KIOSK = "/kiosk";
+    /** Let in by a secret of their own. */
+    private static final List<String> KIOSKS = List.of("/kiosk", "/roster/kiosk");
 
     private static final List<String> ALWAYS =
             List.of("/assets/", "/jakarta.faces.resource/", "/health", "/favicon.ico", "/robots.txt");
@@ -148,7 +148,10 @@ public class Gate extends HttpFilter {
         if (!isSetUp()) {
             return isPage(path, FIRST_RUN) || redirect(request, response, FIRST_RUN);
         }
-        if (visitor.caller() != null || isPage(path, SIGN_IN) || isPage(path, FIRST_RUN) || isPage(path, KIOSK)) {
+        if (visitor.caller() != null
+                || isPage(path, SIGN_IN)
+                || isPage(path, FIRST_RUN)
+                || KIOSKS.stream().anyMatch(kiosk -> isPage(path, kiosk))) {
             return true;
         }
         if (path.startsWith("/push/")) {
