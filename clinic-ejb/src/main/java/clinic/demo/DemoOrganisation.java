@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -667,6 +668,11 @@ final class DemoOrganisation {
         long id = ids.next();
         rows.add(Table.ASSIGNMENT, id, staff, branches.get(branch), job.code(), rate, from, null, 1);
         return id;
+    }
+
+    /** The staff member of a login. */
+    long staffOf(String login) {
+        return Objects.requireNonNull(staffOfLogin.get(login), login);
     }
 
     /** The demonstration logins; all share one password, given as its hash. */

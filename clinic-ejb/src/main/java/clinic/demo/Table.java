@@ -53,7 +53,11 @@ enum Table {
                     + " no_show_fee_millionths, late_fee_minor, deposit_millionths"),
     WISH("id, client_id, service_id, minutes, gender, note, since, made_by, wanted_until, state"),
     WISH_BRANCH("wish_id, branch_id"),
-    WISH_WINDOW("wish_id, window_no, from_date, until_date, weekdays, not_before, not_after");
+    WISH_WINDOW("wish_id, window_no, from_date, until_date, weekdays, not_before, not_after"),
+    PUNCH("id, staff_id, branch_id, kind, happened_at, source, recorded_at, recorded_by, in_network, corrects_id, cancels,"
+            + " reason"),
+    TIMESHEET("id, staff_id, week_start, state"),
+    TIMESHEET_STEP("id, timesheet_id, kind, branch_id, minutes, taken_at, taken_by, account_id, reason");
 
     private final List<String> columns;
 

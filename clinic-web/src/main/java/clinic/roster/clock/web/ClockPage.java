@@ -115,7 +115,9 @@ public class ClockPage {
                         getZone().getId(),
                         getState().branches().stream()
                                 .map(branch -> new Spot(
-                                        branch.code(), branch.name(), branch.zone().getId()))
+                                        branch.code(),
+                                        branch.name(),
+                                        branch.zone().getId()))
                                 .toList()));
     }
 

@@ -77,12 +77,13 @@ public class TimesheetPage {
     }
 
     public boolean isApprovable() {
-        return isInCharge() && timesheet().state() == TimesheetState.ATTESTED && timesheet().openExceptions() == 0;
+        return isInCharge()
+                && timesheet().state() == TimesheetState.ATTESTED
+                && timesheet().openExceptions() == 0;
     }
 
     public boolean isLockable() {
-        return timesheet().state() == TimesheetState.APPROVED
-                && shell.holds(Role.PAYROLL_OFFICER, Role.HEAD_OFFICE);
+        return timesheet().state() == TimesheetState.APPROVED && shell.holds(Role.PAYROLL_OFFICER, Role.HEAD_OFFICE);
     }
 
     public boolean isReopenable() {
@@ -103,7 +104,9 @@ public class TimesheetPage {
     public String place(TimesheetStep step) {
         Long branch = step.branch();
         SheetView shown = sheet;
-        return branch == null || shown == null || !shown.sees(branch) ? "" : branch(branch).name();
+        return branch == null || shown == null || !shown.sees(branch)
+                ? ""
+                : branch(branch).name();
     }
 
     /** The punch a correction stands for, if it is shown. */

@@ -103,13 +103,15 @@ public class TimesheetsPage {
     public List<PunchQueries.Row> getExceptions() {
         return sheets.stream()
                 .flatMap(sheet -> sheet.punches().stream())
-                .filter(row -> !row.odd().isEmpty() && row.branch().id() == getBranch().id())
+                .filter(row ->
+                        !row.odd().isEmpty() && row.branch().id() == getBranch().id())
                 .toList();
     }
 
     public boolean isOwn(PunchQueries.Row row) {
         return sheets.stream()
-                .anyMatch(sheet -> sheet.own() && sheet.timesheet().staff() == row.punch().staff());
+                .anyMatch(sheet ->
+                        sheet.own() && sheet.timesheet().staff() == row.punch().staff());
     }
 
     /** Whether the caller can approve it: attested, somebody else's, and this branch is still to approve. */
