@@ -6,7 +6,6 @@ import clinic.roster.clock.ClockRules;
 import clinic.roster.clock.DatedRules;
 import clinic.roster.clock.Odd;
 import clinic.roster.clock.Planned;
-import clinic.roster.clock.PlannedTimes;
 import clinic.roster.clock.Punch;
 import clinic.roster.clock.PunchRules;
 import clinic.roster.clock.Timeline;
@@ -43,7 +42,7 @@ class Clockings {
     private ClockRuleTable rules;
 
     @Inject
-    private PatternTimes patterns;
+    private RosteredTimes rostered;
 
     @Inject
     private Catalogues catalogues;
@@ -67,7 +66,7 @@ class Clockings {
         }
         List<Approval> approvals = punches.approvals(staff, begin, end);
         DatedRules dated = rules.read();
-        Map<Long, List<Planned>> planned = times().of(staff, from.minusDays(MARGIN + 1), until.plusDays(MARGIN + 1));
+        Map<Long, List<Planned>> planned = rostered.of(staff, from.minusDays(MARGIN + 1), until.plusDays(MARGIN + 1));
         Map<Long, Clocking> clockings = new HashMap<>();
         byPerson.forEach((person, own) -> clockings.put(
                 person,
@@ -89,10 +88,6 @@ class Clockings {
     /** The rules of a branch on a local date. */
     ClockRules rules(long branch, LocalDate date) {
         return rules.read().on(branch, date);
-    }
-
-    private PlannedTimes times() {
-        return patterns;
     }
 
     private Timeline timeline(List<Punch> own, DatedRules dated) {

@@ -46,7 +46,7 @@ public class TimeClock {
     private Clockings clockings;
 
     @Inject
-    private PatternTimes patterns;
+    private RosteredTimes rostered;
 
     @Inject
     private Catalogues catalogues;
@@ -93,7 +93,7 @@ public class TimeClock {
         LocalDate utc = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Clocking clocking = clockings.of(List.of(staff), utc, utc).getOrDefault(staff, Clocking.NOTHING);
         List<Planned> planned =
-                patterns.of(List.of(staff), utc.minusDays(1), utc.plusDays(1)).getOrDefault(staff, List.of()).stream()
+                rostered.of(List.of(staff), utc.minusDays(1), utc.plusDays(1)).getOrDefault(staff, List.of()).stream()
                         .filter(one -> isToday(one.branch(), one.time().start(), now))
                         .toList();
         Attendance open = clocking.open().orElse(null);

@@ -444,6 +444,33 @@ class TimeClockTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void publishedShiftsGoBeforeTheWeeklyPatternAndNothingIsPlannedOnLeave(Engine engine) throws Exception {
+        try (ClockClinic clinic = new ClockClinic(engine)) {
+            String moment = "timestamp with time zone '2026-03-12 ";
+            String plan = "1, date '2026-03-12', 'therapist', 201, null, null, " + moment + "15:00:00+00', " + moment
+                    + "19:00:00+00', 0, ''";
+            clinic.database()
+                    .execute(
+                            "insert into roster_publication values (1, 1, date '2026-03-12', date '2026-03-12', " + moment
+                                    + "00:00:00+00', 'Ruth Vale', '')",
+                            "insert into shift values (1, " + plan + ", false, 1)",
+                            "insert into published_shift values (1, " + plan + ", 1)",
+                            "insert into published_day values (1, date '2026-03-12', 1)",
+                            "insert into leave_type (id, code, name, paid) values (1, 'rest', 'Rest', true)",
+                            "insert into staff_leave values (1, 201, 1, date '2026-03-13', date '2026-03-13', null, null, 0,"
+                                    + " '', 'approved', 1)");
+            clinic.maya(PunchKind.IN, "2026-03-12T11:00");
+            clinic.maya(PunchKind.OUT, "2026-03-12T15:00");
+            assertEquals(List.of(), exceptions(clinic, MANAGER_RV), "as published");
+            clinic.maya(PunchKind.IN, "2026-03-13T09:00");
+            assertEquals(
+                    List.of(OddKind.OFF_SHIFT),
+                    exceptions(clinic, MANAGER_RV).get(0).odd());
+        }
+    }
+
     private static KioskAnswer atKiosk(ClockClinic clinic, String secret, String pin, PunchKind kind) throws Exception {
         return clinic.as(MAYA, new Role[0], wiring -> wiring.get(KioskClock.class)
                 .punch(secret, Clinic.MAYA, new Pin(pin), kind));
