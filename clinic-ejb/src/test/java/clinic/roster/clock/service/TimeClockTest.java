@@ -458,8 +458,8 @@ class TimeClockTest {
                             "insert into shift values (1, " + plan + ", false, 1)",
                             "insert into published_shift values (1, " + plan + ", 1)",
                             "insert into published_day values (1, date '2026-03-12', 1)",
-                            "insert into leave_type (id, code, name, paid) values (1, 'rest', 'Rest', true)",
-                            "insert into staff_leave values (1, 201, 1, date '2026-03-13', date '2026-03-13', null, null, 0,"
+                            "insert into leave_type values (901, 'rest', 'Rest', true, false, 0, null, true, 1)",
+                            "insert into staff_leave values (1, 201, 901, date '2026-03-13', date '2026-03-13', null, null, 0,"
                                     + " '', 'approved', 1)");
             clinic.maya(PunchKind.IN, "2026-03-12T11:00");
             clinic.maya(PunchKind.OUT, "2026-03-12T15:00");
