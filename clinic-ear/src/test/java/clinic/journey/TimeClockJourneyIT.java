@@ -73,17 +73,21 @@ class TimeClockJourneyIT {
             screen.tabTo("[data-kind=break-start]");
             screen.press("b");
             page.locator("#clock[data-standing=break]").waitFor();
+            page.locator("html[data-worker=ready][data-clock=kept]").waitFor(hidden());
             screen.offline(true);
             screen.tabTo("[data-kind=break-end]");
             screen.press("Enter");
             page.locator("#waiting:not([hidden])").waitFor();
             assertEquals(1, page.locator("#waiting li").count());
-            screen.press("o");
-            page.locator("#waiting li >> nth=1").waitFor();
+            page.reload();
+            page.locator("#offline-clock:not([hidden])").waitFor();
             screen.isAccessible();
+            screen.tabTo("[data-kind=out]");
+            screen.press("Enter");
+            page.locator("#waiting li >> nth=1").waitFor();
             screen.offline(false);
-            page.locator("#waiting[hidden]").waitFor(hidden());
             page.locator("#clock[data-standing=out]").waitFor();
+            page.locator("#waiting[hidden]").waitFor(hidden());
             assertEquals(
                     List.of("in", "break-start", "break-end", "out"),
                     page.locator("#today li").all().stream()

@@ -3,14 +3,16 @@ import { icon, make } from './dom.js';
 import { keysIn } from './keys.js';
 import { PunchQueue } from './punch-queue.js';
 import { refuse } from './refusal.js';
+import { able, keepClock } from './sheet-store.js';
 import { base, clock, text } from './text.js';
 import { done, failed } from './toast.js';
 
 const page = JSON.parse(document.getElementById('clock-data').textContent);
-const { signIn } = JSON.parse(document.getElementById('sheet').textContent);
+const { signIn, assets } = JSON.parse(document.getElementById('sheet').textContent);
 const area = document.getElementById('clock-area');
 const part = () => document.getElementById('clock');
-const queue = new PunchQueue(signIn);
+const { account } = document.documentElement.dataset;
+const queue = new PunchQueue(signIn, account);
 const after = { in: 'in', out: 'out', 'break-start': 'break', 'break-end': 'in', transfer: 'in' };
 const nextOf = { out: ['in'], in: ['break-start', 'out'], break: ['break-end', 'out'] };
 const keyOf = { in: 'I', out: 'O', 'break-start': 'B', 'break-end': 'B' };
@@ -27,6 +29,14 @@ async function look() {
   const held = part().contains(document.activeElement);
   part().replaceWith(document.adoptNode(fresh));
   if (held) (part().querySelector('.clock-go') ?? part()).focus({ preventScroll: true });
+  save();
+}
+
+/** Keeps what the page without network needs: how they stand, and where they may punch. */
+function save() {
+  if (!able() || !signIn || !part()) return;
+  const branch = part().querySelector('.clock-go')?.dataset.branch || page.branches[0]?.code;
+  keepClock(signIn, { account, standing: part().dataset.standing, branch, branches: page.branches }).then(() => { document.documentElement.dataset.clock = 'kept'; }, () => null);
 }
 
 /** What waits to be sent, and what can be punched after it. */
@@ -44,7 +54,8 @@ function draw() {
 }
 
 async function send() {
-  const told = await queue.send();
+  const { told, stopped } = await queue.send();
+  document.getElementById('sign-in-again').hidden = stopped?.status !== 401;
   if (!told.length) return draw();
   const refused = told.filter((one) => one.refusal);
   if (told.length > refused.length) done(text('sent', told.length - refused.length));
@@ -111,6 +122,12 @@ document.getElementById('unsent-seen')?.addEventListener('click', () => {
 });
 
 if (part()) {
+  save();
+  navigator.serviceWorker?.register(`${base}/roster/worker.js?assets=${encodeURIComponent(assets)}`).then(
+    () => navigator.serviceWorker.ready.then(() => { document.documentElement.dataset.worker = 'ready'; }),
+    () => null,
+  );
+  addEventListener('beforeunload', (event) => document.getElementById('sign-in-again').hidden === false && queue.kept.length && event.preventDefault());
   queue.load().then(() => {
     draw();
     return queue.kept.length ? send() : null;

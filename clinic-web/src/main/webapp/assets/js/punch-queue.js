@@ -1,13 +1,14 @@
-import { create, newKey } from './api.js';
+import { create, get, newKey } from './api.js';
 import { able, notePunch, notedPunches, unnotePunch } from './sheet-store.js';
 
 /**
  * Punches, sent at once or kept in this browser until somebody answers. Each has the key of its first try and its own time,
- * so that sent twice it counts once, and from when it was made.
+ * so that sent twice it counts once, and from when it was made. What one account punched is never sent as another.
  */
 export class PunchQueue {
-  constructor(signIn) {
+  constructor(signIn, account) {
     this.signIn = signIn;
+    this.account = String(account);
     this.kept = [];
   }
 
@@ -18,9 +19,9 @@ export class PunchQueue {
   }
 
   /** Sends a punch; answers whether it was heard. Where nobody answers, it is kept. */
-  async punch(kind, branch) {
+  async punch(kind, branch, gone = false) {
     const punch = { key: newKey(), kind, branch, at: new Date().toISOString() };
-    if (!this.kept.length) {
+    if (!this.kept.length && !gone) {
       try {
         await create('punches', { kind, branch }, punch.key);
         return true;
@@ -33,9 +34,18 @@ export class PunchQueue {
     return false;
   }
 
-  /** Sends what waits, in order; answers what was heard and what was refused. Stops where nobody answers. */
+  /**
+   * Sends what waits, in order; answers what was heard and what was refused, and what stopped it: nobody answers, or
+   * somebody else is signed in, or nobody.
+   */
   async send() {
     const told = [];
+    try {
+      const { id } = await get('me');
+      if (id !== this.account) return { told, stopped: { status: 401 } };
+    } catch (problem) {
+      return { told, stopped: problem };
+    }
     while (this.kept.length) {
       const [punch] = this.kept;
       let refusal = null;
@@ -44,13 +54,13 @@ export class PunchQueue {
         // within a minute counts once.
         await create('punches', { kind: punch.kind, branch: punch.branch, at: punch.at }, `${punch.key}-later`);
       } catch (problem) {
-        if (problem.status === 0 || problem.status === 401 || problem.status >= 500 || problem.code === 'in-progress') break;
+        if (problem.status === 0 || problem.status === 401 || problem.status >= 500 || problem.code === 'in-progress') return { told, stopped: problem };
         refusal = problem.detail || problem.title;
       }
       await unnotePunch(punch).catch(() => null);
       this.kept.shift();
       told.push({ punch, refusal });
     }
-    return told;
+    return { told, stopped: null };
   }
 }

@@ -72,6 +72,20 @@ export async function day() {
   return opened(lock, kept).catch(() => null);
 }
 
+/** Keeps how whoever is signed in stands with the time clock, for when the network is gone. */
+export async function keepClock(signIn, standing) {
+  const kept = await locked(await lockFor(signIn), standing);
+  await within('readwrite', (store) => asked(store('kept').put(kept, 'clock')));
+}
+
+/** The same as it was kept, and the sign-in it belongs to; or nothing. */
+export async function keptClock() {
+  const lock = await lockOf();
+  const kept = lock && (await within('readonly', (store) => asked(store('kept').get('clock'))));
+  const standing = kept && (await opened(lock, kept).catch(() => null));
+  return standing ? { ...standing, signIn: lock.signIn } : null;
+}
+
 /** Notes what happened while nobody could be told; each has a key and a time, `at`. */
 async function noteIn(store, lock, one) {
   const kept = await locked(lock, one);
