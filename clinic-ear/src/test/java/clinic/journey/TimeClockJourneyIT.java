@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import clinic.journey.RunningClinic.Deployable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -96,9 +98,13 @@ class TimeClockJourneyIT {
         }
     }
 
-    private static com.microsoft.playwright.Locator.WaitForOptions hidden() {
-        return new com.microsoft.playwright.Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
+    private static WaitForOptions gone() {
+        return new WaitForOptions().setState(WaitForSelectorState.DETACHED);
+    }
+
+    private static WaitForOptions hidden() {
+        return new WaitForOptions()
+                .setState(WaitForSelectorState.ATTACHED);
     }
 
     @Test
@@ -145,6 +151,7 @@ class TimeClockJourneyIT {
             screen.tabTo("#correction-time");
             page.locator("#correction-time").fill("17:00");
             screen.tabTo("#correction-form [type=submit]");
+            screen.mayBeRefused();
             screen.press("Enter");
             page.locator("#correction-error:not(:empty)").waitFor();
             assertTrue(
@@ -152,11 +159,9 @@ class TimeClockJourneyIT {
                     () -> page.locator("#correction-error").innerText());
             assertTrue((Boolean) page.evaluate("() => document.activeElement.id === 'correction-reason'"));
             screen.type("Forgot to punch out");
-            screen.mayBeRefused();
             screen.press("Enter");
             page.locator("#correction:not([open])").waitFor(hidden());
-            page.locator(row).waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+            page.locator(row).waitFor(gone());
             page.locator("tr:has-text('" + name + "') th a").click();
             page.waitForURL("**/roster/timesheet?**");
             screen.isAccessible();
@@ -186,8 +191,7 @@ class TimeClockJourneyIT {
             screen.press("Enter");
             screen.page()
                     .locator(button)
-                    .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                            .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                    .waitFor(gone());
         }
     }
 

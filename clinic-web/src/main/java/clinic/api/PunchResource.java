@@ -12,6 +12,7 @@ import clinic.roster.clock.service.PunchCorrections;
 import clinic.roster.clock.service.PunchQueries;
 import clinic.roster.clock.service.PunchQueries.Row;
 import clinic.roster.clock.service.TimeClock;
+import clinic.shared.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
@@ -174,7 +175,7 @@ public class PunchResource {
         try {
             odd = OddKind.of(kind);
         } catch (IllegalArgumentException e) {
-            throw new clinic.shared.NotFound("exception", kind);
+            throw new NotFound("exception", kind);
         }
         String note = body == null ? null : body.note();
         corrections.approve(Params.id("punch", id), odd, note == null ? "" : note);

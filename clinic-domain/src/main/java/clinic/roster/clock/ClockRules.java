@@ -3,6 +3,7 @@ package clinic.roster.clock;
 import clinic.shared.Objections;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the time clock goes by at a branch.
@@ -48,7 +49,7 @@ public record ClockRules(
     }
 
     /** Whether an address is one of the branch's own; null where it names no networks. */
-    public @org.jspecify.annotations.Nullable Boolean isInside(String address) {
+    public @Nullable Boolean isInside(String address) {
         return networks.isEmpty() ? null : networks.stream().anyMatch(block -> block.contains(address));
     }
 }

@@ -44,8 +44,8 @@ public final class PunchRules {
     }
 
     /**
-     * In well before a planned time or outside all of them; out well after one, or a planned time that is not over well
-     * before.
+     * In outside every planned time here, each from the grace before its beginning to its end; or out further than the grace
+     * from the end of every planned time here. Nothing planned at all is off shift, too.
      */
     boolean isOffShift(Punch punch) {
         return switch (punch.kind()) {

@@ -5,6 +5,7 @@ import clinic.organisation.service.Catalogues;
 import clinic.roster.clock.ClockRules;
 import clinic.roster.clock.DatedRules;
 import clinic.roster.clock.Odd;
+import clinic.roster.clock.OddKind;
 import clinic.roster.clock.Planned;
 import clinic.roster.clock.Punch;
 import clinic.roster.clock.PunchRules;
@@ -33,7 +34,7 @@ class Clockings {
     /** Days before and after those asked for in which an attendance that reaches into them may begin or end. */
     static final int MARGIN = 2;
 
-    private record Said(long punch, clinic.roster.clock.OddKind kind) {}
+    private record Said(long punch, OddKind kind) {}
 
     @Inject
     private PunchTable punches;

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,7 +178,7 @@ class PunchBook {
         after.add(punch);
         List<Attendance> was = clockings.timeline(before).attendances();
         List<Attendance> is = clockings.timeline(after).attendances();
-        Set<Workweek> weeks = new TreeSet<>(java.util.Comparator.comparing(Workweek::start));
+        Set<Workweek> weeks = new TreeSet<>(Comparator.comparing(Workweek::start));
         weeks.add(week(punch.branch(), punch.at()));
         if (corrected != null) {
             weeks.add(week(corrected.branch(), corrected.at()));

@@ -12,6 +12,7 @@ import clinic.roster.clock.Punch;
 import clinic.roster.clock.persistence.PunchTable;
 import clinic.roster.clock.persistence.PunchTable.Approval;
 import clinic.shared.NotAllowed;
+import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -126,7 +127,7 @@ public class PunchQueries {
     /** Who punched at one of the branches on one of its local dates, give or take a few hours. */
     private List<Long> at(List<Long> branches, LocalDate from, LocalDate until) {
         if (until.isAfter(from.plusDays(MOST_DAYS))) {
-            throw new clinic.shared.Refused("dates", "Ask for at most " + MOST_DAYS + " days at once.");
+            throw new Refused("dates", "Ask for at most " + MOST_DAYS + " days at once.");
         }
         Catalogue catalogue = catalogues.current();
         return branches.isEmpty()

@@ -14,7 +14,6 @@ import clinic.roster.clock.persistence.TimesheetTable.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +104,7 @@ class Sheets {
                         branches,
                         odd.size(),
                         running,
-                        new ArrayList<>(steps)),
+                        steps),
                 punches,
                 odd,
                 person);

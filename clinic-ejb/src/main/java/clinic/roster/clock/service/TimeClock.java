@@ -19,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -97,7 +99,7 @@ public class TimeClock {
                         .filter(one -> isToday(one.branch(), one.time().start(), now))
                         .toList();
         Attendance open = clocking.open().orElse(null);
-        Map<Long, Integer> rank = new java.util.HashMap<>();
+        Map<Long, Integer> rank = new HashMap<>();
         if (open != null) rank.put(open.last().branch(), 0);
         planned.forEach(one -> rank.putIfAbsent(one.branch(), 1));
         return new ClockState(
@@ -115,7 +117,7 @@ public class TimeClock {
     }
 
     private boolean isToday(long branch, Instant at, Instant now) {
-        var zone = catalogues.current().branch(branch).zone();
+        ZoneId zone = catalogues.current().branch(branch).zone();
         return LocalDate.ofInstant(at, zone).equals(LocalDate.ofInstant(now, zone));
     }
 

@@ -18,6 +18,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -97,7 +98,7 @@ public class TimesheetQueries {
     public List<SheetView> own(int weeksBack) {
         Long staff = callers.caller().staffId();
         if (staff == null) return List.of();
-        Workweek first = week(LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC))
+        Workweek first = week(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .plus(-weeksBack);
         return sheets.of(table.since(staff, first)).stream().map(this::view).toList();
     }

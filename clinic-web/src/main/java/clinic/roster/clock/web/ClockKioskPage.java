@@ -60,7 +60,7 @@ public class ClockKioskPage {
     Network network;
 
     @Inject
-    Hours hours;
+    ClockWords written;
 
     private String secret = "";
     private Optional<Catalogue.Branch> branch = Optional.empty();
@@ -110,7 +110,7 @@ public class ClockKioskPage {
                 : MessageFormat.format(
                         WORDS.getString("kioskDone-" + punch.kind().code()),
                         given.name(),
-                        hours.clock(punch.at(), zone));
+                        written.clock(punch.at(), zone));
     }
 
     public String getText() {

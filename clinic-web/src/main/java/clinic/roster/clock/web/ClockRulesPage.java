@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ public class ClockRulesPage {
     /** The first day new rules can hold from. */
     public String getToday() {
         Catalogue.Branch here = shell.getBranch();
-        return LocalDate.ofInstant(clock.instant(), here == null ? java.time.ZoneOffset.UTC : here.zone())
+        return LocalDate.ofInstant(clock.instant(), here == null ? ZoneOffset.UTC : here.zone())
                 .toString();
     }
 }
