@@ -212,10 +212,9 @@ public class TimesheetResource {
     /** Of a branch that the reader may not see, only that somebody approved is told. */
     private static StepJson json(TimesheetStep step, SheetView view, Catalogue catalogue) {
         Long branch = step.branch();
-        boolean seen = branch != null && view.sees(branch);
         return new StepJson(
                 step.kind().code(),
-                seen ? catalogue.branch(branch).code() : null,
+                branch != null && view.sees(branch) ? catalogue.branch(branch).code() : null,
                 step.minutes(),
                 When.at(step.at(), ZoneOffset.UTC),
                 step.by(),

@@ -188,13 +188,21 @@ class PunchBook {
         return weeks;
     }
 
+    /** Adds the weeks of what the one says and the other does not: hours of a day, or that somebody forgot to punch out. */
     private void changed(List<Attendance> some, List<Attendance> others, Set<Workweek> weeks) {
+        List<WorkedDay> days = days(others);
+        days(some).stream().filter(day -> !days.contains(day)).forEach(day -> weeks.add(weekOf(day.date())));
+        some.stream()
+                .filter(one -> one.forgotten()
+                        && others.stream()
+                                .noneMatch(other -> other.forgotten()
+                                        && other.in().id() == one.in().id()))
+                .forEach(one -> weeks.add(week(one.in().branch(), one.in().at())));
+    }
+
+    private List<WorkedDay> days(List<Attendance> attendances) {
         Catalogue catalogue = catalogues.current();
-        List<Attendance> different =
-                some.stream().filter(one -> !others.contains(one)).toList();
-        different.forEach(one -> weeks.add(week(one.in().branch(), one.in().at())));
-        WorkedDay.of(different, branch -> catalogue.branch(branch).zone())
-                .forEach(day -> weeks.add(weekOf(day.date())));
+        return WorkedDay.of(attendances, branch -> catalogue.branch(branch).zone());
     }
 
     private void open(List<Row> rows, Punch punch, Workweek week) {

@@ -81,7 +81,8 @@ public class PunchQueries {
         Long self = callers.caller().staffId();
         Long asked = person == null && branchCode == null ? self : person;
         Long branch = branchCode == null ? null : catalogue.branch(branchCode).id();
-        if (branch != null && !Objects.equals(asked, self)) require(branch);
+        boolean own = asked != null && asked.equals(self);
+        if (branch != null && !own) require(branch);
         if (asked == null && branch == null) return List.of();
         Collection<Long> staff = asked != null
                 ? List.of(catalogue.member(asked).id())
