@@ -67,13 +67,14 @@ public record AvailabilityRule(
                 && weekdays.contains(date.getDayOfWeek());
     }
 
-    /** The time of one date it speaks of. */
-    public TimeSlot on(LocalDate date, ZoneId zone) {
-        return hours != null
-                ? hours.on(date, zone)
-                : new TimeSlot(
-                        date.atStartOfDay(zone).toInstant(),
-                        date.plusDays(1).atStartOfDay(zone).toInstant());
+    /** The time of one date it speaks of; none when a clock change skips it. */
+    public List<TimeSlot> on(LocalDate date, ZoneId zone) {
+        if (hours != null) {
+            return hours.exists(date, zone) ? List.of(hours.on(date, zone)) : List.of();
+        }
+        return List.of(new TimeSlot(
+                date.atStartOfDay(zone).toInstant(),
+                date.plusDays(1).atStartOfDay(zone).toInstant()));
     }
 
     private long dates() {
@@ -102,9 +103,9 @@ public record AvailabilityRule(
             List<TimeSlot> day = new ArrayList<>();
             for (AvailabilityRule rule : lessParticularFirst) {
                 if (rule.holdsOn(date) && adds.contains(rule.kind())) {
-                    day.add(rule.on(date, zone));
+                    day.addAll(rule.on(date, zone));
                 } else if (rule.holdsOn(date) && removes.contains(rule.kind())) {
-                    day = TimeSlot.without(day, List.of(rule.on(date, zone)));
+                    day = TimeSlot.without(day, rule.on(date, zone));
                 }
             }
             found.addAll(day);

@@ -2,16 +2,22 @@ package clinic.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import clinic.journey.RunningClinic.Deployable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatementsIT {
     /** What a node does by the clock may fall into the one or other call, hardly into all of them. */
     private static final int CALLS = 6;
+
+    private static final Set<String> STOOD_NOT = Set.of("cancelled", "late-cancelled", "no-show");
 
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/New_York"));
     private static final LocalDate SUNDAY = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
@@ -89,6 +97,27 @@ class StatementsIT {
         }
     }
 
+    /** Long shifts of a therapist on six days in a row far off, which break rules. */
+    private static void overworked() {
+        for (int day = 150; day < 156; day++) {
+            clinic().as("headoffice")
+                    .post(
+                            "shifts",
+                            Map.of(
+                                    "branch",
+                                    "RV",
+                                    "job",
+                                    "therapist",
+                                    "staff",
+                                    therapist(),
+                                    "start",
+                                    TODAY.plusDays(day) + "T08:00",
+                                    "end",
+                                    TODAY.plusDays(day) + "T21:30"))
+                    .expect(201);
+        }
+    }
+
     static Stream<Arguments> pages() {
         return Stream.of(
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
@@ -111,6 +140,9 @@ class StatementsIT {
 
     static Stream<Arguments> lists() {
         waits();
+        overworked();
+        String thisWeek = "&week=" + TODAY;
+        String ahead = span(TODAY, TODAY.plusDays(80));
         String earned = "&basis=earned&groupBy=";
         return Stream.of(
                 rows("appointments", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
@@ -128,6 +160,14 @@ class StatementsIT {
                         "?branch=SS&from=" + LAST_WEEK + "&to=" + LAST_WEEK,
                         "?from=" + LAST_WEEK.minusDays(14) + "&to=" + TODAY),
                 rows("replans/", replan(1), replan(9)),
+                rows("shifts", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
+                rows(
+                        "shifts/check",
+                        span(TODAY.plusDays(150), TODAY.plusDays(150)) + "&branch=RV",
+                        span(TODAY.plusDays(150), TODAY.plusDays(155)) + "&branch=RV"),
+                rows("shifts/publish", "?branch=SS", "?branch=RV"),
+                rows("demand", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
+                rows("leave", ahead + "&branch=SS", ahead + "&branch=RV"),
                 rows("staff", "?branch=SS", "?branch=RV"),
                 rows("rooms", "?branch=SS", "?branch=RV"),
                 rows("ledger/entries", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
@@ -157,6 +197,52 @@ class StatementsIT {
         assertSame(
                 () -> headOffice.get(path + few).expect(200).text().length(),
                 () -> headOffice.get(path + many).expect(200).text().length());
+    }
+
+    @Test
+    void aTherapistsDayAsksAsOftenForManyVisitsAsForFew() {
+        Map<String, Long> visits =
+                clinic().as("headoffice").get("appointments", "branch", "RV", "date", TODAY).expect(200).rows().stream()
+                        .filter(visit ->
+                                !STOOD_NOT.contains(visit.path("status").asText()))
+                        .collect(Collectors.groupingBy(
+                                visit -> visit.path("therapist").asText(), TreeMap::new, Collectors.counting()));
+        List<String> byVisits = visits.keySet().stream()
+                .sorted(Comparator.comparing(visits::get))
+                .toList();
+        assumeTrue(byVisits.size() > 1, "Riverside is closed today");
+        Browserless few = therapist(byVisits.get(0));
+        Browserless many = therapist(byVisits.get(byVisits.size() - 1));
+        assumeTrue(visits(many) > visits(few), "everybody has as many visits today");
+        assertEquals(
+                statements(() -> visits(few)), statements(() -> visits(many)), "statements for few visits and for many");
+    }
+
+    private static int visits(Browserless therapist) {
+        Browserless.Page day = therapist.get("/desk/my-day");
+        assertEquals(200, day.status());
+        return day.text().split("class=\"day-item", -1).length - 1;
+    }
+
+    /** Somebody of the staff, signed in with an account of their own. */
+    private static Browserless therapist(String staff) {
+        String login = "my-day." + staff;
+        clinic().as("admin")
+                .post(
+                        "accounts",
+                        Map.of(
+                                "login",
+                                login,
+                                "name",
+                                login,
+                                "password",
+                                Rest.PASSWORD,
+                                "staff",
+                                staff,
+                                "grants",
+                                List.of(Map.of("role", "therapist", "branch", "RV"))))
+                .expect(201);
+        return Browserless.signedIn(clinic().address(), login);
     }
 
     private static void assertSame(Supplier<Integer> few, Supplier<Integer> many) {

@@ -65,9 +65,11 @@ final class DemoClock {
                 workday = present.plus(-1).start().equals(date) ? 0 : workday;
                 for (Catalogue.Assignment assignment : member.assignments()) {
                     Hours hours = assignment.pattern().get(date.getDayOfWeek());
-                    if (hours != null && assignment.validOn(date)) {
-                        TimeSlot time =
-                                hours.on(date, catalogue.branch(assignment.branch()).zone());
+                    Catalogue.Branch branch = catalogue.branch(assignment.branch());
+                    if (hours != null
+                            && assignment.validOn(date)
+                            && branch.hoursOn(date).isPresent()) {
+                        TimeSlot time = hours.on(date, branch.zone());
                         planned.add(new Planned(assignment.branch(), time));
                         workday++;
                         boolean forgets = member.id() == forgetful

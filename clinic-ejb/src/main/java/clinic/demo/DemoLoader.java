@@ -80,7 +80,7 @@ public final class DemoLoader {
                     began,
                     rows.count(Table.APPOINTMENT) + " visits, " + rows.count(Table.DIARY_CLAIM) + " diary claims, "
                             + rows.count(Table.SALE) + " sales, " + rows.count(Table.JOURNAL_ENTRY)
-                            + " journal entries");
+                            + " journal entries, " + rows.count(Table.SHIFT) + " shifts");
         } finally {
             rows.close();
         }
@@ -114,6 +114,9 @@ public final class DemoLoader {
             DemoDesk desk = new DemoDesk(rows, catalogue, today, now, seed + 4);
             desk.terms(organisationIds);
             desk.wishes(appointmentIds, clients);
+            try (Ids rosterIds = new Ids(connection, "roster_seq")) {
+                new DemoRoster(rows, catalogue, today, now, rosterIds).write();
+            }
             new DemoClock(rows, catalogue, today, now, therapist, seed + 5).write(punchIds);
             rows.flush();
             new RunningTotals(connection).sumMonths();

@@ -117,6 +117,8 @@ public class PublishResource {
      *
      * @param shifts how many are published
      * @param people for how many something changes
+     * @param violations every rule that is broken for those for whom something changes
+     * @param premiumMinutes of pay that are due because changes are told late
      * @param newDays the dates on which published shifts take the place of the weekly pattern for the first time
      */
     public record PreviewJson(
@@ -127,7 +129,9 @@ public class PublishResource {
             int people,
             List<String> newDays,
             List<LineJson> lines,
-            List<AffectedJson> affected) {}
+            List<AffectedJson> affected,
+            List<ShiftResource.ViolationJson> violations,
+            int premiumMinutes) {}
 
     public record PublicationJson(
             String id,
@@ -165,7 +169,11 @@ public class PublishResource {
                         .toList(),
                 preview.affected().stream()
                         .map(one -> AffectedJson.of(catalogue, one))
-                        .toList());
+                        .toList(),
+                preview.violations().stream()
+                        .map(one -> ShiftResource.ViolationJson.of(catalogue, one))
+                        .toList(),
+                preview.premiumMinutes());
     }
 
     /** The newest fifty publications of a branch, newest first. */

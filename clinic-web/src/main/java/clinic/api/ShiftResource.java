@@ -1,11 +1,15 @@
 package clinic.api;
 
 import clinic.api.ShiftJson.PlannedJson;
+import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.roster.Shift;
+import clinic.roster.labour.Violation;
 import clinic.roster.service.MoveShift;
 import clinic.roster.service.PlanShift;
 import clinic.roster.service.Planned;
+import clinic.roster.service.RosterCheck;
+import clinic.roster.service.RosterFigures;
 import clinic.roster.service.RosterQueries;
 import clinic.roster.service.ShiftDesk;
 import clinic.roster.service.TemplateDesk;
@@ -49,6 +53,12 @@ public class ShiftResource {
 
     @Inject
     private RosterQueries queries;
+
+    @Inject
+    private RosterCheck check;
+
+    @Inject
+    private RosterFigures figures;
 
     @Inject
     private Catalogues catalogues;
@@ -107,6 +117,61 @@ public class ShiftResource {
             @Nullable String to) {}
 
     /**
+     * @param minutes planned at the branch, without breaks
+     * @param weeklyMinutes of the contract; left out when it is not known
+     */
+    public record HoursJson(
+            String staff,
+            String staffName,
+            long minutes,
+            @Nullable Integer weeklyMinutes,
+            MoneyJson wages) {}
+
+    /**
+     * @param openMinutes planned for nobody yet
+     * @param expected revenue: what is booked, or what the past lets expect where that is more
+     * @param wageShare wages in proportion to the expected revenue, in per mille; left out when nothing is expected
+     */
+    public record FiguresJson(
+            List<HoursJson> rows,
+            long minutes,
+            long openMinutes,
+            MoneyJson wages,
+            MoneyJson booked,
+            MoneyJson expected,
+            @Nullable Integer wageShare) {}
+
+    /**
+     * A rule that a plan breaks.
+     *
+     * @param severity {@code hard} or {@code warning}
+     * @param source the law or decision the rule comes from; empty for what needs none
+     */
+    public record ViolationJson(
+            @Nullable String staff,
+            @Nullable String staffName,
+            String date,
+            String shift,
+            String branch,
+            String rule,
+            String severity,
+            String words,
+            String source) {
+        static ViolationJson of(Catalogue catalogue, Violation one) {
+            return new ViolationJson(
+                    one.staff() == null ? null : String.valueOf(one.staff()),
+                    ShiftJson.name(catalogue, one.staff()),
+                    one.date().toString(),
+                    String.valueOf(one.shift()),
+                    catalogue.branch(one.branch()).code(),
+                    one.rule(),
+                    one.severity().code(),
+                    one.words(),
+                    one.source());
+        }
+    }
+
+    /**
      * The shifts of a branch in one work week, or from one local date to another; those of one member of the staff with
      * {@code staff}. Who plans for the branch sees what is planned, everybody else what is published.
      */
@@ -117,19 +182,66 @@ public class ShiftResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("staff") @Nullable String staff) {
-        LocalDate within = Params.date("week", week);
-        LocalDate first = within == null ? Params.date("from", from) : queries.weekOf(within);
-        LocalDate last = within == null || first == null ? Params.date("to", to) : first.plusDays(WEEK - 1L);
-        if (first == null || last == null) {
-            throw new BadRequestException("week is missing: give any local date of it like 2026-03-16, or from and to");
-        }
-        RosterQueries.Span span = queries.span(Params.required("branch", branch), first, last);
+        LocalDate[] dates = span(week, from, to);
+        RosterQueries.Span span = queries.span(Params.required("branch", branch), dates[0], dates[1]);
         Long who = ShiftJson.id("staff member", staff);
         Stream<Shift> shifts = who == null
                 ? span.here().stream()
                 : Stream.concat(span.here().stream(), span.elsewhere().stream())
                         .filter(shift -> who.equals(shift.shown().staff()));
         return Rows.all(ShiftJson.all(catalogues.current(), shifts.toList()));
+    }
+
+    /** Every rule that the plan of a branch breaks in a work week, or from one local date to another. */
+    @GET
+    @Path("check")
+    public Rows<ViolationJson> check(
+            @QueryParam("branch") @Nullable String branch,
+            @QueryParam("week") @Nullable String week,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        LocalDate[] span = span(week, from, to);
+        Catalogue catalogue = catalogues.current();
+        return Rows.all(check.violations(Params.required("branch", branch), span[0], span[1]).stream()
+                .map(one -> ViolationJson.of(catalogue, one))
+                .toList());
+    }
+
+    private LocalDate[] span(@Nullable String week, @Nullable String from, @Nullable String to) {
+        LocalDate within = Params.date("week", week);
+        LocalDate first = within == null ? Params.date("from", from) : queries.weekOf(within);
+        LocalDate last = within == null || first == null ? Params.date("to", to) : first.plusDays(WEEK - 1L);
+        if (first == null || last == null) {
+            throw new BadRequestException("week is missing: give any local date of it like 2026-03-16, or from and to");
+        }
+        return new LocalDate[] {first, last};
+    }
+
+    /** What the plan of a branch costs in a work week, or from one local date to another, and what is to come in. */
+    @GET
+    @Path("figures")
+    public FiguresJson figures(
+            @QueryParam("branch") @Nullable String branch,
+            @QueryParam("week") @Nullable String week,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        LocalDate[] span = span(week, from, to);
+        RosterFigures.Figures found = figures.of(Params.required("branch", branch), span[0], span[1]);
+        return new FiguresJson(
+                found.people().stream()
+                        .map(one -> new HoursJson(
+                                String.valueOf(one.member().id()),
+                                one.member().name(),
+                                one.minutes(),
+                                one.weekly(),
+                                MoneyJson.of(one.wages())))
+                        .toList(),
+                found.minutes(),
+                found.openMinutes(),
+                MoneyJson.of(found.wages()),
+                MoneyJson.of(found.booked()),
+                MoneyJson.of(found.expected()),
+                found.wageShare());
     }
 
     /** One shift. */

@@ -14,15 +14,15 @@ create table labour_term (
 create index labour_term_rule on labour_term (rule, jurisdiction_id);
 
 insert into labour_term (id, jurisdiction_id, rule, amount, threshold, severity, source, valid_from, valid_to) values
-  (1, null, 'daily-rest', 660, 0, 'hard', 'House rule: 11 hours between two days'' work', date '2000-01-01', null),
-  (2, null, 'weekly-rest', 1440, 0, 'hard', 'House rule: 24 hours in a row every week', date '2000-01-01', null),
-  (3, null, 'daily-maximum', 600, 0, 'hard', 'House rule: 10 hours of work a day', date '2000-01-01', null),
-  (4, null, 'weekly-maximum', 2880, 0, 'hard', 'House rule: 48 hours of work a week', date '2000-01-01', null),
-  (5, null, 'consecutive-days', 6, 0, 'hard', 'House rule: six days in a row', date '2000-01-01', null),
-  (6, null, 'break', 30, 360, 'warning', 'House rule: 30 minutes in shifts over 6 hours', date '2000-01-01', null),
-  (7, null, 'minor-day', 480, 18, 'hard', 'House rule: under 18 at most 8 hours a day', date '2000-01-01', null),
-  (8, null, 'minor-night', 1320, 360, 'hard', 'House rule: under 18 only from 06:00 to 22:00', date '2000-01-01', null),
-  (9, null, 'change-notice', 7, 0, 'warning', 'House rule: changes are told a week before', date '2000-01-01', null);
+  (-1, null, 'daily-rest', 660, 0, 'hard', 'House rule: 11 hours between two days'' work', date '2000-01-01', null),
+  (-2, null, 'weekly-rest', 1440, 0, 'hard', 'House rule: 24 hours in a row every week', date '2000-01-01', null),
+  (-3, null, 'daily-maximum', 600, 0, 'hard', 'House rule: 10 hours of work a day', date '2000-01-01', null),
+  (-4, null, 'weekly-maximum', 2880, 0, 'hard', 'House rule: 48 hours of work a week', date '2000-01-01', null),
+  (-5, null, 'consecutive-days', 6, 0, 'hard', 'House rule: six days in a row', date '2000-01-01', null),
+  (-6, null, 'break', 30, 360, 'warning', 'House rule: 30 minutes in shifts over 6 hours', date '2000-01-01', null),
+  (-7, null, 'minor-day', 480, 18, 'hard', 'House rule: under 18 at most 8 hours a day', date '2000-01-01', null),
+  (-8, null, 'minor-night', 1320, 360, 'hard', 'House rule: under 18 only from 06:00 to 22:00', date '2000-01-01', null),
+  (-9, null, 'change-notice', 7, 0, 'warning', 'House rule: changes are told a week before', date '2000-01-01', null);
 
 -- How many must be there at least, by weekday, in the branch's wall-clock time; an empty skill is anybody of the job.
 create table demand_minimum (

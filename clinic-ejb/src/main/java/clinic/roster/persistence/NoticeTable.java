@@ -81,6 +81,20 @@ public class NoticeTable {
         return notices;
     }
 
+    public boolean isOf(long staff, long notice) {
+        try (Connection connection = database.connection()) {
+            return !Rows.read(
+                            connection,
+                            "select id from staff_notice where id = ? and staff_id = ?",
+                            row -> row.getLong(1),
+                            notice,
+                            staff)
+                    .isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the notices could not be read", e);
+        }
+    }
+
     /** Everything somebody was told up to that notice is seen now. */
     public void seen(long staff, long upTo, Instant now) {
         try (Connection connection = database.connection();

@@ -107,13 +107,13 @@ public class DemandDesk {
             LocalTime until,
             @Nullable Integer heads) {}
 
-    /** The work week of the organisation in which the local date lies. */
-    public Week week(String branchCode, LocalDate date) {
+    /** The work week of the organisation in which the local date lies; null for this one. */
+    public Week week(String branchCode, @Nullable LocalDate date) {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = catalogue.branch(branchCode);
         scope.require(branch.id());
-        LocalDate week = weekOf(catalogue, date);
         LocalDate today = LocalDate.ofInstant(clock.instant(), branch.zone());
+        LocalDate week = weekOf(catalogue, date == null ? today : date);
         LocalDate thisWeek = weekOf(catalogue, today);
         Past past = past(branch, thisWeek);
         List<Treatment> now = treatments(branch.id(), week, week.plusDays(WEEK - 1L));

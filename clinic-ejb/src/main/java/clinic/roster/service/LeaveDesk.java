@@ -101,6 +101,12 @@ public class LeaveDesk {
                 .when(days < 1, "until", "The last day comes before the first. Turn them round.")
                 .when(days > MOST_DAYS, "until", "Ask for at most a year at a time.")
                 .when(ask.hours() != null && days != 1, "hours", "Hours are of one day. Ask for each day by itself.")
+                .when(
+                        ask.hours() != null
+                                && working.branches(member).stream()
+                                        .anyMatch(branch -> !ask.hours().exists(ask.from(), branch.zone())),
+                        "hours",
+                        "The clocks skip these hours on that day. Choose others.")
                 .atMost("note", "The note", ask.note(), 300);
         objections.refuse();
         int minutes = (int) working.minutes(member, ask.from(), ask.until(), ask.hours());

@@ -9,6 +9,7 @@ import clinic.roster.Swap;
 import clinic.roster.persistence.NoticeTable;
 import clinic.roster.persistence.ShiftTable;
 import clinic.roster.persistence.SwapTable;
+import clinic.shared.NotFound;
 import clinic.shared.Objections;
 import clinic.shared.TimeSlot;
 import jakarta.ejb.Stateless;
@@ -99,9 +100,13 @@ public class MyRoster {
                 notices.of(self.id(), NOTICES));
     }
 
-    /** The caller has seen everything they were told up to that notice. */
+    /** The caller has seen everything they were told up to that notice, which is theirs. */
     public void seen(long notice) {
-        notices.seen(staffScope.self().id(), notice, clock.instant());
+        long self = staffScope.self().id();
+        if (!notices.isOf(self, notice)) {
+            throw new NotFound("notice", notice);
+        }
+        notices.seen(self, notice, clock.instant());
     }
 
     private boolean couldClaim(Catalogue.Member self, ShiftPlan plan) {

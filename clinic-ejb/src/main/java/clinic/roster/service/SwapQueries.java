@@ -58,6 +58,13 @@ public class SwapQueries {
         return rows(table.of(staffScope.self().id()));
     }
 
+    /** One of them, at a branch of the caller. */
+    public Row get(long id) {
+        Swap swap = table.get(id);
+        scope.require(swap.branch());
+        return rows(List.of(swap)).get(0);
+    }
+
     private List<Row> rows(List<Swap> swaps) {
         Map<Long, Shift> known = shifts.all(swaps.stream()
                 .flatMap(swap -> Stream.of(swap.shift(), swap.forShift()))

@@ -37,6 +37,9 @@ public class Gate extends HttpFilter {
     /** Let in by a secret of their own. */
     private static final List<String> KIOSKS = List.of("/kiosk", "/roster/kiosk");
 
+    /** Likewise. */
+    private static final String FEED = "/roster-feed/";
+
     private static final List<String> ALWAYS =
             List.of("/assets/", "/jakarta.faces.resource/", "/health", "/favicon.ico", "/robots.txt");
 
@@ -151,7 +154,8 @@ public class Gate extends HttpFilter {
         if (visitor.caller() != null
                 || isPage(path, SIGN_IN)
                 || isPage(path, FIRST_RUN)
-                || KIOSKS.stream().anyMatch(kiosk -> isPage(path, kiosk))) {
+                || KIOSKS.stream().anyMatch(kiosk -> isPage(path, kiosk))
+                || path.startsWith(FEED)) {
             return true;
         }
         if (path.startsWith("/push/")) {
