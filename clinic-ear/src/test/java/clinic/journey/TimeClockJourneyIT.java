@@ -98,6 +98,52 @@ class TimeClockJourneyIT {
         }
     }
 
+    @Test
+    void aTabletTakesANameAndAPin() {
+        try (Screen manager = signedIn("manager.rv")) {
+            Page page = manager.page();
+            manager.open("/roster/clock");
+            manager.tabTo("#pin");
+            manager.mayBeRefused();
+            manager.type("1234");
+            manager.press("Enter");
+            page.locator("#pin-error:has-text('easy to guess')").waitFor();
+            page.locator("#pin").fill("2580");
+            manager.press("Enter");
+            page.locator("#toasts:has-text('PIN')").waitFor();
+            String name = CLINIC.as("manager.rv").get("me").expect(200).text("name");
+            String shown = name.replaceAll("^(\\S+) (\\S).*$", "$1 $2.");
+            manager.open("/roster/kiosk?branch=RV");
+            manager.isAccessible();
+            manager.tabTo("#open");
+            manager.press("Enter");
+            page.locator("[data-state=ask]").waitFor();
+            manager.isAccessible();
+            manager.tabTo("#do-in");
+            manager.press("Enter");
+            page.locator("#who-error:has-text('Choose your name')").waitFor();
+            page.locator("label:has-text('" + shown + "') input").focus();
+            manager.press(" ");
+            manager.tabTo("#pin");
+            manager.type("9517");
+            manager.tabTo("#do-in");
+            manager.press("Enter");
+            page.locator("[data-kind=wrong]").waitFor();
+            manager.isAccessible();
+            manager.tabTo("#again");
+            manager.press("Enter");
+            page.locator("[data-state=ask]").waitFor();
+            page.locator("label:has-text('" + shown + "') input").focus();
+            manager.press(" ");
+            manager.tabTo("#pin");
+            manager.type("2580");
+            manager.tabTo("#do-in");
+            manager.press("Enter");
+            page.locator("[data-kind=done] #said:has-text('Welcome')").waitFor();
+            manager.isAccessible();
+        }
+    }
+
     private static WaitForOptions gone() {
         return new WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }

@@ -72,6 +72,7 @@ public class ClockKioskPage {
     @PostConstruct
     void look() {
         secret = cookie();
+        who = request.getParameter("who");
         branch = clock.branchOf(secret);
         people = branch.isPresent() ? clock.people(secret) : List.of();
     }
@@ -126,11 +127,11 @@ public class ClockKioskPage {
 
     /** The chosen person punches. */
     public void punch(String kind) {
-        boolean chosen = who != null && who.matches("\\d{1,18}");
-        if (!chosen) say("who", "kioskWhoMissing");
+        String person = who != null && who.matches("\\d{1,18}") ? who : null;
+        if (person == null) say("who", "kioskWhoMissing");
         if (pin.isBlank()) say("pin", "kioskPinMissing");
-        if (!chosen || pin.isBlank()) return;
-        answer = clock.punch(secret, Long.parseLong(who), new Pin(pin.strip()), PunchKind.of(kind));
+        if (person == null || pin.isBlank()) return;
+        answer = clock.punch(secret, Long.parseLong(person), new Pin(pin.strip()), PunchKind.of(kind));
         pin = "";
     }
 
@@ -184,10 +185,6 @@ public class ClockKioskPage {
 
     public @Nullable String getWho() {
         return who;
-    }
-
-    public void setWho(@Nullable String who) {
-        this.who = who;
     }
 
     public String getPin() {
