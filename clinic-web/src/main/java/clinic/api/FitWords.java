@@ -6,7 +6,9 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 
 /** How well a slot fits the therapist's day, in words a receptionist can say. */
@@ -16,6 +18,9 @@ final class FitWords {
 
     private final Catalogue catalogue;
     private final ResourceBundle texts = ResourceBundle.getBundle("clinic.text.slots", Locale.ENGLISH);
+
+    /** Read once for all rows of an answer. */
+    private final Map<String, MessageFormat> formats = new HashMap<>();
 
     FitWords(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -51,6 +56,7 @@ final class FitWords {
     }
 
     private String say(String key, Object... values) {
-        return new MessageFormat(texts.getString(key), Locale.ENGLISH).format(values);
+        return formats.computeIfAbsent(key, each -> new MessageFormat(texts.getString(each), Locale.ENGLISH))
+                .format(values);
     }
 }
