@@ -197,9 +197,9 @@ final class DiaryPlan {
                         .flatMap(who -> place(with(proposal, branch, who, start), except, preferred).stream()));
     }
 
-    private static boolean canGive(
+    private boolean canGive(
             Catalogue.Service service, Catalogue.Member member, Catalogue.Branch branch, LocalDate date) {
-        return member.shiftAt(branch.id(), date).isPresent()
+        return !catalogue.workday(branch, date).of(member).isEmpty()
                 && service.credentialKinds().stream().allMatch(needed -> member.holds(needed, date));
     }
 
@@ -231,7 +231,8 @@ final class DiaryPlan {
     }
 
     private Proposals.Busy busy(Proposal proposal, Set<Long> except) {
-        return Proposals.Busy.of(proposal, (resources, window) -> taken(resources, window, except));
+        Proposals.Wanted wanted = Proposals.Wanted.of(proposal);
+        return Proposals.Busy.of(proposal, wanted, taken(wanted.resources(), wanted.window(), except));
     }
 
     private List<Taken> taken(Collection<Long> resources, TimeSlot window, Set<Long> except) {
