@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import clinic.journey.RunningClinic.Deployable;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,7 @@ class DarkDeskJourneyIT {
         screen.tabTo(field);
         screen.press("Control+a");
         screen.type(words);
-        screen.press("Enter");
-        screen.page().waitForLoadState(LoadState.LOAD);
+        screen.page().waitForNavigation(() -> screen.press("Enter"));
     }
 
     @Test

@@ -233,7 +233,8 @@ class DepositJourneyIT {
             page.locator("#reference").focus();
             screen.type("70 3312");
             screen.press("Enter");
-            page.waitForCondition(() -> state(id).equals("taken"));
+            receipt.waitFor();
+            assertEquals("taken", state(id));
             desk.post("appointments/" + id + "/cancel", Map.of("reason", "ill")).expect(200);
             screen.open("/desk/deposit?appointment=" + id);
             screen.tabTo("[data-why]");

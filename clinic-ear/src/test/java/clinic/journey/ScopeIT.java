@@ -299,8 +299,14 @@ class ScopeIT {
 
     /** The oldest of last week's timesheets of somebody who works at Riverside only, and its first punch. */
     private static void punchedAtRiverside() {
-        String sheet = clinic.as("headoffice").get("timesheets", "week", lastWeek(), "branch", Story.BRANCH).expect(200).rows().stream()
-                .filter(row -> row.path("days").findValuesAsText("branch").stream().allMatch(Story.BRANCH::equals))
+        String sheet = clinic
+                .as("headoffice")
+                .get("timesheets", "week", lastWeek(), "branch", Story.BRANCH)
+                .expect(200)
+                .rows()
+                .stream()
+                .filter(row ->
+                        row.path("days").findValuesAsText("branch").stream().allMatch(Story.BRANCH::equals))
                 .findFirst()
                 .orElseThrow()
                 .path("id")

@@ -215,7 +215,9 @@ class StatementsIT {
         Browserless many = therapist(byVisits.get(byVisits.size() - 1));
         assumeTrue(visits(many) > visits(few), "everybody has as many visits today");
         assertEquals(
-                statements(() -> visits(few)), statements(() -> visits(many)), "statements for few visits and for many");
+                statements(() -> visits(few)),
+                statements(() -> visits(many)),
+                "statements for few visits and for many");
     }
 
     private static int visits(Browserless therapist) {

@@ -40,7 +40,10 @@ class TimeClockIT {
 
     private static JsonNode sheet() {
         String staff = ELLEN.get("me").expect(200).text("staff");
-        return ELLEN.get("timesheets", "week", TODAY, "person", staff).expect(200).rows().get(0);
+        return ELLEN.get("timesheets", "week", TODAY, "person", staff)
+                .expect(200)
+                .rows()
+                .get(0);
     }
 
     @Test
@@ -48,7 +51,8 @@ class TimeClockIT {
         Map<String, Object> in = Map.of("kind", "in", "branch", "RV", "at", minutesAgo(20));
         Rest.Answer first = ELLEN.post("punches", in, "ellen-in").expect(201);
         assertEquals(
-                first.text("id"), ELLEN.post("punches", in, "ellen-in").expect(201).text("id"));
+                first.text("id"),
+                ELLEN.post("punches", in, "ellen-in").expect(201).text("id"));
         assertEquals("own", first.text("source"));
         JsonNode odd = exception(first.text("id"));
         assertTrue(codes(odd).contains("sent-later"), odd::toString);
@@ -71,19 +75,22 @@ class TimeClockIT {
         assertEquals(10, open.at("/minutes/counted").asInt());
         assertEquals(codes(odd).size(), open.path("exceptions").asInt());
         String path = "timesheets/" + open.path("id").asText() + "/";
-        assertEquals("exceptions-open", ELLEN.post(path + "attest", null).expect(422).text("code"));
+        assertEquals(
+                "exceptions-open", ELLEN.post(path + "attest", null).expect(422).text("code"));
         for (String kind : codes(odd)) {
             MANAGER.post("punches/" + first.text("id") + "/exceptions/" + kind + "/approve", Map.of("note", "Seen"))
                     .expect(204);
         }
         assertEquals("attested", ELLEN.post(path + "attest", null).expect(200).text("state"));
         assertEquals(403, ELLEN.post(path + "approve", null).status());
-        assertEquals("approved", MANAGER.post(path + "approve", null).expect(200).text("state"));
+        assertEquals(
+                "approved", MANAGER.post(path + "approve", null).expect(200).text("state"));
         Rest payroll = CLINIC.as("payroll");
-        assertEquals("week-not-over", payroll.post(path + "lock", null).expect(422).text("code"));
+        assertEquals(
+                "week-not-over", payroll.post(path + "lock", null).expect(422).text("code"));
         assertEquals(422, payroll.post(path + "reopen", Map.of("reason", " ")).status());
-        Rest.Answer reopened =
-                payroll.post(path + "reopen", Map.of("reason", "An hour is missing")).expect(200);
+        Rest.Answer reopened = payroll.post(path + "reopen", Map.of("reason", "An hour is missing"))
+                .expect(200);
         assertEquals("open", reopened.text("state"));
         assertEquals(
                 List.of("attest", "approve", "reopen"), reopened.at("/steps").findValuesAsText("kind"));
@@ -92,7 +99,8 @@ class TimeClockIT {
 
     @Test
     void whatCannotBeReadIsSaidByName() {
-        assertTrue(ELLEN.post("punches", Map.of("branch", "RV")).expect(400).text().contains("kind is missing"));
+        assertTrue(
+                ELLEN.post("punches", Map.of("branch", "RV")).expect(400).text().contains("kind is missing"));
         assertTrue(ELLEN.post("punches", Map.of("kind", "lunch", "branch", "RV"))
                 .expect(400)
                 .text()
@@ -106,7 +114,11 @@ class TimeClockIT {
         ELLEN.get("punches").expect(400);
         ELLEN.get("timesheets").expect(400);
         ELLEN.get("timesheets/0").expect(404);
-        assertEquals("pin", ELLEN.send("PUT", "clock/pin", Map.of("pin", "1234"), null).expect(422).text("code"));
+        assertEquals(
+                "pin",
+                ELLEN.send("PUT", "clock/pin", Map.of("pin", "1234"), null)
+                        .expect(422)
+                        .text("code"));
         assertEquals(
                 "networks",
                 CLINIC.as("headoffice")
@@ -119,8 +131,10 @@ class TimeClockIT {
     void payrollReadsEveryBranchAndTakesAFile() {
         String lastWeek = LocalDate.parse(TODAY).minusWeeks(1).toString();
         Rest payroll = CLINIC.as("payroll");
-        assertFalse(payroll.get("timesheets", "week", lastWeek).expect(200).rows().isEmpty());
-        Rest.Answer file = payroll.get("timesheets", "week", lastWeek, "branch", "RV", "format", "csv").expect(200);
+        assertFalse(
+                payroll.get("timesheets", "week", lastWeek).expect(200).rows().isEmpty());
+        Rest.Answer file = payroll.get("timesheets", "week", lastWeek, "branch", "RV", "format", "csv")
+                .expect(200);
         assertTrue(file.type().startsWith("text/csv"));
         assertTrue(file.text().startsWith("week,timesheet,person,name,state,date,branch,work_minutes"));
         assertTrue(file.text().lines().skip(1).allMatch(line -> line.split(",").length == 13));

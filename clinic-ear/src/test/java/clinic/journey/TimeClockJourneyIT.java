@@ -42,8 +42,7 @@ class TimeClockJourneyIT {
 
     /** The therapist's timesheet of last week, as head office sees it. */
     private static JsonNode sheet() {
-        String id = CLINIC
-                .as("therapist.rv")
+        String id = CLINIC.as("therapist.rv")
                 .get("timesheets", "week", LAST_WEEK, "person", therapist())
                 .expect(200)
                 .rows()
@@ -149,8 +148,7 @@ class TimeClockJourneyIT {
     }
 
     private static WaitForOptions hidden() {
-        return new WaitForOptions()
-                .setState(WaitForSelectorState.ATTACHED);
+        return new WaitForOptions().setState(WaitForSelectorState.ATTACHED);
     }
 
     @Test
@@ -188,7 +186,9 @@ class TimeClockJourneyIT {
             String row = ".odd-row[data-punch='" + odd.path("id").asText() + "']";
             assertTrue(page.locator(row).innerText().contains(name));
             page.locator("#main").focus();
-            for (int i = 0; i < 60 && !(Boolean) page.evaluate("row => document.activeElement.matches(row)", row); i++) {
+            for (int i = 0;
+                    i < 60 && !(Boolean) page.evaluate("row => document.activeElement.matches(row)", row);
+                    i++) {
                 screen.press("ArrowDown");
             }
             screen.press("c");
@@ -235,9 +235,7 @@ class TimeClockJourneyIT {
             String button = "tr[data-sheet='" + id + "'] [data-step=approve]";
             screen.tabTo(button);
             screen.press("Enter");
-            screen.page()
-                    .locator(button)
-                    .waitFor(gone());
+            screen.page().locator(button).waitFor(gone());
         }
     }
 
@@ -256,8 +254,9 @@ class TimeClockJourneyIT {
             assertEquals("timesheets-", file.suggestedFilename().substring(0, 11));
             List<String> lines = Files.readAllLines(file.path());
             assertTrue(lines.get(0).startsWith("week,timesheet,person,name,state,date,branch,"));
-            List<String> theirs =
-                    lines.stream().filter(line -> line.contains("," + name + ",")).toList();
+            List<String> theirs = lines.stream()
+                    .filter(line -> line.contains("," + name + ","))
+                    .toList();
             assertFalse(theirs.isEmpty());
             assertTrue(theirs.stream().allMatch(line -> line.contains(",locked,")), theirs::toString);
         }

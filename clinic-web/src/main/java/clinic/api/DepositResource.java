@@ -5,6 +5,7 @@ import clinic.organisation.service.Catalogues;
 import clinic.sales.Deposit;
 import clinic.sales.service.DepositDesk;
 import clinic.sales.service.DepositQueries;
+import clinic.sales.service.DepositRefunds;
 import clinic.sales.web.DepositPdf;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,9 @@ public class DepositResource {
 
     @Inject
     private DepositDesk desk;
+
+    @Inject
+    private DepositRefunds refunds;
 
     @Inject
     private DepositQueries deposits;
@@ -75,7 +79,7 @@ public class DepositResource {
     @POST
     @Path("refund")
     public DepositJson refund(@PathParam("id") String id, @Nullable WhyJson body) {
-        return json(desk.refund(Params.id("appointment", id), why(body)));
+        return json(refunds.refund(Params.id("appointment", id), why(body)));
     }
 
     /** Takes back that it was taken, waived or given back: for three minutes, while nothing has come of it. */

@@ -115,4 +115,4 @@ document.getElementById('take-back')?.addEventListener('click', async () => {
     error.textContent = excuse(problem);
   }
 });
-document.getElementById('back')?.focus();
+if (!form) (document.querySelector('[data-why]') ?? document.getElementById('back'))?.focus();

@@ -63,7 +63,7 @@ class DepositsTest {
     }
 
     private static Deposit refund(Clinic clinic, long visit) throws Exception {
-        return clinic.desk(wiring -> wiring.get(DepositDesk.class).refund(visit, "Cancelled in time"));
+        return clinic.desk(wiring -> wiring.get(DepositRefunds.class).refund(visit, "Cancelled in time"));
     }
 
     private static Deposit undo(Clinic clinic, long visit) throws Exception {

@@ -1,5 +1,6 @@
 package clinic.sales.web;
 
+import clinic.booking.Appointments;
 import clinic.platform.web.ScriptData;
 import clinic.sales.Deposit;
 import clinic.sales.service.DepositQueries;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -37,6 +39,9 @@ public class DepositPage {
 
     @Inject
     DepositQueries deposits;
+
+    @Inject
+    Clock clock;
 
     private @Nullable VisitDetail visit;
     private @Nullable Deposit deposit;
@@ -81,11 +86,14 @@ public class DepositPage {
                 };
     }
 
-    /** Whether the last step may be taken back, as long as it is not too long ago. */
+    /** Whether the last step may still be taken back. */
     public boolean isUndoable() {
         if (deposit == null) return false;
         List<Deposit.Use> uses = deposit.uses();
-        return uses.isEmpty() || uses.get(uses.size() - 1).kind() == Deposit.Use.Outcome.REFUNDED;
+        Deposit.Use last = uses.isEmpty() ? null : uses.get(uses.size() - 1);
+        if (last != null && last.kind() != Deposit.Use.Outcome.REFUNDED) return false;
+        Instant done = last == null ? deposit.madeAt() : last.madeAt();
+        return !clock.instant().isAfter(done.plus(Appointments.UNDO_WINDOW));
     }
 
     /** The latest receipt: of what was given back, else of the deposit; null when there is none. */
