@@ -71,7 +71,8 @@ final class MasterProblem implements AutoCloseable {
             MPConstraint one = solver.makeConstraint(1, 1, "");
             MPVariable nobody = solver.makeNumVar(0, MPSolver.infinity(), "");
             one.setCoefficient(nobody, 1);
-            solver.objective().setCoefficient(nobody, ARTIFICIAL);
+            solver.objective()
+                    .setCoefficient(nobody, Math.max(ARTIFICIAL, 2.0 * IndexedProblem.LARGEST_SUM / problem.scale()));
             ofPerson[person] = one;
             artificial.add(nobody);
         }
