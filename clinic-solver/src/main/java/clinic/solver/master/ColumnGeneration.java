@@ -79,6 +79,13 @@ public final class ColumnGeneration implements AutoCloseable {
         return whole(root);
     }
 
+    /** The prices of the covers that proved the bound, in whole units of the score; empty if nothing was proven. */
+    public long[] prices() {
+        return Arrays.stream(root.duals())
+                .mapToLong(each -> Math.round(each / (double) problem.scale()))
+                .toArray();
+    }
+
     /** The same under the restrictions there are now. */
     long boundHere() {
         return whole(here);

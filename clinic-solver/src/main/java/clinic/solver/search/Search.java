@@ -90,6 +90,7 @@ final class Search {
             boolean solved = generation.solve(Long.MAX_VALUE, late) || !late.isGiven();
             if (generation.bound() != Long.MIN_VALUE) {
                 incumbent.proved(generation.bound() + problem.constant());
+                incumbent.priced(generation.prices());
             }
             say("relaxation " + (generation.objective() + problem.constant()) + (solved ? "" : ", not to the end"));
             if (solved) {

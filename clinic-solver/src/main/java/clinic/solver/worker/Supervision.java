@@ -33,6 +33,7 @@ final class Supervision implements AutoCloseable {
     private @Nullable Path directory;
     private int nonsense;
     private long cpuMillis;
+    private long peakMegabytes;
 
     /** A line of the worker; no text stands for the end of its output. */
     private record Line(@Nullable String text) {}
@@ -59,6 +60,10 @@ final class Supervision implements AutoCloseable {
 
     Duration cpu() {
         return Duration.ofMillis(cpuMillis);
+    }
+
+    long peakMegabytes() {
+        return peakMegabytes;
     }
 
     End run(Order order, StopSignal stop) {
@@ -107,6 +112,7 @@ final class Supervision implements AutoCloseable {
                         "nothing was heard of it for " + patience.silence().toSeconds() + " s");
             }
             long megabytes = Memory.residentMegabytes(worker.pid());
+            peakMegabytes = Math.max(peakMegabytes, megabytes);
             if (megabytes > command.memoryMegabytes()) {
                 return End.badly("it took " + megabytes + " MB of memory");
             }
@@ -128,6 +134,13 @@ final class Supervision implements AutoCloseable {
             case IMPROVED -> improved(report);
             case PROVED -> {
                 incumbent.proved(report.bound());
+                yield Optional.empty();
+            }
+            case PRICED -> {
+                long[] prices = report.prices();
+                if (prices != null) {
+                    incumbent.priced(prices);
+                }
                 yield Optional.empty();
             }
             case SAID -> {
