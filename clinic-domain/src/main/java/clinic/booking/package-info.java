@@ -5,7 +5,7 @@
  * contexts add policies of their own. Announces {@link clinic.booking.DiaryChanged}. Refuses to know money beyond the
  * price it was booked at.
  */
-@Context(uses = {"access", "organisation", "client"})
+@Context(uses = {"access", "organisation", "client", "roster"})
 @NullMarked
 package clinic.booking;
 

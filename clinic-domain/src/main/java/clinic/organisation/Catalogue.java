@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -232,7 +233,10 @@ public final class Catalogue {
             return firstName + " " + lastName;
         }
 
-        /** The pattern hours at that branch on that local date, as a therapist. */
+        /**
+         * The weekly pattern's hours at that branch on that local date, as a therapist; who really works then, the
+         * {@link Catalogue#workday} knows.
+         */
         public Optional<Hours> shiftAt(long branch, LocalDate date) {
             return assignmentAt(branch, date).map(a -> a.pattern().get(date.getDayOfWeek()));
         }
@@ -307,6 +311,7 @@ public final class Catalogue {
     private final Map<Long, List<Member>> therapistsByBranch = new HashMap<>();
     private final Travel travel;
     private final LoadBudgets loadBudgets;
+    private final Rosters rosters;
 
     /** An organisation that says nothing of travel, load and booking terms. */
     public Catalogue(
@@ -347,6 +352,38 @@ public final class Catalogue {
             Travel travel,
             LoadBudgets loadBudgets,
             List<Terms> terms) {
+        this(
+                version,
+                organisation,
+                branches,
+                services,
+                rooms,
+                units,
+                members,
+                priceLists,
+                taxRates,
+                travel,
+                loadBudgets,
+                terms,
+                Rosters.NONE);
+    }
+
+    /** @param rosters who works when where it is planned; asked anew each time, because it changes more often than this */
+    public Catalogue(
+            long version,
+            Organisation organisation,
+            List<Branch> branches,
+            List<Service> services,
+            List<Room> rooms,
+            List<Unit> units,
+            List<Member> members,
+            List<PriceList> priceLists,
+            List<TaxRate> taxRates,
+            Travel travel,
+            LoadBudgets loadBudgets,
+            List<Terms> terms,
+            Rosters rosters) {
+        this.rosters = rosters;
         this.travel = travel;
         this.loadBudgets = loadBudgets;
         this.terms = terms.stream()
@@ -460,6 +497,16 @@ public final class Catalogue {
     /** Everybody who has, had or will have a therapist's assignment at the branch. */
     public List<Member> therapists(long branch) {
         return therapistsByBranch.getOrDefault(branch, List.of());
+    }
+
+    /** Who works when on one local date of a branch, as it is planned at this moment. */
+    public Workday workday(Branch branch, LocalDate date) {
+        return new Workday(branch, date, rosters.on(branch, date));
+    }
+
+    /** Reads who works when on all dates to {@code until} at once, for what asks for them one by one. */
+    public void prepareWorkdays(Collection<Branch> branches, LocalDate from, LocalDate until) {
+        rosters.prepare(branches, from, until);
     }
 
     /** Where the branches are and how long it takes between them. */

@@ -23,6 +23,15 @@ public record Hours(LocalTime from, LocalTime until) implements Serializable {
                 lastDay.atTime(until).atZone(zone).toInstant());
     }
 
+    /** Whether any of these hours is there on one date of one zone, and not all skipped by a clock change. */
+    public boolean exists(LocalDate date, ZoneId zone) {
+        LocalDate lastDay = until.equals(LocalTime.MIDNIGHT) ? date.plusDays(1) : date;
+        return date.atTime(from)
+                .atZone(zone)
+                .toInstant()
+                .isBefore(lastDay.atTime(until).atZone(zone).toInstant());
+    }
+
     public boolean contains(Hours other) {
         boolean endsInside = until.equals(LocalTime.MIDNIGHT)
                 || (!other.until.equals(LocalTime.MIDNIGHT) && !other.until.isAfter(until));

@@ -33,6 +33,11 @@ public final class Objections {
         return this;
     }
 
+    /** Every reason so far. */
+    public List<Refusal> reasons() {
+        return List.copyOf(reasons);
+    }
+
     public boolean none() {
         return reasons.isEmpty();
     }

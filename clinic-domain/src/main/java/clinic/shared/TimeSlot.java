@@ -43,6 +43,28 @@ public record TimeSlot(Instant start, Instant end) {
         return union;
     }
 
+    /** What is left of the slots, which are in order and do not overlap, when the others are taken out; by start. */
+    public static List<TimeSlot> without(Collection<TimeSlot> slots, Collection<TimeSlot> taken) {
+        List<TimeSlot> left = new ArrayList<>(slots);
+        for (TimeSlot gone : taken) {
+            List<TimeSlot> pieces = new ArrayList<>(left.size() + 1);
+            for (TimeSlot slot : left) {
+                if (!slot.overlaps(gone)) {
+                    pieces.add(slot);
+                    continue;
+                }
+                if (slot.start.isBefore(gone.start)) {
+                    pieces.add(new TimeSlot(slot.start, gone.start));
+                }
+                if (gone.end.isBefore(slot.end)) {
+                    pieces.add(new TimeSlot(gone.end, slot.end));
+                }
+            }
+            left = pieces;
+        }
+        return left;
+    }
+
     /** This slot with the given times added outside it on both sides. */
     public TimeSlot widened(Duration before, Duration after) {
         return new TimeSlot(start.minus(before), end.plus(after));

@@ -80,7 +80,7 @@ public final class DemoLoader {
                     began,
                     rows.count(Table.APPOINTMENT) + " visits, " + rows.count(Table.DIARY_CLAIM) + " diary claims, "
                             + rows.count(Table.SALE) + " sales, " + rows.count(Table.JOURNAL_ENTRY)
-                            + " journal entries");
+                            + " journal entries, " + rows.count(Table.SHIFT) + " shifts");
         } finally {
             rows.close();
         }
@@ -112,6 +112,9 @@ public final class DemoLoader {
             DemoDesk desk = new DemoDesk(rows, catalogue, today, now, seed + 4);
             desk.terms(organisationIds);
             desk.wishes(appointmentIds, clients);
+            try (Ids rosterIds = new Ids(connection, "roster_seq")) {
+                new DemoRoster(rows, catalogue, today, now, rosterIds).write();
+            }
             rows.flush();
             new RunningTotals(connection).sumMonths();
         }

@@ -53,7 +53,26 @@ enum Table {
                     + " no_show_fee_millionths, late_fee_minor, deposit_millionths"),
     WISH("id, client_id, service_id, minutes, gender, note, since, made_by, wanted_until, state"),
     WISH_BRANCH("wish_id, branch_id"),
-    WISH_WINDOW("wish_id, window_no, from_date, until_date, weekdays, not_before, not_after");
+    WISH_WINDOW("wish_id, window_no, from_date, until_date, weekdays, not_before, not_after"),
+    SHIFT_TEMPLATE("id, branch_id, name, job, room_id, credential_kind, starts, ends, break_minutes, retired, version"),
+    SHIFT("id, branch_id, business_date, job, staff_id, room_id, credential_kind, starts_at, ends_at, break_minutes, note,"
+            + " removed, version"),
+    ROSTER_PUBLICATION("id, branch_id, from_date, until_date, published_at, published_by, reason"),
+    PUBLISHED_SHIFT("shift_id, branch_id, business_date, job, staff_id, room_id, credential_kind, starts_at, ends_at,"
+            + " break_minutes, note, publication_id"),
+    PUBLISHED_DAY("branch_id, business_date, publication_id"),
+    ROSTER_PUBLICATION_LINE("publication_id, line_no, shift_id, staff_id, what, after_branch_id, after_starts_at,"
+            + " after_ends_at, premium_minutes, premium_rule"),
+    ROSTER_CHANGE("id, branch_id, kind, changed_at, changed_by, undoes_id"),
+    ROSTER_CHANGE_SHIFT("change_id, shift_id, side, branch_id, business_date, job, staff_id, room_id, credential_kind,"
+            + " starts_at, ends_at, break_minutes, note"),
+    LEAVE_TYPE("id, code, name, paid, counted, accrual_minutes, most_minutes, active, version"),
+    STAFF_LEAVE("id, staff_id, type_id, from_date, until_date, minutes, note, state, version"),
+    STAFF_LEAVE_EVENT("leave_id, event_no, state, happened_at, happened_by, reason"),
+    LEAVE_MOVEMENT("id, staff_id, type_id, kind, minutes, on_date, period, leave_id, note, moved_at, moved_by"),
+    AVAILABILITY_RULE(
+            "id, staff_id, kind, weekdays, from_date, until_date, starts, ends, note, made_at, made_by"),
+    LABOUR_TERM("id, jurisdiction_id, rule, amount, threshold, severity, source, valid_from, valid_to");
 
     private final List<String> columns;
 

@@ -2,6 +2,8 @@ package clinic.platform;
 
 import clinic.access.Caller;
 import clinic.access.Role;
+import clinic.organisation.Rosters;
+import clinic.roster.service.RosterDays;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -138,6 +140,9 @@ public final class Wiring {
         ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
         if (setting != null && field.getType() == int.class) {
             return Integer.valueOf(setting.defaultValue());
+        }
+        if (field.getType() == Rosters.class) {
+            return get(RosterDays.class);
         }
         return field.getType() == Event.class ? event() : get(field.getType());
     }

@@ -1,6 +1,7 @@
 package clinic.booking.policy;
 
 import clinic.organisation.Hours;
+import clinic.shared.TimeSlot;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,6 +32,10 @@ public final class Words {
             return minutes == 60 ? "an hour" : minutes / 60 + " hours";
         }
         return minutes + " minutes";
+    }
+
+    public static String hours(TimeSlot slot, ZoneId zone) {
+        return time(slot.start(), zone) + "–" + time(slot.end(), zone);
     }
 
     public static String hours(Hours hours) {

@@ -61,6 +61,20 @@ class AppointmentRows {
                 Time.utc(time.start()));
     }
 
+    /** The visits of therapists that touch the time and have not begun, by start. */
+    List<View> ofTherapists(Collection<Long> therapists, TimeSlot time) {
+        String in = " in (" + therapists.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+        return read(
+                "where a.id in (select d.owner_id from diary_claim d where d.resource_id" + in
+                        + " and d.starts_at < ? and d.ends_at > ?) and a.therapist_id" + in
+                        + " and a.starts_at < ? and a.ends_at > ? and a.status in ('held', 'booked', 'confirmed',"
+                        + " 'arrived') order by a.starts_at, a.id",
+                Time.utc(time.end()),
+                Time.utc(time.start()),
+                Time.utc(time.end()),
+                Time.utc(time.start()));
+    }
+
     /** The standing visits among the diary's owners, parties included, by start. */
     List<View> ofOwners(Collection<Long> owners) {
         if (owners.isEmpty()) {

@@ -197,9 +197,9 @@ final class DiaryPlan {
                         .flatMap(who -> place(with(proposal, branch, who, start), except, preferred).stream()));
     }
 
-    private static boolean canGive(
+    private boolean canGive(
             Catalogue.Service service, Catalogue.Member member, Catalogue.Branch branch, LocalDate date) {
-        return member.shiftAt(branch.id(), date).isPresent()
+        return !catalogue.workday(branch, date).of(member).isEmpty()
                 && service.credentialKinds().stream().allMatch(needed -> member.holds(needed, date));
     }
 

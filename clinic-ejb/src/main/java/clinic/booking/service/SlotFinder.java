@@ -5,10 +5,10 @@ import clinic.booking.service.FreeSlots.Wish;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Hours;
 import clinic.organisation.LoadBudget;
+import clinic.organisation.Workday;
 import clinic.shared.TimeSlot;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,23 +110,22 @@ final class SlotFinder {
 
     private record Working(long branch, long therapist) {}
 
-    private record OnClock(ZoneId zone, Hours hours) {}
-
     /** One local date of every branch that is searched. */
     final class Day {
         private final LocalDate date;
         private final Map<Long, DayDiary> diary;
         private final List<FreeSlot> slots = new ArrayList<>();
         private final List<Integer> scores = new ArrayList<>();
-        private final Map<Working, Shift> shifts = new HashMap<>();
+        private final Map<Working, List<Shift>> shifts = new HashMap<>();
         private final Map<Long, Shortest> shortest = new HashMap<>();
-        private final Map<OnClock, int[]> onClock = new HashMap<>();
 
         private Day(LocalDate date) {
             this.date = date;
             boolean suits = wish.terms().days().isEmpty() || wish.terms().days().contains(date.getDayOfWeek());
             diary = suits && !sites.isEmpty() ? diaries.on(date, involved) : Map.of();
             if (suits) {
+                wish.catalogue()
+                        .prepareWorkdays(sites.stream().map(Site::branch).toList(), date, date);
                 sites.forEach(this::search);
             }
             sort();
@@ -139,8 +138,12 @@ final class SlotFinder {
 
         /** How well one of these slots fits the therapist's day. */
         Fit fit(FreeSlot slot) {
-            return Objects.requireNonNull(shifts.get(new Working(slot.branch(), slot.therapist())))
-                    .fit(DayDiary.minute(slot.start()));
+            int start = DayDiary.minute(slot.start());
+            return Objects.requireNonNull(shifts.get(new Working(slot.branch(), slot.therapist()))).stream()
+                    .filter(shift -> shift.opens <= start && start < shift.closes)
+                    .findFirst()
+                    .orElseThrow()
+                    .fit(start);
         }
 
         private void sort() {
@@ -167,25 +170,29 @@ final class SlotFinder {
                             .isEmpty()) {
                 return;
             }
-            int[] open = minutes(site, hours.get());
+            TimeSlot open = hours.get().on(date, site.branch().zone());
+            Workday workday = wish.catalogue().workday(site.branch(), date);
             int[][] rooms = taken(site, site.rooms());
             List<int[][]> units =
                     site.units().stream().map(kind -> taken(site, kind)).toList();
             for (Candidate candidate : site.candidates()) {
-                Shift shift = new Shift(site, candidate, open);
-                if (shift.treats() && (burden == null || burden.bears(candidate, date))) {
-                    shifts.put(
-                            new Working(site.branch().id(), candidate.member().id()), shift);
+                List<TimeSlot> working = workday.of(candidate.member());
+                if (working.isEmpty() || !mayGive(candidate) || (burden != null && !burden.bears(candidate, date))) {
+                    continue;
+                }
+                List<Shift> worked = new ArrayList<>(working.size());
+                for (TimeSlot hoursThere : working) {
+                    Shift shift = new Shift(site, candidate, open, hoursThere);
+                    worked.add(shift);
                     shift.offer(rooms, units);
                 }
+                shifts.put(new Working(site.branch().id(), candidate.member().id()), worked);
             }
         }
 
-        private int[] minutes(Site site, Hours hours) {
-            return onClock.computeIfAbsent(new OnClock(site.branch().zone(), hours), wall -> {
-                TimeSlot slot = wall.hours().on(date, wall.zone());
-                return new int[] {DayDiary.minute(slot.start()), DayDiary.minute(slot.end())};
-            });
+        private boolean mayGive(Candidate candidate) {
+            return wish.service().credentialKinds().stream()
+                    .allMatch(needed -> candidate.member().holds(needed, date));
         }
 
         private int[][] taken(Site site, long[] resources) {
@@ -197,7 +204,7 @@ final class SlotFinder {
             return taken;
         }
 
-        /** A therapist's hours at a branch on the date, and what they have to do already. */
+        /** Hours of a therapist at a branch on the date, and what they have to do already. */
         private final class Shift {
             private final Site site;
             private final Candidate candidate;
@@ -206,16 +213,11 @@ final class SlotFinder {
             private final int[] here;
             private final int[][] elsewhere;
 
-            Shift(Site site, Candidate candidate, int[] open) {
+            Shift(Site site, Candidate candidate, TimeSlot open, TimeSlot working) {
                 this.site = site;
                 this.candidate = candidate;
-                int[] working = candidate
-                        .member()
-                        .shiftAt(site.branch().id(), date)
-                        .map(shift -> minutes(site, shift))
-                        .orElse(new int[] {0, 0});
-                opens = Math.max(open[0], working[0]);
-                closes = Math.min(open[1], working[1]);
+                opens = DayDiary.minute(open.start().isAfter(working.start()) ? open.start() : working.start());
+                closes = DayDiary.minute(open.end().isBefore(working.end()) ? open.end() : working.end());
                 here = diary.getOrDefault(site.branch().id(), DayDiary.EMPTY)
                         .taken(candidate.member().id());
                 elsewhere = new int[candidate.away().length][];
@@ -223,13 +225,6 @@ final class SlotFinder {
                     elsewhere[i] = diary.getOrDefault(candidate.away()[i], DayDiary.EMPTY)
                             .taken(candidate.member().id());
                 }
-            }
-
-            /** Whether they work there that day and may give the treatment. */
-            boolean treats() {
-                return opens < closes
-                        && wish.service().credentialKinds().stream()
-                                .allMatch(needed -> candidate.member().holds(needed, date));
             }
 
             void offer(int[][] rooms, List<int[][]> units) {

@@ -21,6 +21,7 @@ import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.organisation.LoadBudget;
 import clinic.organisation.LoadBudgets;
+import clinic.organisation.Rosters;
 import clinic.organisation.Travel;
 import clinic.shared.Money;
 import clinic.shared.Rate;
@@ -59,8 +60,13 @@ public final class CatalogueLoader {
                 .get(0);
     }
 
-    /** The catalogue as committed, or empty while no organisation has been set up. */
+    /** The same where nobody plans who works when, so that the weekly pattern holds. */
     public Optional<Catalogue> load() throws SQLException {
+        return load(Rosters.NONE);
+    }
+
+    /** The catalogue as committed, or empty while no organisation has been set up. */
+    public Optional<Catalogue> load(Rosters rosters) throws SQLException {
         long version = version();
         List<Organisation> organisation = all(
                 "select name, currency, workweek_start, fiscal_year_month from organisation",
@@ -109,7 +115,8 @@ public final class CatalogueLoader {
                                 date(row, 5))),
                 travel(),
                 loadBudgets(),
-                terms(organisation.get(0).currency())));
+                terms(organisation.get(0).currency()),
+                rosters));
     }
 
     private List<Terms> terms(Currency currency) throws SQLException {

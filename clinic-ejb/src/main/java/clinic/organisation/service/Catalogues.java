@@ -1,6 +1,7 @@
 package clinic.organisation.service;
 
 import clinic.organisation.Catalogue;
+import clinic.organisation.Rosters;
 import clinic.organisation.persistence.CatalogueLoader;
 import clinic.platform.Database;
 import clinic.shared.Refused;
@@ -35,6 +36,9 @@ public class Catalogues {
     @Inject
     private Event<Changed> changed;
 
+    @Inject
+    private Rosters rosters;
+
     private final AtomicLong changes = new AtomicLong();
 
     private volatile @Nullable Known latest;
@@ -61,7 +65,7 @@ public class Catalogues {
             CatalogueLoader loader = new CatalogueLoader(connection);
             Optional<Catalogue> found = known != null && known.catalogue().version() == loader.version()
                     ? Optional.of(known.catalogue())
-                    : loader.load();
+                    : loader.load(rosters);
             latest = found.map(catalogue -> new Known(catalogue, now, changesBefore))
                     .orElse(null);
             return found;

@@ -6,6 +6,8 @@ import clinic.organisation.Catalogue.Branch;
 import clinic.organisation.Catalogue.Member;
 import clinic.organisation.Catalogue.Room;
 import clinic.organisation.Hours;
+import clinic.organisation.Workday;
+import clinic.shared.TimeSlot;
 import clinic.visit.BoardCard;
 import clinic.visit.BoardColumn;
 import clinic.visit.BoardColumns;
@@ -21,10 +23,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -167,16 +172,20 @@ final class DayBoardDrawing {
 
     private List<BoardColumn> therapists() {
         List<BoardColumn> columns = new ArrayList<>();
+        prepareWorkdays();
+        Workday workday = catalogue.workday(branch, date);
         for (Member member : catalogue.therapists(branch.id())) {
-            Optional<Hours> shift = hours.isPresent() ? member.shiftAt(branch.id(), date) : Optional.empty();
+            List<TimeSlot> working = hours.isPresent() ? workday.of(member) : List.of();
             List<Visit> own = visits.remove(member.id());
-            if (shift.isEmpty() && own == null) continue;
+            if (working.isEmpty() && own == null) continue;
             columns.add(column(
                     member.id(),
                     member.name(),
-                    shift.map(DayBoardDrawing::span).orElse(""),
-                    shift.map(DayBoardDrawing::minutes).orElse(0),
-                    shades(member, shift),
+                    working.stream().map(this::span).collect(Collectors.joining(", ")),
+                    working.stream()
+                            .mapToInt(slot -> endOf(slot) - startOf(slot))
+                            .sum(),
+                    shades(member, working),
                     own));
         }
         columns.sort(Comparator.comparing(BoardColumn::detail).thenComparing(BoardColumn::name));
@@ -247,36 +256,53 @@ final class DayBoardDrawing {
                 visit.added());
     }
 
-    private List<BoardShade> shades(Member member, Optional<Hours> shift) {
-        if (shift.isEmpty()) return List.of(new BoardShade(0, last - first, Kind.AWAY, "", null));
+    /** The time before, between and after somebody's hours. */
+    private List<BoardShade> shades(Member member, List<TimeSlot> working) {
+        if (working.isEmpty()) return List.of(new BoardShade(0, last - first, Kind.AWAY, "", null));
         List<BoardShade> shades = new ArrayList<>();
-        int start = minute(shift.get().from());
-        int end = endMinute(shift.get().until());
-        if (start > first)
-            shades.add(new BoardShade(
-                    0, start - first, Kind.STARTS, CLOCK.format(shift.get().from()), null));
-        if (end < last) {
-            BoardShade gone = new BoardShade(
-                    end - first, last - end, Kind.ENDS, CLOCK.format(shift.get().until()), null);
-            shades.add(elsewhere(member, shift.get(), gone));
+        int from = first;
+        for (TimeSlot slot : working) {
+            if (startOf(slot) > from)
+                shades.add(new BoardShade(from - first, startOf(slot) - from, Kind.STARTS, clock(slot.start()), null));
+            from = Math.max(from, endOf(slot));
+        }
+        if (from < last) {
+            Instant end = working.get(working.size() - 1).end();
+            shades.add(elsewhere(member, end, new BoardShade(from - first, last - from, Kind.ENDS, clock(end), null)));
         }
         return shades;
     }
 
-    private BoardShade elsewhere(Member member, Hours here, BoardShade gone) {
-        for (Branch other : catalogue.branches()) {
-            if (other.id() == branch.id()) continue;
-            Optional<Hours> there = member.shiftAt(other.id(), date);
-            if (there.isPresent() && !there.get().from().isBefore(here.until())) {
-                return new BoardShade(
-                        gone.start(),
-                        gone.minutes(),
-                        Kind.ELSEWHERE,
-                        CLOCK.format(there.get().from()),
-                        other.code());
+    private BoardShade elsewhere(Member member, Instant end, BoardShade gone) {
+        for (Branch other : elsewhere(member)) {
+            for (TimeSlot there : catalogue.workday(other, date).of(member)) {
+                if (!there.start().isBefore(end)) {
+                    return new BoardShade(
+                            gone.start(),
+                            gone.minutes(),
+                            Kind.ELSEWHERE,
+                            CLOCK.format(there.start().atZone(other.zone())),
+                            other.code());
+                }
             }
         }
         return gone;
+    }
+
+    private List<Branch> elsewhere(Member member) {
+        return member.assignments().stream()
+                .map(Catalogue.Assignment::branch)
+                .distinct()
+                .filter(id -> id != branch.id())
+                .sorted()
+                .map(catalogue::branch)
+                .toList();
+    }
+
+    private void prepareWorkdays() {
+        Set<Branch> asked = new LinkedHashSet<>(List.of(branch));
+        catalogue.therapists(branch.id()).forEach(member -> asked.addAll(elsewhere(member)));
+        catalogue.prepareWorkdays(asked, date, date);
     }
 
     private int past(Instant since) {
@@ -291,8 +317,22 @@ final class DayBoardDrawing {
         return minute(instant.atZone(branch.zone()).toLocalTime());
     }
 
-    private static String span(Hours shift) {
-        return CLOCK.format(shift.from()) + "–" + CLOCK.format(shift.until());
+    private String span(TimeSlot slot) {
+        return clock(slot.start()) + "–" + clock(slot.end());
+    }
+
+    private String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(branch.zone()));
+    }
+
+    /** The minute of the shown day at which the slot begins, {@code 0} when it began before. */
+    private int startOf(TimeSlot slot) {
+        return LocalDate.ofInstant(slot.start(), branch.zone()).isBefore(date) ? 0 : minuteOf(slot.start());
+    }
+
+    /** The minute of the shown day at which the slot ends, at the latest with the day. */
+    private int endOf(TimeSlot slot) {
+        return LocalDate.ofInstant(slot.end(), branch.zone()).isAfter(date) ? DAY : minuteOf(slot.end());
     }
 
     private static int minutes(Hours shift) {

@@ -4,7 +4,7 @@ import clinic.access.Role;
 import clinic.booking.service.FirstFree;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Catalogue.Branch;
-import clinic.organisation.Hours;
+import clinic.organisation.Workday;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -96,16 +95,10 @@ public class DayLoads {
 
     private static int working(Catalogue catalogue, Branch branch, LocalDate date) {
         if (branch.hoursOn(date).isEmpty()) return 0;
+        Workday workday = catalogue.workday(branch, date);
         return catalogue.therapists(branch.id()).stream()
-                .flatMap(member -> member.shiftAt(branch.id(), date).stream())
-                .mapToInt(shift -> length(shift, branch, date))
+                .flatMap(member -> workday.of(member).stream())
+                .mapToInt(hours -> (int) hours.length().toMinutes())
                 .sum();
-    }
-
-    private static int length(Hours shift, Branch branch, LocalDate date) {
-        return (int) Duration.between(
-                        shift.on(date, branch.zone()).start(),
-                        shift.on(date, branch.zone()).end())
-                .toMinutes();
     }
 }

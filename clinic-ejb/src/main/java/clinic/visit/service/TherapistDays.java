@@ -5,12 +5,12 @@ import clinic.booking.AppointmentStatus;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Catalogue.Branch;
 import clinic.organisation.Catalogue.Member;
-import clinic.organisation.Hours;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.platform.Database;
 import clinic.platform.Scope;
+import clinic.shared.TimeSlot;
 import clinic.visit.DeskMessage;
 import clinic.visit.TherapistDay;
 import clinic.visit.TherapistDay.Place;
@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +91,7 @@ public class TherapistDays {
         List<DeskMessage> said = messages.ofCaller(first.minusDays(1), first.plusDays(1));
         List<Visit> visits = visits(catalogue, staff, now, open(said));
         List<Place> places = branches.stream()
-                .flatMap(branch -> place(branch, member, now, visits).stream())
+                .flatMap(branch -> place(catalogue, branch, member, now, visits).stream())
                 .sorted(Comparator.comparing(place -> place.from() == null))
                 .toList();
         LocalDate date = places.isEmpty()
@@ -106,9 +107,12 @@ public class TherapistDays {
                         message -> Objects.requireNonNull(message.appointment()), DeskMessage::id, (a, b) -> b));
     }
 
-    private static Optional<Place> place(Branch branch, Member member, Instant now, List<Visit> visits) {
+    private static Optional<Place> place(
+            Catalogue catalogue, Branch branch, Member member, Instant now, List<Visit> visits) {
         LocalDate date = LocalDate.ofInstant(now, branch.zone());
-        Optional<Hours> shift = branch.hoursOn(date).isPresent() ? member.shiftAt(branch.id(), date) : Optional.empty();
+        List<TimeSlot> working = branch.hoursOn(date).isPresent()
+                ? catalogue.workday(branch, date).of(member)
+                : List.of();
         boolean busy = visits.stream().anyMatch(visit -> visit.branchCode().equals(branch.code()));
         boolean treats = member.assignmentAt(branch.id(), date).isPresent();
         if (!busy && !treats) return Optional.empty();
@@ -117,8 +121,10 @@ public class TherapistDays {
                 branch.code(),
                 branch.name(),
                 branch.zone(),
-                shift.map(Hours::from).orElse(null),
-                shift.map(Hours::until).orElse(null)));
+                working.isEmpty() ? null : LocalTime.ofInstant(working.get(0).start(), branch.zone()),
+                working.isEmpty()
+                        ? null
+                        : LocalTime.ofInstant(working.get(working.size() - 1).end(), branch.zone())));
     }
 
     private List<Visit> visits(Catalogue catalogue, long staff, Instant now, Map<Long, Long> calls) {

@@ -37,6 +37,9 @@ public class Gate extends HttpFilter {
     /** Lets in by a secret of its own. */
     private static final String KIOSK = "/kiosk";
 
+    /** Likewise. */
+    private static final String FEED = "/roster-feed/";
+
     private static final List<String> ALWAYS =
             List.of("/assets/", "/jakarta.faces.resource/", "/health", "/favicon.ico", "/robots.txt");
 
@@ -148,7 +151,11 @@ public class Gate extends HttpFilter {
         if (!isSetUp()) {
             return isPage(path, FIRST_RUN) || redirect(request, response, FIRST_RUN);
         }
-        if (visitor.caller() != null || isPage(path, SIGN_IN) || isPage(path, FIRST_RUN) || isPage(path, KIOSK)) {
+        if (visitor.caller() != null
+                || isPage(path, SIGN_IN)
+                || isPage(path, FIRST_RUN)
+                || isPage(path, KIOSK)
+                || path.startsWith(FEED)) {
             return true;
         }
         if (path.startsWith("/push/")) {

@@ -1,0 +1,47 @@
+package clinic.organisation;
+
+import clinic.shared.TimeSlot;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One local date of a branch: when its therapists work there. The published shifts say so where there are some, otherwise
+ * the weekly pattern; approved leave is taken out of either. The one place that decides between them. For one thread.
+ */
+public final class Workday {
+    private final Catalogue.Branch branch;
+    private final LocalDate date;
+    private final Rosters.Day roster;
+    private final Map<Hours, List<TimeSlot>> onClock = new HashMap<>();
+
+    Workday(Catalogue.Branch branch, LocalDate date, Rosters.Day roster) {
+        this.branch = branch;
+        this.date = date;
+        this.roster = roster;
+    }
+
+    /** Whether published shifts say who works, and no longer the weekly pattern. */
+    public boolean published() {
+        return roster.published();
+    }
+
+    /** When the therapist works there, by start, none overlapping another; empty when they do not. */
+    public List<TimeSlot> of(Catalogue.Member member) {
+        List<TimeSlot> planned = planned(member);
+        List<TimeSlot> away = roster.away().get(member.id());
+        return away == null || planned.isEmpty() ? planned : TimeSlot.without(planned, away);
+    }
+
+    /** When the therapist would work there if nobody were on leave. */
+    public List<TimeSlot> planned(Catalogue.Member member) {
+        if (roster.published()) {
+            List<TimeSlot> shifts = roster.shifts().get(member.id());
+            return shifts == null || member.assignmentAt(branch.id(), date).isEmpty() ? List.of() : shifts;
+        }
+        return member.shiftAt(branch.id(), date)
+                .map(hours -> onClock.computeIfAbsent(hours, wall -> List.of(wall.on(date, branch.zone()))))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * Who works when where. Aggregates: the {@code Shift}, with what is planned and what was published last;
+ * {@code ShiftTemplate}; {@code AvailabilityRule}; {@code Leave} with its append-only balance; {@code Swap}, by which staff
+ * give, exchange and ask for shifts; {@code Publication}, the record of what was changed for whom. Every command on planned
+ * shifts is a {@code RosterChange}, which can be undone while nothing else has changed them.
+ *
+ * <p>Staff and bookings see published shifts only. Labour rules are data by jurisdiction, one class a rule
+ * ({@code clinic.roster.labour}). Announces {@code RosterDrafted} to open boards and {@code RosterPublished} when what
+ * bookings go by has changed. Refuses to know clients and visits: what a change would do to them it asks the
+ * {@code BookedWork} of the contexts above.
+ */
+@Context(uses = {"access", "organisation"})
+@NullMarked
+package clinic.roster;
+
+import clinic.shared.Context;
+import org.jspecify.annotations.NullMarked;
