@@ -142,7 +142,16 @@ public final class RandomProblems {
         for (int day = 0; day < days; day++) {
             for (int shift = 0; shift < shifts; shift++) {
                 if (random.nextInt(4) > 0) {
-                    covers.add(new Cover(day, shift, random.nextInt(3), random.nextInt(20), random.nextInt(4)));
+                    int need = random.nextInt(3);
+                    covers.add(new Cover(
+                            day,
+                            Set.of(shift),
+                            need,
+                            Cover.NO_LIMIT,
+                            random.nextInt(20),
+                            random.nextInt(4),
+                            random.nextInt(need + 1),
+                            random.nextInt(9)));
                 }
             }
             if (random.nextInt(4) == 0) {

@@ -62,6 +62,12 @@ final class MasterProblem implements AutoCloseable {
             ofCover[index].setCoefficient(under, 1);
             ofCover[index].setCoefficient(over, -1);
             objective.setCoefficient(under, cover.underWeight());
+            if (cover.minimumWeight() > 0) {
+                under.setUb(Math.max(leastUnder, cover.need() - cover.minimum()));
+                MPVariable absent = solver.makeNumVar(0, cover.minimum(), "");
+                ofCover[index].setCoefficient(absent, 1);
+                objective.setCoefficient(absent, cover.underWeight() + cover.minimumWeight());
+            }
             objective.setCoefficient(over, cover.overWeight());
         }
     }

@@ -256,7 +256,9 @@ public final class IndexedProblem {
         long prices = 0;
         if (choice > 0) {
             for (int cover : coversOf[day][choice - 1]) {
-                prices += Math.max(cover(cover).underWeight(), cover(cover).overWeight());
+                prices += Math.max(
+                        cover(cover).underWeight() + cover(cover).minimumWeight(),
+                        cover(cover).overWeight());
             }
         }
         return prices;

@@ -16,6 +16,7 @@ import clinic.solver.pricing.IndexedProblem;
 import clinic.solver.pricing.PricingProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -32,6 +33,9 @@ final class Search {
     private static final double SHARE_OF_BEGINNING = 0.02;
     private static final double SHARE_OF_RELAXATION = 0.5;
     private static final double SHARE_OF_HURRY = 0.3;
+    private static final double SHARE_OF_ASCENT = 0.1;
+    private static final int STEPS = 1_000;
+    private static final int SMALL_PART = 8;
     private static final int DIVES_A_TURN = 6;
     private static final int PARTS_A_TURN = 10;
     private static final int COLUMNS_A_PERSON = 60;
@@ -46,6 +50,7 @@ final class Search {
     private final SearchClock clock;
     private final Team team;
     private final Random random;
+    private final Acquaintance acquaintance;
     private int sizeOfPart;
     private int dives;
 
@@ -56,6 +61,7 @@ final class Search {
         this.clock = clock;
         this.team = team;
         this.random = new Random(seed);
+        this.acquaintance = new Acquaintance(this.problem);
         this.sizeOfPart = Math.max(SMALLEST_PART, problem.people().size() / 3);
     }
 
@@ -87,7 +93,12 @@ final class Search {
         try (ColumnGeneration generation = new ColumnGeneration(problem, whole, new Crew(problem, pricing, team))) {
             generation.add(columns);
             StopSignal late = clock.at(clock.used() + SHARE_OF_RELAXATION);
-            boolean solved = generation.solve(Long.MAX_VALUE, late) || !late.isGiven();
+            boolean solved =
+                    generation.solve(Long.MAX_VALUE, () -> late.isGiven() || isLaboured(generation)) || !late.isGiven();
+            if (isLaboured(generation)) {
+                withoutRelaxation(generation);
+                return true;
+            }
             if (generation.bound() != Long.MIN_VALUE) {
                 incumbent.proved(generation.bound() + problem.constant());
                 incumbent.priced(generation.prices());
@@ -99,6 +110,23 @@ final class Search {
                 hurry(generation);
             }
             return solved;
+        }
+    }
+
+    private boolean isLaboured(ColumnGeneration generation) {
+        return generation.isLaboured() && clock.used() < SHARE_OF_RELAXATION;
+    }
+
+    /** Subgradients for the bound, then parts only: each has a linear programme that is small enough. */
+    private void withoutRelaxation(ColumnGeneration generation) throws NoRoster {
+        generation.ascend(
+                incumbent.score() - problem.constant(), STEPS, clock.at(clock.used() + SHARE_OF_ASCENT));
+        incumbent.proved(generation.bound() + problem.constant());
+        incumbent.priced(generation.prices());
+        say("bound by subgradients");
+        sizeOfPart = Math.min(problem.people(), SMALL_PART);
+        while (!isDone()) {
+            parts(generation);
         }
     }
 
@@ -223,15 +251,20 @@ final class Search {
                 Math.min(problem.people(), tooEasy ? sizeOfPart + 1 : sizeOfPart - (proven == 0 ? 1 : 0)));
     }
 
+    /** One by chance, and others who can do the same work rather than any. */
     private int[] somebody() {
-        int[] people = IntStream.range(0, problem.people()).toArray();
-        for (int at = 0; at < people.length; at++) {
-            int other = at + random.nextInt(people.length - at);
-            int person = people[other];
-            people[other] = people[at];
-            people[at] = person;
+        int first = random.nextInt(problem.people());
+        double[] rank = new double[problem.people()];
+        for (int person = 0; person < rank.length; person++) {
+            double alike = 0.05 + acquaintance.share(first, person);
+            rank[person] = person == first ? -1 : -Math.log(1 - random.nextDouble()) / alike;
         }
-        return Arrays.copyOf(people, Math.min(sizeOfPart, people.length));
+        return IntStream.range(0, problem.people())
+                .boxed()
+                .sorted(Comparator.comparingDouble(person -> rank[person]))
+                .limit(sizeOfPart)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private boolean offer(int[][] rows) {

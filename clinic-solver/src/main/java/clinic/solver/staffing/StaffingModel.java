@@ -442,15 +442,18 @@ public final class StaffingModel {
     private void cover(List<Cover> covers, Concern concern, Set<Integer> types, int need, int minimum) {
         int quarters = concern.period().quarters();
         Weights weights = problem.weights();
+        boolean isOne = minimum <= need;
         covers.add(new Cover(
                 concern.day(),
                 types,
                 need,
                 Cover.NO_LIMIT,
                 weights.uncovered() * quarters,
-                weights.tooMany() * quarters));
+                weights.tooMany() * quarters,
+                isOne ? minimum : 0,
+                isOne ? weights.minimumPresence() * quarters : 0));
         concerns.add(concern);
-        if (minimum > 0) {
+        if (!isOne) {
             covers.add(
                     new Cover(concern.day(), types, minimum, Cover.NO_LIMIT, weights.minimumPresence() * quarters, 0));
             concerns.add(new Concern(

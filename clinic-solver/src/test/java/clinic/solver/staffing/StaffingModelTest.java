@@ -60,8 +60,8 @@ class StaffingModelTest {
                                 .filter(other -> other.shift().equals(each.shift()))
                                 .count()
                         == 1)
-                .forEach(each -> assertEquals(
-                        true, kept.contains(each), () -> each + " is not among " + back.assignments()));
+                .forEach(each ->
+                        assertEquals(true, kept.contains(each), () -> each + " is not among " + back.assignments()));
     }
 
     /** What a person may never do costs nothing in the general problem. */
