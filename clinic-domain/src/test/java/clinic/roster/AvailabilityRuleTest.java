@@ -34,8 +34,8 @@ class AvailabilityRuleTest {
         List<TimeSlot> unavailable = AvailabilityRule.unavailable(rules, slot, NEW_YORK);
         for (Instant hour = slot.start(); hour.isBefore(slot.end()); hour = hour.plus(Duration.ofHours(1))) {
             Instant moment = hour;
-            boolean told = unavailable.stream()
-                    .anyMatch(one -> !moment.isBefore(one.start()) && moment.isBefore(one.end()));
+            boolean told =
+                    unavailable.stream().anyMatch(one -> !moment.isBefore(one.start()) && moment.isBefore(one.end()));
             assertEquals(decides(rules, moment) == Kind.NOT_AVAILABLE, told, () -> moment + " under " + rules);
         }
     }
@@ -47,8 +47,9 @@ class AvailabilityRuleTest {
                 .filter(rule -> rule.holdsOn(date)
                         && rule.on(date, NEW_YORK).stream()
                                 .anyMatch(slot -> !moment.isBefore(slot.start()) && moment.isBefore(slot.end())))
-                .min(Comparator.comparing((AvailabilityRule rule) ->
-                                rule.until() == null ? Long.MAX_VALUE : rule.from().until(rule.until()).getDays())
+                .min(Comparator.comparing((AvailabilityRule rule) -> rule.until() == null
+                                ? Long.MAX_VALUE
+                                : rule.from().until(rule.until()).getDays())
                         .thenComparing(AvailabilityRule::id, Comparator.reverseOrder()))
                 .map(AvailabilityRule::kind)
                 .orElse(null);
@@ -57,7 +58,8 @@ class AvailabilityRuleTest {
     @Provide
     Arbitrary<TimeSlot> slots() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 120), Arbitraries.integers().between(1, 30))
+                        Arbitraries.integers().between(0, 120),
+                        Arbitraries.integers().between(1, 30))
                 .as((start, length) -> TimeSlot.of(
                         FIRST.atStartOfDay(NEW_YORK).toInstant().plus(Duration.ofHours(start)),
                         Duration.ofHours(length)));

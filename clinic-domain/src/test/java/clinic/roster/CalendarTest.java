@@ -33,7 +33,11 @@ class CalendarTest {
         }
         String unfolded = text.replace("\r\n ", "");
         if (!note.isEmpty()) {
-            assertEquals(1, unfolded.lines().filter(line -> line.equals("DESCRIPTION:" + note)).count());
+            assertEquals(
+                    1,
+                    unfolded.lines()
+                            .filter(line -> line.equals("DESCRIPTION:" + note))
+                            .count());
         }
     }
 
@@ -43,7 +47,8 @@ class CalendarTest {
                 .withChars("aé漢😀xyz 0123456789")
                 .ofMaxLength(200)
                 .map(text -> text.codePoints()
-                        .filter(point -> !Character.isSurrogate((char) point) || Character.isSupplementaryCodePoint(point))
+                        .filter(point ->
+                                !Character.isSurrogate((char) point) || Character.isSupplementaryCodePoint(point))
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString());
     }

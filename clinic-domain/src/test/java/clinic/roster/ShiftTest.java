@@ -32,13 +32,17 @@ class ShiftTest {
     @Test
     void aNightIsAsLongAsItReallyLasts() {
         assertEquals(
-                Duration.ofHours(7), plan("2026-03-07T22:00", "2026-03-08T06:00", NEW_YORK).slot().length());
+                Duration.ofHours(7),
+                plan("2026-03-07T22:00", "2026-03-08T06:00", NEW_YORK).slot().length());
         assertEquals(
-                Duration.ofHours(9), plan("2026-10-31T22:00", "2026-11-01T06:00", NEW_YORK).slot().length());
+                Duration.ofHours(9),
+                plan("2026-10-31T22:00", "2026-11-01T06:00", NEW_YORK).slot().length());
         assertEquals(
-                Duration.ofHours(8), plan("2026-03-07T22:00", "2026-03-08T06:00", PHOENIX).slot().length());
+                Duration.ofHours(8),
+                plan("2026-03-07T22:00", "2026-03-08T06:00", PHOENIX).slot().length());
         assertEquals(
-                Duration.ofHours(8), plan("2026-10-31T22:00", "2026-11-01T06:00", PHOENIX).slot().length());
+                Duration.ofHours(8),
+                plan("2026-10-31T22:00", "2026-11-01T06:00", PHOENIX).slot().length());
     }
 
     @Test
@@ -61,7 +65,9 @@ class ShiftTest {
                         .code());
         assertEquals(
                 true,
-                plan("2026-03-16T08:00", "2026-03-17T08:00", NEW_YORK).objections().none());
+                plan("2026-03-16T08:00", "2026-03-17T08:00", NEW_YORK)
+                        .objections()
+                        .none());
     }
 
     private static Shift shift(@Nullable ShiftPlan plan, @Nullable ShiftPlan published) {

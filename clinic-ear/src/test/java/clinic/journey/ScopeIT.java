@@ -43,7 +43,13 @@ class ScopeIT {
             "GET /api/v1/services");
 
     /** About nobody but the caller. */
-    private static final Set<String> OWN = Set.of("GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/tokens");
+    private static final Set<String> OWN = Set.of(
+            "GET /api/v1/me",
+            "GET /api/v1/tokens",
+            "POST /api/v1/tokens",
+            "GET /api/v1/my-roster",
+            "POST /api/v1/my-roster/feed",
+            "DELETE /api/v1/my-roster/feed");
 
     private static RunningClinic clinic;
     private static Rest riverside;
@@ -135,6 +141,158 @@ class ScopeIT {
         foreign.put("/api/v1/waitlist/rules/{branch}", Story.BRANCH);
         foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
         foreign.put("/api/v1/charges/{id}", charged(story));
+        rosterOfRiverside();
+    }
+
+    /** A shift, a change, a template, and what people of Riverside ask for. */
+    private static void rosterOfRiverside() {
+        Rest manager = clinic.as("manager.rv");
+        Answer planned =
+                manager.post("shifts", bodies.get("POST /api/v1/shifts")).expect(201);
+        foreign.put("/api/v1/shifts/{id}", planned.at("/shifts/0/id").asText());
+        foreign.put("/api/v1/shifts/changes/{change}", planned.text("change"));
+        foreign.put(
+                "/api/v1/shift-templates/{id}",
+                manager.post("shift-templates", bodies.get("POST /api/v1/shift-templates"))
+                        .expect(201)
+                        .text("id"));
+        foreign.put(
+                "/api/v1/leave/{id}",
+                manager.post("leave", bodies.get("POST /api/v1/leave")).expect(201).text("id"));
+        foreign.put(
+                "/api/v1/availability-rules/{id}",
+                manager.post("availability-rules", bodies.get("POST /api/v1/availability-rules"))
+                        .expect(201)
+                        .text("id"));
+        LocalDate today = LocalDate.ofInstant(Instant.now(), Story.ZONE);
+        String own = clinic
+                .as("therapist.rv")
+                .get("my-roster", "from", today.plusDays(1), "to", today.plusDays(30))
+                .expect(200)
+                .at("/shifts")
+                .findValuesAsText("id")
+                .stream()
+                .filter(id -> riverside.get("shifts/" + id).status() == 200)
+                .findFirst()
+                .orElseThrow();
+        bodies.put("POST /api/v1/swaps", Map.of("kind", "give", "shift", own));
+        foreign.put(
+                "/api/v1/swaps/{id}",
+                clinic.as("therapist.rv")
+                        .post("swaps", bodies.get("POST /api/v1/swaps"))
+                        .expect(201)
+                        .text("id"));
+        foreign.put("/api/v1/my-roster/notices/{id}", notice());
+        foreign.put("/api/v1/labour/contracts/{staff}", therapistOfRiversideOnly());
+        foreign.put(
+                "/api/v1/labour/terms/{id}",
+                clinic.as("headoffice")
+                        .post("labour/terms", bodies.get("POST /api/v1/labour/terms"))
+                        .expect(201)
+                        .text("id"));
+    }
+
+    /** What somebody of Riverside was told. */
+    private static String notice() {
+        String shift = (String) ((Map<?, ?>) bodies.get("POST /api/v1/swaps")).get("shift");
+        assertTrue(!shift.isEmpty());
+        clinic.as("manager.rv")
+                .post("swaps/" + foreign.get("/api/v1/swaps/{id}") + "/refuse", Map.of("reason", MARKER))
+                .expect(200);
+        String told = clinic.as("therapist.rv")
+                .get("my-roster", "from", "2030-01-01", "to", "2030-01-02")
+                .expect(200)
+                .at("/notices/0/id")
+                .asText();
+        foreign.put(
+                "/api/v1/swaps/{id}",
+                clinic.as("therapist.rv")
+                        .post("swaps", bodies.get("POST /api/v1/swaps"))
+                        .expect(201)
+                        .text("id"));
+        return told;
+    }
+
+    private static void rosterBodies(Map<String, Object> bodies) {
+        Map<String, Object> none = Map.of();
+        String start = "2031-05-06T10:00";
+        String end = "2031-05-06T16:00";
+        Map<String, Object> shift = Map.of(
+                "branch", Story.BRANCH, "job", "therapist", "start", start, "end", end, "note", MARKER);
+        bodies.put("POST /api/v1/shifts", shift);
+        bodies.put("PUT /api/v1/shifts/{id}", shift);
+        bodies.put("DELETE /api/v1/shifts/{id}", none);
+        bodies.put("POST /api/v1/shifts/{id}/move", Map.of("branch", Story.BRANCH, "start", start, "end", end));
+        bodies.put("POST /api/v1/shifts/{id}/assign", none);
+        bodies.put("POST /api/v1/shifts/{id}/copy", Map.of("to", List.of(Map.of("date", "2031-05-07"))));
+        bodies.put("POST /api/v1/shifts/changes/{change}/undo", none);
+        bodies.put(
+                "POST /api/v1/shifts/copy-week",
+                Map.of("branch", Story.BRANCH, "from", "2031-05-05", "to", "2031-05-12"));
+        Map<String, Object> span = Map.of("branch", Story.BRANCH, "from", "2031-05-06", "to", "2031-05-06");
+        bodies.put("POST /api/v1/shifts/publish", span);
+        bodies.put("POST /api/v1/shifts/publish/preview", span);
+        bodies.put(
+                "POST /api/v1/shift-templates",
+                Map.of(
+                        "branch", Story.BRANCH, "name", MARKER, "job", "therapist", "starts", "10:00", "ends",
+                        "16:00"));
+        bodies.put("DELETE /api/v1/shift-templates/{id}", none);
+        bodies.put("POST /api/v1/shift-templates/{id}/use", Map.of("dates", List.of("2031-05-08")));
+        bodies.put(
+                "POST /api/v1/leave",
+                Map.of(
+                        "staff", therapistOfRiversideOnly(),
+                        "type", "unpaid-leave",
+                        "from", "2031-05-06",
+                        "note", MARKER));
+        bodies.put("POST /api/v1/leave/{id}/approve", none);
+        bodies.put("POST /api/v1/leave/{id}/refuse", Map.of("reason", "scope"));
+        bodies.put("POST /api/v1/leave/{id}/cancel", Map.of("reason", "scope"));
+        bodies.put(
+                "POST /api/v1/leave/balances",
+                Map.of(
+                        "staff", therapistOfRiversideOnly(),
+                        "type", "annual-leave",
+                        "minutes", 60,
+                        "reason", "scope"));
+        bodies.put("PUT /api/v1/leave/types", Map.of("code", "scope-leave", "name", "Scope"));
+        for (String step : List.of("take", "withdraw", "approve")) {
+            bodies.put("POST /api/v1/swaps/{id}/" + step, none);
+        }
+        bodies.put("POST /api/v1/swaps/{id}/refuse", Map.of("reason", "scope"));
+        bodies.put(
+                "POST /api/v1/availability-rules",
+                Map.of(
+                        "staff", therapistOfRiversideOnly(),
+                        "kind", "not-available",
+                        "from", "2031-05-06",
+                        "until", "2031-05-06",
+                        "note", MARKER));
+        bodies.put("DELETE /api/v1/availability-rules/{id}", none);
+        bodies.put(
+                "PUT /api/v1/demand",
+                Map.of(
+                        "branch", Story.BRANCH,
+                        "date", "2031-05-06",
+                        "job", "therapist",
+                        "from", "10:00",
+                        "until", "11:00",
+                        "heads", 1));
+        bodies.put("POST /api/v1/my-roster/feed", none);
+        bodies.put("DELETE /api/v1/my-roster/feed", none);
+        bodies.put("POST /api/v1/my-roster/notices/{id}/seen", none);
+        bodies.put(
+                "POST /api/v1/labour/terms",
+                Map.of(
+                        "branchOfJurisdiction", Story.BRANCH,
+                        "rule", "daily-rest",
+                        "amount", 660,
+                        "severity", "hard",
+                        "source", "Scope",
+                        "from", "2031-05-06"));
+        bodies.put("POST /api/v1/labour/terms/{id}/end", Map.of("until", "2031-05-07"));
+        bodies.put("PUT /api/v1/labour/contracts/{staff}", Map.of("weeklyMinutes", 2280));
     }
 
     /** The id of an open offer at Riverside, made because a visit there was cancelled. */
@@ -276,6 +434,7 @@ class ScopeIT {
             values.put(name, null);
         }
         values.put("allowDuplicate", true);
+        values.put("staff", null);
         return values;
     }
 
@@ -498,6 +657,8 @@ class ScopeIT {
                 "2030-01-01",
                 "prices",
                 List.of(Map.of("service", "deep-tissue", "minutes", 60, "price", rate)));
+        rosterBodies(bodies);
+        bodies.put("POST /api/v1/swaps", none);
         return bodies;
     }
 

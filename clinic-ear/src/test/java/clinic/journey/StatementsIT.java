@@ -88,6 +88,27 @@ class StatementsIT {
         }
     }
 
+    /** Long shifts of a therapist on six days in a row far off, which break rules. */
+    private static void overworked() {
+        for (int day = 150; day < 156; day++) {
+            clinic().as("headoffice")
+                    .post(
+                            "shifts",
+                            Map.of(
+                                    "branch",
+                                    "RV",
+                                    "job",
+                                    "therapist",
+                                    "staff",
+                                    therapist(),
+                                    "start",
+                                    TODAY.plusDays(day) + "T08:00",
+                                    "end",
+                                    TODAY.plusDays(day) + "T21:30"))
+                    .expect(201);
+        }
+    }
+
     static Stream<Arguments> pages() {
         return Stream.of(
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
@@ -109,6 +130,9 @@ class StatementsIT {
 
     static Stream<Arguments> lists() {
         waits();
+        overworked();
+        String thisWeek = "&week=" + TODAY;
+        String ahead = span(TODAY, TODAY.plusDays(80));
         String earned = "&basis=earned&groupBy=";
         return Stream.of(
                 rows("appointments", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
@@ -117,6 +141,14 @@ class StatementsIT {
                 rows("clients", "?q=whitfield", "?q=a"),
                 rows("waitlist", "?branch=SS", "?branch=RV"),
                 rows("replans/", replan(1), replan(9)),
+                rows("shifts", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
+                rows(
+                        "shifts/check",
+                        span(TODAY.plusDays(150), TODAY.plusDays(150)) + "&branch=RV",
+                        span(TODAY.plusDays(150), TODAY.plusDays(155)) + "&branch=RV"),
+                rows("shifts/publish", "?branch=SS", "?branch=RV"),
+                rows("demand", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
+                rows("leave", ahead + "&branch=SS", ahead + "&branch=RV"),
                 rows("staff", "?branch=SS", "?branch=RV"),
                 rows("rooms", "?branch=SS", "?branch=RV"),
                 rows("ledger/entries", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),

@@ -142,8 +142,7 @@ final class DemoRoster {
         return DemoOrganisation.hours(from, Math.min(from + SHIFT_HOURS, until));
     }
 
-    private static ShiftPlan plan(
-            Catalogue.Branch branch, Job job, @Nullable Long staff, LocalDate date, Hours hours) {
+    private static ShiftPlan plan(Catalogue.Branch branch, Job job, @Nullable Long staff, LocalDate date, Hours hours) {
         TimeSlot slot = hours.on(date, branch.zone());
         int rest = slot.length().compareTo(WITHOUT_BREAK) > 0 ? BREAK : 0;
         return new ShiftPlan(branch.id(), job, staff, null, null, date, slot, rest, "");
@@ -152,9 +151,9 @@ final class DemoRoster {
     /** Published as planned, but for next week's Saturday at the desk, which is planned an hour later by now. */
     private void publish(Catalogue.Branch branch, LocalDate first, List<ShiftPlan> plans) throws SQLException {
         long publication = ids.next();
-        Instant at = earlier(first.minusWeeks(2).atTime(15, 0).atZone(branch.zone()).toInstant());
-        rows.add(
-                Table.ROSTER_PUBLICATION, publication, branch.id(), first, first.plusDays(6), at, manager(branch), "");
+        Instant at =
+                earlier(first.minusWeeks(2).atTime(15, 0).atZone(branch.zone()).toInstant());
+        rows.add(Table.ROSTER_PUBLICATION, publication, branch.id(), first, first.plusDays(6), at, manager(branch), "");
         Map<Long, ShiftPlan> published = new TreeMap<>();
         for (ShiftPlan plan : plans) {
             long id = ids.next();
@@ -264,7 +263,9 @@ final class DemoRoster {
 
     /** The desk of the second branch takes the Tuesday and the Wednesday of next week off. */
     private boolean onLeave(Catalogue.Member member, LocalDate date) {
-        return member.id() == awayFromDesk() && !date.isBefore(leaveFrom()) && !date.isAfter(leaveFrom().plusDays(1));
+        return member.id() == awayFromDesk()
+                && !date.isBefore(leaveFrom())
+                && !date.isAfter(leaveFrom().plusDays(1));
     }
 
     private LocalDate leaveFrom() {
@@ -295,8 +296,8 @@ final class DemoRoster {
             long taken = leave(desk, annual, leaveFrom(), 2, 2 * (SHIFT_HOURS * 60 - BREAK), Leave.State.APPROVED);
             movement(desk, annual, "taken", -2 * (SHIFT_HOURS * 60 - BREAK), taken, leaveFrom());
         }
-        List<Catalogue.Member> therapists = catalogue.therapists(
-                        catalogue.branches().get(0).id())
+        List<Catalogue.Member> therapists = catalogue
+                .therapists(catalogue.branches().get(0).id())
                 .stream()
                 .sorted(java.util.Comparator.comparing(Catalogue.Member::id))
                 .toList();
@@ -322,8 +323,7 @@ final class DemoRoster {
     private long leave(long staff, long type, LocalDate from, int days, int minutes, Leave.State state)
             throws SQLException {
         long id = ids.next();
-        rows.add(
-                Table.STAFF_LEAVE, id, staff, type, from, from.plusDays(days - 1L), minutes, "", state.code(), 1);
+        rows.add(Table.STAFF_LEAVE, id, staff, type, from, from.plusDays(days - 1L), minutes, "", state.code(), 1);
         String name = catalogue.member(staff).name();
         rows.add(Table.STAFF_LEAVE_EVENT, id, 1, Leave.State.REQUESTED.code(), now.minus(Duration.ofDays(9)), name, "");
         if (state != Leave.State.REQUESTED) {

@@ -55,8 +55,9 @@ enum Table {
     WISH_BRANCH("wish_id, branch_id"),
     WISH_WINDOW("wish_id, window_no, from_date, until_date, weekdays, not_before, not_after"),
     SHIFT_TEMPLATE("id, branch_id, name, job, room_id, credential_kind, starts, ends, break_minutes, retired, version"),
-    SHIFT("id, branch_id, business_date, job, staff_id, room_id, credential_kind, starts_at, ends_at, break_minutes, note,"
-            + " removed, version"),
+    SHIFT(
+            "id, branch_id, business_date, job, staff_id, room_id, credential_kind, starts_at, ends_at, break_minutes, note,"
+                    + " removed, version"),
     ROSTER_PUBLICATION("id, branch_id, from_date, until_date, published_at, published_by, reason"),
     PUBLISHED_SHIFT("shift_id, branch_id, business_date, job, staff_id, room_id, credential_kind, starts_at, ends_at,"
             + " break_minutes, note, publication_id"),
@@ -70,8 +71,7 @@ enum Table {
     STAFF_LEAVE("id, staff_id, type_id, from_date, until_date, minutes, note, state, version"),
     STAFF_LEAVE_EVENT("leave_id, event_no, state, happened_at, happened_by, reason"),
     LEAVE_MOVEMENT("id, staff_id, type_id, kind, minutes, on_date, period, leave_id, note, moved_at, moved_by"),
-    AVAILABILITY_RULE(
-            "id, staff_id, kind, weekdays, from_date, until_date, starts, ends, note, made_at, made_by"),
+    AVAILABILITY_RULE("id, staff_id, kind, weekdays, from_date, until_date, starts, ends, note, made_at, made_by"),
     LABOUR_TERM("id, jurisdiction_id, rule, amount, threshold, severity, source, valid_from, valid_to");
 
     private final List<String> columns;

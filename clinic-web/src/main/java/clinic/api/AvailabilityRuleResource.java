@@ -73,8 +73,9 @@ public class AvailabilityRuleResource {
                 Params.date("until", body.until()),
                 LeaveResource.hours(body.starts(), body.ends()),
                 body.note() == null ? "" : body.note()));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(String.valueOf(rule.id())).build())
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(String.valueOf(rule.id()))
+                        .build())
                 .entity(json(rule))
                 .build();
     }

@@ -75,7 +75,9 @@ public class LabourResource {
     public Response add(TermJson body) {
         String branch = Params.text(body.branchOfJurisdiction());
         LabourTerm term = setup.add(new LabourSetup.PutTerm(
-                branch == null ? null : (Long) catalogues.current().branch(branch).jurisdiction(),
+                branch == null
+                        ? null
+                        : (Long) catalogues.current().branch(branch).jurisdiction(),
                 Params.required("rule", body.rule()),
                 Params.present("amount", body.amount()),
                 body.threshold() == null ? 0 : body.threshold(),
@@ -90,8 +92,8 @@ public class LabourResource {
     @POST
     @Path("terms/{id}/end")
     public TermJson end(@PathParam("id") String id, EndRequest body) {
-        return json(setup.end(
-                Params.id("labour term", id), Params.present("until", Params.date("until", body.until()))));
+        return json(
+                setup.end(Params.id("labour term", id), Params.present("until", Params.date("until", body.until()))));
     }
 
     /** What is written down about the contracts of the people of a branch. */
@@ -114,8 +116,7 @@ public class LabourResource {
     @PUT
     @Path("contracts/{staff}")
     public void contract(@PathParam("staff") String staff, ContractJson body) {
-        setup.contract(
-                Params.id("staff member", staff), body.weeklyMinutes(), Params.date("bornOn", body.bornOn()));
+        setup.contract(Params.id("staff member", staff), body.weeklyMinutes(), Params.date("bornOn", body.bornOn()));
     }
 
     private static Severity severity(String code) {

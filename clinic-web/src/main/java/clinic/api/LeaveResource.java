@@ -105,7 +105,13 @@ public class LeaveResource {
 
     /** @param kind {@code accrual}, {@code taken}, {@code given-back} or {@code adjustment} */
     public record MovementJson(
-            String type, String kind, int minutes, String date, @Nullable String leave, String note, String by) {}
+            String type,
+            String kind,
+            int minutes,
+            String date,
+            @Nullable String leave,
+            String note,
+            String by) {}
 
     public record AccountJson(List<BalanceJson> balances, List<MovementJson> movements) {}
 
@@ -211,7 +217,8 @@ public class LeaveResource {
         List<LeaveType> types = queries.types();
         return new AccountJson(
                 queries.balances(who).stream()
-                        .map(one -> new BalanceJson(one.type().code(), one.type().name(), one.minutes()))
+                        .map(one ->
+                                new BalanceJson(one.type().code(), one.type().name(), one.minutes()))
                         .toList(),
                 queries.movements(who).stream().map(one -> json(types, one)).toList());
     }

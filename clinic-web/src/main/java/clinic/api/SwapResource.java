@@ -88,8 +88,9 @@ public class SwapResource {
                 ShiftJson.id("staff member", body.to()),
                 ShiftJson.id("shift", body.forShift()),
                 body.note() == null ? "" : body.note()));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(String.valueOf(swap.id())).build())
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(String.valueOf(swap.id()))
+                        .build())
                 .entity(json(swap))
                 .build();
     }

@@ -7,8 +7,8 @@ import clinic.roster.AvailabilityRule;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Nobody works when they have said that they cannot. */
@@ -42,6 +42,9 @@ class AvailabilityBreachRuleTest {
                 2, 7, AvailabilityRule.Kind.AVAILABLE, Set.of(DayOfWeek.TUESDAY), tuesday, tuesday, null, "");
         assertEquals(
                 List.of("Priya Nair is not available on Tuesday 24 March, 10:00–18:00."),
-                new Planned().days("2026-03-17", "2026-03-24").saying(exceptThen, never).words(RULE));
+                new Planned()
+                        .days("2026-03-17", "2026-03-24")
+                        .saying(exceptThen, never)
+                        .words(RULE));
     }
 }

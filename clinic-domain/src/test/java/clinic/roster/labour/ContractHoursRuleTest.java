@@ -11,7 +11,8 @@ class ContractHoursRuleTest {
 
     @Test
     void anHourMoreThanTheContractIsToldAndIsNoHardRule() {
-        Planned week = new Planned().days("2026-03-16", "2026-03-17", "2026-03-18").contracted(21 * 60);
+        Planned week =
+                new Planned().days("2026-03-16", "2026-03-17", "2026-03-18").contracted(21 * 60);
         assertEquals(
                 List.of("Priya Nair works 22 h 30 min in the week of Monday 16 March; the contract is for 21 h."),
                 week.words(RULE));

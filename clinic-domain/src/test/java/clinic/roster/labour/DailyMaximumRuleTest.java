@@ -22,7 +22,10 @@ class DailyMaximumRuleTest {
     @Test
     void theBreakIsNoWork() {
         assertEquals(
-                List.of(), new Planned().shift(Planned.RV, "2026-03-16T08:00", "2026-03-16T18:45", 45).words(RULE));
+                List.of(),
+                new Planned()
+                        .shift(Planned.RV, "2026-03-16T08:00", "2026-03-16T18:45", 45)
+                        .words(RULE));
     }
 
     @Test

@@ -28,8 +28,9 @@ class DailyRestRuleTest {
     @Test
     void theWayToTheOtherBranchIsNoRest() {
         assertEquals(
-                List.of("Priya Nair rests 11 h before Tuesday 17 March, 09:00–12:00; 11 h are needed, and 20 min for the"
-                        + " way from Riverside."),
+                List.of(
+                        "Priya Nair rests 11 h before Tuesday 17 March, 09:00–12:00; 11 h are needed, and 20 min for the"
+                                + " way from Riverside."),
                 new Planned()
                         .shift(Planned.RV, "2026-03-16T14:00", "2026-03-16T22:00", 30)
                         .shift(Planned.OM, "2026-03-17T09:00", "2026-03-17T12:00", 0)
@@ -76,8 +77,7 @@ class DailyRestRuleTest {
                 new Planned()
                         .under(
                                 Planned.term("daily-rest", 660, 0),
-                                new LabourTerm(
-                                        2, 1L, "daily-rest", 600, 0, Severity.HARD, "Law", Planned.SINCE, null))
+                                new LabourTerm(2, 1L, "daily-rest", 600, 0, Severity.HARD, "Law", Planned.SINCE, null))
                         .shift(Planned.RV, "2026-03-16T14:00", "2026-03-16T22:00", 30)
                         .shift(Planned.RV, "2026-03-17T08:00", "2026-03-17T12:00", 0)
                         .words(RULE));

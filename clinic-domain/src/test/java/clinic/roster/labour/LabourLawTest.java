@@ -20,8 +20,10 @@ class LabourLawTest {
     @Test
     void theNewestOfTheJurisdictionHolds() {
         assertEquals(720, law.term("daily-rest", 1, DAY).orElseThrow().amount());
-        assertEquals(600, law.term("daily-rest", 1, DAY.minusYears(1)).orElseThrow().amount());
-        assertEquals(540, law.term("daily-rest", 1, DAY.plusYears(1)).orElseThrow().amount());
+        assertEquals(
+                600, law.term("daily-rest", 1, DAY.minusYears(1)).orElseThrow().amount());
+        assertEquals(
+                540, law.term("daily-rest", 1, DAY.plusYears(1)).orElseThrow().amount());
     }
 
     @Test

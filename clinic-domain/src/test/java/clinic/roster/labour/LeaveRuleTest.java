@@ -19,7 +19,10 @@ class LeaveRuleTest {
         LocalDate day = LocalDate.of(2026, 3, 18);
         assertEquals(
                 List.of("Priya Nair is on leave from Wednesday 18 March to Wednesday 18 March."),
-                new Planned().days("2026-03-17", "2026-03-18", "2026-03-19").on(leave(day, null)).words(RULE));
+                new Planned()
+                        .days("2026-03-17", "2026-03-18", "2026-03-19")
+                        .on(leave(day, null))
+                        .words(RULE));
         assertEquals(
                 List.of(),
                 new Planned()

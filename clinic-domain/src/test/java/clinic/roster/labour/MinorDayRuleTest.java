@@ -20,6 +20,10 @@ class MinorDayRuleTest {
 
     @Test
     void whoseAgeNobodyKnowsCountsAsGrownUp() {
-        assertEquals(List.of(), new Planned().shift(Planned.RV, "2026-03-16T08:00", "2026-03-16T17:00", 30).words(RULE));
+        assertEquals(
+                List.of(),
+                new Planned()
+                        .shift(Planned.RV, "2026-03-16T08:00", "2026-03-16T17:00", 30)
+                        .words(RULE));
     }
 }

@@ -13,7 +13,11 @@ class WeeklyMaximumRuleTest {
     void sixLongDaysAreTooMuch() {
         Planned week = new Planned();
         for (int day = 16; day <= 21; day++) {
-            week.shift(day % 2 == 0 ? Planned.RV : Planned.OM, "2026-03-" + day + "T08:00", "2026-03-" + day + "T17:00", 30);
+            week.shift(
+                    day % 2 == 0 ? Planned.RV : Planned.OM,
+                    "2026-03-" + day + "T08:00",
+                    "2026-03-" + day + "T17:00",
+                    30);
         }
         assertEquals(
                 List.of("Priya Nair works 51 h in the week of Monday 16 March; at most 48 h are allowed."),

@@ -95,7 +95,10 @@ public class LabourSetup {
         LocalDate until = put.until();
         new Objections()
                 .when(!RULES.contains(put.rule()), "rule", "Choose one of " + String.join(", ", RULES) + ".")
-                .when(put.amount() < 0 || put.amount() > MOST, "amount", "The amount is a whole number from 0 to 20000.")
+                .when(
+                        put.amount() < 0 || put.amount() > MOST,
+                        "amount",
+                        "The amount is a whole number from 0 to 20000.")
                 .when(
                         put.threshold() < 0 || put.threshold() > MOST,
                         "threshold",

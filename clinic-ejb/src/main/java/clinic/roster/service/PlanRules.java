@@ -74,7 +74,9 @@ class PlanRules {
                                         && !one.date().isAfter(until)
                                         && own.contains(one.shift())),
                         crowded(branch, here).stream())
-                .sorted(Comparator.comparing(Violation::date).thenComparing(Violation::words))
+                .sorted(Comparator.comparing(Violation::date)
+                        .thenComparing(Violation::rule)
+                        .thenComparing(Violation::words))
                 .toList();
     }
 

@@ -91,7 +91,8 @@ public class RosterFeed {
     private static Calendar.Entry entry(Catalogue catalogue, Shift shift) {
         ShiftPlan plan = Objects.requireNonNull(shift.published());
         Catalogue.Branch branch = catalogue.branch(plan.branch());
-        String room = plan.room() == null ? "" : ", " + catalogue.room(plan.room()).name();
+        String room =
+                plan.room() == null ? "" : ", " + catalogue.room(plan.room()).name();
         return new Calendar.Entry(
                 "shift-" + shift.id() + "@killer-knots",
                 plan.slot(),

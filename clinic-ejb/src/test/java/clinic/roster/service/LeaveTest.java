@@ -39,15 +39,14 @@ class LeaveTest {
         RosterClinic clinic = new RosterClinic(engine);
         clinic.plan(HEAD_OFFICE, wiring -> wiring.get(LeaveSetup.class)
                 .put(new LeaveSetup.PutType(ANNUAL, "Annual leave", true, true, 800, 2000, true)));
-        clinic.plan(
-                MANAGER_RV, wiring -> wiring.get(LeaveSetup.class).adjust(MAYA, ANNUAL, 1440, "brought forward"));
+        clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveSetup.class).adjust(MAYA, ANNUAL, 1440, "brought forward"));
         return clinic;
     }
 
     private static Leave ask(RosterClinic clinic, LocalDate from, LocalDate until, @Nullable Hours hours)
             throws Exception {
-        return clinic.as(AS_MAYA, wiring -> wiring.get(LeaveDesk.class)
-                .ask(new AskLeave(null, ANNUAL, from, until, hours, "")));
+        return clinic.as(
+                AS_MAYA, wiring -> wiring.get(LeaveDesk.class).ask(new AskLeave(null, ANNUAL, from, until, hours, "")));
     }
 
     private static int left(RosterClinic clinic) throws Exception {
@@ -70,8 +69,8 @@ class LeaveTest {
             assertEquals(List.of(), clinic.working(RV, MONDAY.plusDays(1), MAYA));
             assertEquals(List.of("08:00-16:00"), clinic.working(RV, MONDAY.plusDays(2), MAYA));
             assertEquals(1440 - 930, left(clinic));
-            List<Violation> broken = clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterCheck.class)
-                    .violations("RV", MONDAY, MONDAY.plusDays(6)));
+            List<Violation> broken = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(RosterCheck.class).violations("RV", MONDAY, MONDAY.plusDays(6)));
             assertEquals(List.of("leave"), broken.stream().map(Violation::rule).toList());
             clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveDesk.class).cancel(leave.id(), "plans changed"));
             assertEquals(1440, left(clinic));
@@ -83,8 +82,7 @@ class LeaveTest {
     @EnumSource(Engine.class)
     void someHoursOfADayAreTakenOutAndNoMore(Engine engine) throws Exception {
         try (RosterClinic clinic = clinic(engine)) {
-            Leave leave =
-                    ask(clinic, MONDAY, MONDAY, new Hours(LocalTime.of(10, 0), LocalTime.of(12, 0)));
+            Leave leave = ask(clinic, MONDAY, MONDAY, new Hours(LocalTime.of(10, 0), LocalTime.of(12, 0)));
             assertEquals(120, leave.minutes());
             clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveDesk.class).approve(leave.id(), false));
             assertEquals(List.of("08:00-10:00", "12:00-16:00"), clinic.working(RV, MONDAY, MAYA));
@@ -99,12 +97,13 @@ class LeaveTest {
             Leave leave = ask(clinic, MONDAY, MONDAY, null);
             Refused refused = assertThrows(
                     Refused.class,
-                    () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveDesk.class)
-                            .approve(leave.id(), false)));
+                    () -> clinic.plan(
+                            MANAGER_RV, wiring -> wiring.get(LeaveDesk.class).approve(leave.id(), false)));
             assertEquals("visits-affected", refused.code());
             assertEquals(
                     1,
-                    clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveDesk.class).affected(leave.id()))
+                    clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveDesk.class)
+                                    .affected(leave.id()))
                             .size());
             clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveDesk.class).approve(leave.id(), true));
             assertEquals(List.of(), clinic.working(RV, MONDAY, MAYA));
@@ -130,17 +129,17 @@ class LeaveTest {
             Leave leave = ask(clinic, MONDAY, MONDAY, null);
             assertThrows(
                     NotAllowed.class,
-                    () -> clinic.as(AS_JONAS, wiring -> wiring.get(LeaveDesk.class).approve(leave.id(), true)));
+                    () -> clinic.as(
+                            AS_JONAS, wiring -> wiring.get(LeaveDesk.class).approve(leave.id(), true)));
             assertThrows(
                     NotAllowed.class,
                     () -> clinic.plan(MANAGER_OM, wiring -> wiring.get(LeaveDesk.class)
                             .ask(new AskLeave(JONAS, ANNUAL, MONDAY, MONDAY, null, ""))));
-            clinic.plan(MANAGER_OM, wiring -> wiring.get(LeaveDesk.class)
-                    .refuse(leave.id(), "everybody is away"));
+            clinic.plan(MANAGER_OM, wiring -> wiring.get(LeaveDesk.class).refuse(leave.id(), "everybody is away"));
             Refused decided = assertThrows(
                     Refused.class,
-                    () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(LeaveDesk.class)
-                            .approve(leave.id(), true)));
+                    () -> clinic.plan(
+                            MANAGER_RV, wiring -> wiring.get(LeaveDesk.class).approve(leave.id(), true)));
             assertEquals("leave-decided", decided.code());
         }
     }
@@ -173,8 +172,8 @@ class LeaveTest {
                             new Hours(LocalTime.of(15, 0), LocalTime.of(18, 0)),
                             "course")));
             clinic.create("RV", MAYA, "2026-03-16T09:00", "2026-03-16T17:00");
-            List<Violation> broken = clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterCheck.class)
-                    .violations("RV", MONDAY, MONDAY));
+            List<Violation> broken = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(RosterCheck.class).violations("RV", MONDAY, MONDAY));
             assertEquals(
                     List.of("Maya Test is not available on Monday 16 March, 15:00–17:00."),
                     broken.stream().map(Violation::words).toList());
@@ -182,9 +181,8 @@ class LeaveTest {
                 wiring.get(AvailabilityDesk.class).end(rule.id());
                 return true;
             });
-            assertEquals(
-                    List.of(),
-                    clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterCheck.class).violations("RV", MONDAY, MONDAY)));
+            assertEquals(List.of(), clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterCheck.class)
+                    .violations("RV", MONDAY, MONDAY)));
         }
     }
 }

@@ -52,8 +52,7 @@ final class RosterClinic implements AutoCloseable {
             new Caller(3, "manager.om", "Omar Reyes", null, List.of(new Grant(Role.BRANCH_MANAGER, OM)));
     static final Caller AS_MAYA = new Caller(
             4, "maya", "Maya Test", MAYA, List.of(new Grant(Role.THERAPIST, RV), new Grant(Role.THERAPIST, OM)));
-    static final Caller AS_JONAS =
-            new Caller(5, "jonas", "Jonas Test", JONAS, List.of(new Grant(Role.THERAPIST, RV)));
+    static final Caller AS_JONAS = new Caller(5, "jonas", "Jonas Test", JONAS, List.of(new Grant(Role.THERAPIST, RV)));
     private static final Role[] ALL = {Role.RECEPTIONIST, Role.THERAPIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE};
     private static final Role[] PLANNERS = {Role.BRANCH_MANAGER, Role.HEAD_OFFICE};
 
@@ -65,17 +64,18 @@ final class RosterClinic implements AutoCloseable {
 
     RosterClinic(Engine engine) throws SQLException {
         database = engine.fresh();
-        List<String> setUp = new ArrayList<>(List.of(
-                "insert into organisation (id, name, currency, workweek_start, fiscal_year_month, version) values (1, 'Killer Knots Massage', 'USD', 1, 1, 1)",
-                "insert into tax_jurisdiction values (1, 'NYC', 'New York City', 1)",
-                BRANCH + " values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 1)",
-                BRANCH + " values (2, 'OM', 'Old Mill', null, 'America/New_York', '', '', '', '', 1, true, 1)",
-                BRANCH + " values (3, 'PX', 'Phoenix', null, 'America/Phoenix', '', '', '', '', 1, true, 1)",
-                "insert into branch_travel values (1, 2, 20)",
-                "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (101, 1, 'R1', 'Room 1', 'table', 1, true, 1)",
-                "insert into service values (11, 'deep-tissue', 'Deep Tissue Massage', 'deep-tissue', '', 0, 15, null, null, null, 2, true, 1, false)",
-                "insert into service_duration values (11, 60)",
-                "insert into client (id, first_name, last_name, note, created_at, version) values (301, 'Ana', 'Whitfield', '', timestamp with time zone '2026-01-01 00:00:00+00', 1)"));
+        List<String> setUp = new ArrayList<>(
+                List.of(
+                        "insert into organisation (id, name, currency, workweek_start, fiscal_year_month, version) values (1, 'Killer Knots Massage', 'USD', 1, 1, 1)",
+                        "insert into tax_jurisdiction values (1, 'NYC', 'New York City', 1)",
+                        BRANCH + " values (1, 'RV', 'Riverside', null, 'America/New_York', '', '', '', '', 1, true, 1)",
+                        BRANCH + " values (2, 'OM', 'Old Mill', null, 'America/New_York', '', '', '', '', 1, true, 1)",
+                        BRANCH + " values (3, 'PX', 'Phoenix', null, 'America/Phoenix', '', '', '', '', 1, true, 1)",
+                        "insert into branch_travel values (1, 2, 20)",
+                        "insert into room (id, branch_id, code, name, kind, capacity, active, version) values (101, 1, 'R1', 'Room 1', 'table', 1, true, 1)",
+                        "insert into service values (11, 'deep-tissue', 'Deep Tissue Massage', 'deep-tissue', '', 0, 15, null, null, null, 2, true, 1, false)",
+                        "insert into service_duration values (11, 60)",
+                        "insert into client (id, first_name, last_name, note, created_at, version) values (301, 'Ana', 'Whitfield', '', timestamp with time zone '2026-01-01 00:00:00+00', 1)"));
         for (int day = 1; day <= 7; day++) {
             setUp.add("insert into opening_hours values (" + day + ", null, " + day
                     + ", false, time '08:00:00', time '20:00:00')");
@@ -85,7 +85,8 @@ final class RosterClinic implements AutoCloseable {
         staff(setUp, TOM, "Tom", "therapist", OM);
         staff(setUp, PIA, "Pia", "therapist", PX);
         staff(setUp, ROSA, "Rosa", "receptionist", RV);
-        setUp.add("insert into assignment values (301, " + MAYA + ", 2, 'therapist', 3000, date '2020-01-01', null, 1)");
+        setUp.add(
+                "insert into assignment values (301, " + MAYA + ", 2, 'therapist', 3000, date '2020-01-01', null, 1)");
         for (long id : List.of(MAYA, JONAS, TOM, PIA)) {
             for (int day = 1; day <= 7; day++) {
                 setUp.add("insert into work_pattern values (" + (id * 10 + day) + ", " + id + ", " + day
@@ -134,9 +135,10 @@ final class RosterClinic implements AutoCloseable {
                             Proxy.newProxyInstance(
                                     RosterClinic.class.getClassLoader(),
                                     new Class<?>[] {Instance.class},
-                                    (proxy, method, arguments) -> method.getName().equals("stream")
-                                            ? Stream.of(wiring.get(BookedTreatments.class))
-                                            : null));
+                                    (proxy, method, arguments) ->
+                                            method.getName().equals("stream")
+                                                    ? Stream.of(wiring.get(BookedTreatments.class))
+                                                    : null));
                     return work.with(wiring);
                 });
     }
@@ -152,9 +154,8 @@ final class RosterClinic implements AutoCloseable {
     }
 
     void publish(String branch, LocalDate from, LocalDate until) throws Exception {
-        plan(
-                HEAD_OFFICE,
-                wiring -> wiring.get(PublishDesk.class).publish(new PublishRoster(branch, from, until, true, "test")));
+        plan(HEAD_OFFICE, wiring -> wiring.get(PublishDesk.class)
+                .publish(new PublishRoster(branch, from, until, true, "test")));
     }
 
     /** When somebody can be booked at a branch on a date, in the words of its clock. */
@@ -169,7 +170,8 @@ final class RosterClinic implements AutoCloseable {
     }
 
     private static String clock(TimeSlot slot, ZoneId zone) {
-        return slot.start().atZone(zone).toLocalTime() + "-" + slot.end().atZone(zone).toLocalTime();
+        return slot.start().atZone(zone).toLocalTime() + "-"
+                + slot.end().atZone(zone).toLocalTime();
     }
 
     /** Ana's visit with somebody at Riverside, times in UTC, in the diary as booking would have left it. */
@@ -181,8 +183,8 @@ final class RosterClinic implements AutoCloseable {
                         + id + ", 1, date '" + start.substring(0, 10) + "', 'booked', 'desk', 301, 11, 60, " + therapist
                         + ", 101, null, " + starts + ", " + ends + ", 0, 15, 9500, 'USD', '', " + starts + ", 'ellen', "
                         + starts + ", 1)",
-                "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at) values (" + id + ", "
-                        + therapist + ", 'T', 1, " + starts + ", " + ends + ")");
+                "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at) values (" + id
+                        + ", " + therapist + ", 'T', 1, " + starts + ", " + ends + ")");
     }
 
     @Override

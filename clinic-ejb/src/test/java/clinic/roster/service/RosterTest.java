@@ -93,12 +93,10 @@ class RosterTest {
             assertEquals(List.of("10:00-18:00"), clinic.working(RV, MONDAY, JONAS));
             Refused again = assertThrows(Refused.class, () -> clinic.publish("RV", MONDAY, MONDAY));
             assertEquals("nothing-to-publish", again.code());
-            List<String> told = clinic.as(AS_MAYA, wiring -> wiring.get(MyRoster.class)
-                    .view(MONDAY, MONDAY)
-                    .notices()
-                    .stream()
-                    .map(notice -> notice.words())
-                    .toList());
+            List<String> told =
+                    clinic.as(AS_MAYA, wiring -> wiring.get(MyRoster.class).view(MONDAY, MONDAY).notices().stream()
+                            .map(notice -> notice.words())
+                            .toList());
             assertTrue(told.contains("Shift removed: Monday 16 March, 09:00–17:00 at Riverside."), told::toString);
         }
     }
@@ -112,14 +110,14 @@ class RosterTest {
                     .get(0)
                     .id();
             clinic.publish("RV", MONDAY, MONDAY);
-            Planned removed = clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class)
-                    .remove(List.of(id)));
+            Planned removed = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).remove(List.of(id)));
             assertEquals(ShiftState.REMOVED, removed.shifts().get(0).state());
             assertEquals(List.of("09:00-17:00"), clinic.working(RV, MONDAY, MAYA));
             clinic.publish("RV", MONDAY, MONDAY);
             assertEquals(List.of(), clinic.working(RV, MONDAY, MAYA));
-            Planned back = clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class)
-                    .undo(removed.change()));
+            Planned back = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).undo(removed.change()));
             assertEquals(ShiftState.DRAFT, back.shifts().get(0).state());
         }
     }
@@ -189,8 +187,8 @@ class RosterTest {
                     .id();
             assertThrows(
                     NotAllowed.class,
-                    () -> clinic.plan(MANAGER_OM, wiring -> wiring.get(ShiftDesk.class)
-                            .remove(List.of(id))));
+                    () -> clinic.plan(
+                            MANAGER_OM, wiring -> wiring.get(ShiftDesk.class).remove(List.of(id))));
         }
     }
 
@@ -207,23 +205,23 @@ class RosterTest {
                                     new ShiftDesk.Target(MONDAY.plusDays(1), MAYA),
                                     new ShiftDesk.Target(MONDAY.plusDays(2), null))));
             assertEquals(2, copied.shifts().size());
-            Planned assigned = clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class)
-                    .assign(id, JONAS));
+            Planned assigned = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).assign(id, JONAS));
             assertEquals(JONAS, assigned.shifts().get(0).shown().staff());
             Refused meanwhile = assertThrows(
                     Refused.class,
-                    () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class)
-                            .undo(created.change())));
+                    () -> clinic.plan(
+                            MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).undo(created.change())));
             assertEquals("changed-meanwhile", meanwhile.code());
             clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).undo(assigned.change()));
             clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).undo(copied.change()));
-            Planned undone = clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class)
-                    .undo(created.change()));
+            Planned undone = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).undo(created.change()));
             assertEquals(0, week(clinic).size());
             Refused twice = assertThrows(
                     Refused.class,
-                    () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class)
-                            .undo(created.change())));
+                    () -> clinic.plan(
+                            MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).undo(created.change())));
             assertEquals("undone", twice.code());
             clinic.plan(MANAGER_RV, wiring -> wiring.get(ShiftDesk.class).undo(undone.change()));
             assertEquals(1, week(clinic).size(), "and an undo is taken back, too");
@@ -244,8 +242,8 @@ class RosterTest {
             clinic.create("RV", MAYA, DAY + "T09:00", DAY + "T17:00");
             clinic.create("RV", JONAS, DAY + "T09:00", DAY + "T17:00");
             clinic.create("OM", MAYA, "2026-03-23T12:00", "2026-03-23T18:00");
-            Planned copied = clinic.plan(MANAGER_RV, wiring -> wiring.get(TemplateDesk.class)
-                    .copyWeek("RV", MONDAY, MONDAY.plusWeeks(1)));
+            Planned copied = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(TemplateDesk.class).copyWeek("RV", MONDAY, MONDAY.plusWeeks(1)));
             assertEquals(2, copied.shifts().size());
             assertEquals(
                     List.of("Monday 23 March, 09:00–17:00 is open: Maya Test works elsewhere then."), copied.notes());
@@ -312,8 +310,8 @@ class RosterTest {
                             LocalDateTime.parse("2026-03-17T14:00"),
                             0,
                             "")));
-            List<Violation> broken = clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterCheck.class)
-                    .violations("RV", MONDAY, MONDAY.plusDays(6)));
+            List<Violation> broken = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(RosterCheck.class).violations("RV", MONDAY, MONDAY.plusDays(6)));
             assertEquals(
                     List.of(
                             "break: Jonas Test has no break on Tuesday 17 March, 08:00–16:00; after 6 h one of 30 min is"
@@ -354,8 +352,8 @@ class RosterTest {
                     .preview(new PublishRoster("RV", MONDAY, MONDAY, false, "")));
             assertEquals(120, preview.premiumMinutes(), "an hour for the one who loses it and one for the other");
             clinic.publish("RV", MONDAY, MONDAY);
-            List<Publication> history = clinic.plan(MANAGER_RV, wiring -> wiring.get(PublishDesk.class)
-                    .history("RV"));
+            List<Publication> history = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(PublishDesk.class).history("RV"));
             assertEquals(
                     List.of(
                             "Told less than 7 days before: 1 h of pay. Law",
@@ -380,17 +378,18 @@ class RosterTest {
                     .ask(new AskSwap(Swap.Kind.GIVE, id, null, null, "a wedding")));
             Refused own = assertThrows(
                     Refused.class,
-                    () -> clinic.as(AS_MAYA, wiring -> wiring.get(SwapDesk.class).take(offered.id())));
+                    () -> clinic.as(
+                            AS_MAYA, wiring -> wiring.get(SwapDesk.class).take(offered.id())));
             assertEquals("own", own.code());
             clinic.as(AS_JONAS, wiring -> wiring.get(SwapDesk.class).take(offered.id()));
             assertEquals(List.of("09:00-17:00"), clinic.working(RV, MONDAY, MAYA), "not before it is approved");
-            Swap approved = clinic.plan(MANAGER_RV, wiring -> wiring.get(SwapDesk.class)
-                    .approve(offered.id(), false));
+            Swap approved =
+                    clinic.plan(MANAGER_RV, wiring -> wiring.get(SwapDesk.class).approve(offered.id(), false));
             assertEquals(Swap.State.APPROVED, approved.state());
             assertEquals(List.of(), clinic.working(RV, MONDAY, MAYA));
             assertEquals(List.of("09:00-17:00"), clinic.working(RV, MONDAY, JONAS));
-            List<Publication> history = clinic.plan(MANAGER_RV, wiring -> wiring.get(PublishDesk.class)
-                    .history("RV"));
+            List<Publication> history = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(PublishDesk.class).history("RV"));
             assertEquals(0, history.get(0).lines().get(0).premiumMinutes(), "they asked for it themselves");
         }
     }
@@ -433,14 +432,18 @@ class RosterTest {
             clinic.create("RV", MAYA, DAY + "T09:00", DAY + "T17:00");
             clinic.create("RV", MAYA, "2026-03-17T09:00", "2026-03-17T17:00");
             clinic.publish("RV", MONDAY, MONDAY);
-            String token = clinic.as(AS_MAYA, wiring -> wiring.get(RosterFeed.class).open());
-            String feed = clinic.as(HEAD_OFFICE, wiring -> wiring.get(RosterFeed.class).read(token));
-            assertEquals(1, feed.lines().filter(line -> line.equals("BEGIN:VEVENT")).count(), feed);
+            String token =
+                    clinic.as(AS_MAYA, wiring -> wiring.get(RosterFeed.class).open());
+            String feed = clinic.as(
+                    HEAD_OFFICE, wiring -> wiring.get(RosterFeed.class).read(token));
+            assertEquals(
+                    1, feed.lines().filter(line -> line.equals("BEGIN:VEVENT")).count(), feed);
             assertTrue(feed.contains("DTSTART:20260316T130000Z"), feed);
             clinic.as(AS_MAYA, wiring -> wiring.get(RosterFeed.class).open());
             assertThrows(
                     clinic.shared.NotFound.class,
-                    () -> clinic.as(HEAD_OFFICE, wiring -> wiring.get(RosterFeed.class).read(token)));
+                    () -> clinic.as(
+                            HEAD_OFFICE, wiring -> wiring.get(RosterFeed.class).read(token)));
         }
     }
 
@@ -472,10 +475,7 @@ class RosterTest {
     }
 
     private static Need therapists(RosterClinic clinic) throws Exception {
-        return clinic.plan(MANAGER_RV, wiring -> wiring.get(DemandDesk.class)
-                .week("RV", MONDAY)
-                .needs()
-                .stream()
+        return clinic.plan(MANAGER_RV, wiring -> wiring.get(DemandDesk.class).week("RV", MONDAY).needs().stream()
                 .filter(need -> need.date().equals(MONDAY)
                         && need.job() == Job.THERAPIST
                         && need.skill().isEmpty())
