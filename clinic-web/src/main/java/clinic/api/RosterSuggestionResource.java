@@ -20,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -165,15 +164,15 @@ public class RosterSuggestionResource {
 
     /** Why somebody does not work a shift: what it would cost, or which rules forbid it. */
     @GET
-    @Path("{id}/why-not")
+    @Path("{id}/shifts/{shift}/why-not/{staff}")
     public WhyNotJson whyNot(
             @PathParam("id") String id,
-            @QueryParam("staff") @Nullable String staff,
-            @QueryParam("shift") @Nullable String shift) {
+            @PathParam("shift") String shift,
+            @PathParam("staff") String staff) {
         WhyNotAnswer answer = queries.whyNot(
                 Params.id("roster suggestion", id),
-                Params.id("staff member", Params.required("staff", staff)),
-                Params.id("shift", Params.required("shift", shift)));
+                Params.id("staff member", staff),
+                Params.id("shift", shift));
         return new WhyNotJson(
                 answer.isPossible(),
                 answer.extraCost(),

@@ -24,7 +24,7 @@ class StaffingModelTest {
         Assessment assessment = new RosterChecker(model.problem()).assess(general);
 
         if (onlyPossibleCells(model, general)) {
-            assertEquals(explanation.score(), assessment.score(), () -> explanation + "\n" + assessment);
+            assertEquals(explanation.score(), assessment.score());
         }
         assertEquals(
                 explanation.hard().isEmpty(),
@@ -70,8 +70,7 @@ class StaffingModelTest {
             for (int day = 0; day < roster.days(); day++) {
                 int shift = roster.shift(person, day);
                 if (shift != Roster.OFF
-                        && !model.problem().mayWork(model.problem().people().get(person), day, shift)
-                        && !model.problem().people().get(person).frozen().containsKey(day)) {
+                        && !model.problem().mayWork(model.problem().people().get(person), day, shift)) {
                     return false;
                 }
             }

@@ -26,12 +26,12 @@ import net.jqwik.api.Property;
 class StaffingSolverTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 23);
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void everySuggestionPassesTheCheckerAndAddsUp(@ForAll long seed) {
         StaffingProblem problem = new RandomChains(seed).next(5);
         List<Suggestion> heard = Collections.synchronizedList(new ArrayList<>());
         try {
-            new StaffingSolver(new LocalRosterSolver()).solve(problem, brief(60), listening(heard), StopSignal.NEVER);
+            new StaffingSolver(new LocalRosterSolver()).solve(problem, brief(40), listening(heard), StopSignal.NEVER);
         } catch (NoRoster none) {
             assertTrue(heard.isEmpty());
         }
@@ -92,16 +92,12 @@ class StaffingSolverTest {
         List<String> said = Collections.synchronizedList(new ArrayList<>());
         StaffingListener killing = new StaffingListener() {
             @Override
-            public void improved(Suggestion best) {
+            public void said(String message) {
+                said.add(message);
                 ProcessHandle.current().children().forEach(each -> {
                     killed.add(each.pid());
                     each.destroyForcibly();
                 });
-            }
-
-            @Override
-            public void said(String message) {
-                said.add(message);
             }
         };
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));

