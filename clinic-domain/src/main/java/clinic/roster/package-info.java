@@ -9,7 +9,7 @@
  * bookings go by has changed. Refuses to know clients and visits: what a change would do to them it asks the
  * {@code BookedWork} of the contexts above.
  */
-@Context(uses = {"access", "organisation"})
+@Context(uses = {"access", "organisation", "solver"})
 @NullMarked
 package clinic.roster;
 

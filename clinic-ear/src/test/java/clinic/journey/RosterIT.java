@@ -49,28 +49,39 @@ class RosterIT {
     /** When deep tissue massage could begin on the date, with one therapist or anybody. */
     private List<LocalTime> starts(String with) {
         Object[] query = {
-            "service", "deep-tissue",
-            "minutes", 60,
-            "branch", Story.BRANCH,
-            "from", date.atStartOfDay(Story.ZONE).toOffsetDateTime(),
-            "to", date.plusDays(1).atStartOfDay(Story.ZONE).toOffsetDateTime(),
-            "limit", 500,
-            with == null ? "gender" : "therapist", with == null ? "" : with
+            "service",
+            "deep-tissue",
+            "minutes",
+            60,
+            "branch",
+            Story.BRANCH,
+            "from",
+            date.atStartOfDay(Story.ZONE).toOffsetDateTime(),
+            "to",
+            date.plusDays(1).atStartOfDay(Story.ZONE).toOffsetDateTime(),
+            "limit",
+            500,
+            with == null ? "gender" : "therapist",
+            with == null ? "" : with
         };
         return desk.get("availability", query).expect(200).rows().stream()
-                .map(slot ->
-                        OffsetDateTime.parse(slot.path("start").asText()).toLocalTime())
+                .map(slot -> OffsetDateTime.parse(slot.path("start").asText()).toLocalTime())
                 .distinct()
                 .toList();
     }
 
     private Map<String, Object> shift(String job, String staff, String from, String until) {
         Map<String, Object> shift = new HashMap<>(Map.of(
-                "branch", Story.BRANCH,
-                "job", job,
-                "start", date + "T" + from,
-                "end", date + "T" + until,
-                "breakMinutes", 30));
+                "branch",
+                Story.BRANCH,
+                "job",
+                job,
+                "start",
+                date + "T" + from,
+                "end",
+                date + "T" + until,
+                "breakMinutes",
+                30));
         if (staff != null) {
             shift.put("staff", staff);
         }
@@ -78,8 +89,8 @@ class RosterIT {
     }
 
     private Map<String, Object> theDate(Object... more) {
-        Map<String, Object> span = new HashMap<>(
-                Map.of("branch", Story.BRANCH, "from", date.toString(), "to", date.toString()));
+        Map<String, Object> span =
+                new HashMap<>(Map.of("branch", Story.BRANCH, "from", date.toString(), "to", date.toString()));
         for (int i = 0; i < more.length; i += 2) {
             span.put((String) more[i], more[i + 1]);
         }
@@ -122,25 +133,35 @@ class RosterIT {
                 "nobody else works then");
         Story story = new Story(clinic);
         Map<String, Object> booking = new HashMap<>(Map.of(
-                "branch", Story.BRANCH,
-                "service", "deep-tissue",
-                "minutes", 60,
-                "therapist", therapist,
-                "client", story.client(),
-                "start", date.atTime(12, 30).atZone(Story.ZONE).toOffsetDateTime().toString()));
+                "branch",
+                Story.BRANCH,
+                "service",
+                "deep-tissue",
+                "minutes",
+                60,
+                "therapist",
+                therapist,
+                "client",
+                story.client(),
+                "start",
+                date.atTime(12, 30).atZone(Story.ZONE).toOffsetDateTime().toString()));
         Answer refused = desk.post("appointments", booking).expect(422);
         assertEquals("off-shift", refused.at("/reasons/0/code").asText());
         assertTrue(refused.text().contains("10:00–12:00 and 14:00–16:00"), refused::text);
-        booking.put("start", date.atTime(14, 30).atZone(Story.ZONE).toOffsetDateTime().toString());
+        booking.put(
+                "start",
+                date.atTime(14, 30).atZone(Story.ZONE).toOffsetDateTime().toString());
         String visit = desk.post("appointments", booking).expect(201).text("id");
 
-        String late = manager.get("shifts", "branch", Story.BRANCH, "from", date, "to", date).expect(200).rows().stream()
-                .filter(row -> !row.path("id").asText().equals(early))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
-        String removed = manager.send("DELETE", "shifts/" + late, null, null).expect(200).text("change");
+        String late =
+                manager.get("shifts", "branch", Story.BRANCH, "from", date, "to", date).expect(200).rows().stream()
+                        .filter(row -> !row.path("id").asText().equals(early))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asText();
+        String removed =
+                manager.send("DELETE", "shifts/" + late, null, null).expect(200).text("change");
         Answer affected = manager.post("shifts/publish", theDate()).expect(422);
         assertEquals("visits-affected", affected.text("code"));
         assertEquals(
@@ -205,9 +226,7 @@ class RosterIT {
                 .at("/shifts/0/id")
                 .asText();
         manager.post("shifts/publish", theDate()).expect(201);
-        assertTrue(
-                mine("/open").toString().contains("\"" + id + "\""),
-                () -> "open to the desk: " + mine("/open"));
+        assertTrue(mine("/open").toString().contains("\"" + id + "\""), () -> "open to the desk: " + mine("/open"));
         String claim = desk.post("swaps", Map.of("kind", "claim", "shift", id))
                 .expect(201)
                 .text("id");
@@ -219,8 +238,11 @@ class RosterIT {
         desk.post("swaps/" + claim + "/approve", Map.of()).expect(403);
         assertEquals(
                 "approved",
-                manager.post("swaps/" + claim + "/approve", Map.of()).expect(200).text("state"));
-        assertTrue(mine("/shifts").toString().contains("\"" + id + "\""), () -> mine("/shifts").toString());
+                manager.post("swaps/" + claim + "/approve", Map.of())
+                        .expect(200)
+                        .text("state"));
+        assertTrue(mine("/shifts").toString().contains("\"" + id + "\""), () -> mine("/shifts")
+                .toString());
         String notice = mine("/notices/0/id").asText();
         assertTrue(mine("/notices/0/words").asText().startsWith("New shift: "), mine("/notices")::toString);
         desk.post("my-roster/notices/" + notice + "/seen", Map.of()).expect(204);
@@ -288,12 +310,18 @@ class RosterIT {
                         "PUT",
                         "demand",
                         Map.of(
-                                "branch", Story.BRANCH,
-                                "date", date.toString(),
-                                "job", "therapist",
-                                "from", "12:00",
-                                "until", "13:00",
-                                "heads", 17),
+                                "branch",
+                                Story.BRANCH,
+                                "date",
+                                date.toString(),
+                                "job",
+                                "therapist",
+                                "from",
+                                "12:00",
+                                "until",
+                                "13:00",
+                                "heads",
+                                17),
                         null)
                 .expect(204);
         assertEquals(17, demand().path("heads").path(noon).asInt());
@@ -302,8 +330,12 @@ class RosterIT {
     }
 
     private JsonNode demand() {
-        Answer week = manager.get("demand", "branch", Story.BRANCH, "week", date).expect(200);
-        assertTrue(week.at("/error/weighted").asDouble() > 0 && week.at("/error/weighted").asDouble() < 1, week::text);
+        Answer week =
+                manager.get("demand", "branch", Story.BRANCH, "week", date).expect(200);
+        assertTrue(
+                week.at("/error/weighted").asDouble() > 0
+                        && week.at("/error/weighted").asDouble() < 1,
+                week::text);
         return week.rows().stream()
                 .filter(row -> row.path("date").asText().equals(date.toString())
                         && row.path("job").asText().equals("therapist")

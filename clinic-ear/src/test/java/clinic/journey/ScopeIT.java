@@ -158,7 +158,9 @@ class ScopeIT {
                         .text("id"));
         foreign.put(
                 "/api/v1/leave/{id}",
-                manager.post("leave", bodies.get("POST /api/v1/leave")).expect(201).text("id"));
+                manager.post("leave", bodies.get("POST /api/v1/leave"))
+                        .expect(201)
+                        .text("id"));
         foreign.put(
                 "/api/v1/availability-rules/{id}",
                 manager.post("availability-rules", bodies.get("POST /api/v1/availability-rules"))
@@ -226,8 +228,8 @@ class ScopeIT {
         Map<String, Object> none = Map.of();
         String start = "2031-05-06T10:00";
         String end = "2031-05-06T16:00";
-        Map<String, Object> shift = Map.of(
-                "branch", Story.BRANCH, "job", "therapist", "start", start, "end", end, "note", MARKER);
+        Map<String, Object> shift =
+                Map.of("branch", Story.BRANCH, "job", "therapist", "start", start, "end", end, "note", MARKER);
         bodies.put("POST /api/v1/shifts", shift);
         bodies.put("PUT /api/v1/shifts/{id}", shift);
         bodies.put("DELETE /api/v1/shifts/{id}", none);
@@ -243,28 +245,26 @@ class ScopeIT {
         bodies.put("POST /api/v1/shifts/publish/preview", span);
         bodies.put(
                 "POST /api/v1/shift-templates",
-                Map.of(
-                        "branch", Story.BRANCH, "name", MARKER, "job", "therapist", "starts", "10:00", "ends",
-                        "16:00"));
+                Map.of("branch", Story.BRANCH, "name", MARKER, "job", "therapist", "starts", "10:00", "ends", "16:00"));
         bodies.put("DELETE /api/v1/shift-templates/{id}", none);
         bodies.put("POST /api/v1/shift-templates/{id}/use", Map.of("dates", List.of("2031-05-08")));
         bodies.put(
                 "POST /api/v1/leave",
                 Map.of(
-                        "staff", therapistOfRiversideOnly(),
-                        "type", "unpaid-leave",
-                        "from", "2031-05-06",
-                        "note", MARKER));
+                        "staff",
+                        therapistOfRiversideOnly(),
+                        "type",
+                        "unpaid-leave",
+                        "from",
+                        "2031-05-06",
+                        "note",
+                        MARKER));
         bodies.put("POST /api/v1/leave/{id}/approve", none);
         bodies.put("POST /api/v1/leave/{id}/refuse", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/leave/{id}/cancel", Map.of("reason", "scope"));
         bodies.put(
                 "POST /api/v1/leave/balances",
-                Map.of(
-                        "staff", therapistOfRiversideOnly(),
-                        "type", "annual-leave",
-                        "minutes", 60,
-                        "reason", "scope"));
+                Map.of("staff", therapistOfRiversideOnly(), "type", "annual-leave", "minutes", 60, "reason", "scope"));
         bodies.put("PUT /api/v1/leave/types", Map.of("code", "scope-leave", "name", "Scope"));
         for (String step : List.of("take", "withdraw", "approve")) {
             bodies.put("POST /api/v1/swaps/{id}/" + step, none);

@@ -166,13 +166,9 @@ public class RosterSuggestionResource {
     @GET
     @Path("{id}/shifts/{shift}/why-not/{staff}")
     public WhyNotJson whyNot(
-            @PathParam("id") String id,
-            @PathParam("shift") String shift,
-            @PathParam("staff") String staff) {
+            @PathParam("id") String id, @PathParam("shift") String shift, @PathParam("staff") String staff) {
         WhyNotAnswer answer = queries.whyNot(
-                Params.id("roster suggestion", id),
-                Params.id("staff member", staff),
-                Params.id("shift", shift));
+                Params.id("roster suggestion", id), Params.id("staff member", staff), Params.id("shift", shift));
         return new WhyNotJson(
                 answer.isPossible(),
                 answer.extraCost(),

@@ -76,8 +76,7 @@ public class SuggestionTable {
                     "select branch_id from roster_suggestion_branch where suggestion_id = ?",
                     row -> row.getLong(1),
                     id));
-            return Rows
-                    .read(
+            return Rows.read(
                             connection,
                             "select " + COLUMNS + " from roster_suggestion where id = ?",
                             row -> suggestion(row, branches),
@@ -143,7 +142,9 @@ public class SuggestionTable {
                         + " heard_at = ? where id = ? and state in ('running', 'stopping')",
                 best.score(),
                 best.bound(),
-                best.given().stream().map(each -> each.shift() + ":" + each.staff()).collect(Collectors.joining(" ")),
+                best.given().stream()
+                        .map(each -> each.shift() + ":" + each.staff())
+                        .collect(Collectors.joining(" ")),
                 best.reasons().stream().map(SuggestionTable::text).collect(Collectors.joining("\n")),
                 Time.utc(now),
                 id);

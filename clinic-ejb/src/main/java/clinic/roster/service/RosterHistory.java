@@ -24,8 +24,8 @@ record RosterHistory(Asked asked, Catalogue catalogue, Map<Long, List<ShiftPlan>
     /** @param contracts minutes a week of everybody in the period, by which shares are fair */
     History of(long staff, String home, int contract, Map<Long, Integer> contracts) {
         LocalDate from = asked.from();
-        LocalDate week = from.with(TemporalAdjusters.previousOrSame(
-                catalogue.organisation().workweekStart()));
+        LocalDate week = from.with(
+                TemporalAdjusters.previousOrSame(catalogue.organisation().workweekStart()));
         int minutes = plans(staff).stream()
                 .filter(plan -> plan.date().isBefore(from) && !plan.date().isBefore(week))
                 .mapToInt(plan -> (int) plan.worked().toMinutes())
@@ -50,8 +50,7 @@ record RosterHistory(Asked asked, Catalogue catalogue, Map<Long, List<ShiftPlan>
     }
 
     private History.@Nullable Stretch stretch(long staff, LocalDate next, int step) {
-        Map<LocalDate, List<ShiftPlan>> days =
-                plans(staff).stream().collect(Collectors.groupingBy(ShiftPlan::date));
+        Map<LocalDate, List<ShiftPlan>> days = plans(staff).stream().collect(Collectors.groupingBy(ShiftPlan::date));
         List<ShiftPlan> adjacent = days.get(next);
         if (adjacent == null) {
             return null;
@@ -68,20 +67,14 @@ record RosterHistory(Asked asked, Catalogue catalogue, Map<Long, List<ShiftPlan>
                 .orElseThrow();
         ShiftPlan near = step < 0 ? last : first;
         return new History.Stretch(
-                run,
-                first.slot().start(),
-                last.slot().end(),
-                SuggestionProblem.place(near.branch(), near.job()));
+                run, first.slot().start(), last.slot().end(), SuggestionProblem.place(near.branch(), near.job()));
     }
 
     /** How many of something somebody had above their share of what all had, rounded to the nearest. */
-    private static int ahead(
-            long staff, int contract, Map<Long, Integer> contracts, ToLongFunction<Long> count) {
+    private static int ahead(long staff, int contract, Map<Long, Integer> contracts, ToLongFunction<Long> count) {
         long all = contracts.keySet().stream().mapToLong(count).sum();
         long hours = contracts.values().stream().mapToLong(Integer::longValue).sum();
-        return hours == 0
-                ? 0
-                : (int) Math.round(count.applyAsLong(staff) - (double) all * contract / hours);
+        return hours == 0 ? 0 : (int) Math.round(count.applyAsLong(staff) - (double) all * contract / hours);
     }
 
     private long weekends(long staff) {
@@ -95,13 +88,17 @@ record RosterHistory(Asked asked, Catalogue catalogue, Map<Long, List<ShiftPlan>
     }
 
     private long evenings(long staff) {
-        return past(staff).stream().filter(this::isEvening).map(ShiftPlan::date).distinct().count();
+        return past(staff).stream()
+                .filter(this::isEvening)
+                .map(ShiftPlan::date)
+                .distinct()
+                .count();
     }
 
     private boolean isEvening(ShiftPlan plan) {
-        ZonedDateTime end = plan.slot().end().atZone(catalogue.branch(plan.branch()).zone());
-        return end.toLocalDate().isAfter(plan.date())
-                || end.toLocalTime().isAfter(DayRules.USUAL.eveningFrom());
+        ZonedDateTime end =
+                plan.slot().end().atZone(catalogue.branch(plan.branch()).zone());
+        return end.toLocalDate().isAfter(plan.date()) || end.toLocalTime().isAfter(DayRules.USUAL.eveningFrom());
     }
 
     private long away(long staff, String home) {
@@ -110,7 +107,8 @@ record RosterHistory(Asked asked, Catalogue catalogue, Map<Long, List<ShiftPlan>
                 .map(each -> SuggestionProblem.place(each.branch(), each.job()))
                 .orElse(home);
         return past(staff).stream()
-                .filter(plan -> !SuggestionProblem.place(plan.branch(), plan.job()).equals(own))
+                .filter(plan ->
+                        !SuggestionProblem.place(plan.branch(), plan.job()).equals(own))
                 .map(ShiftPlan::date)
                 .distinct()
                 .count();

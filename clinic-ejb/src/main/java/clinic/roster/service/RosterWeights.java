@@ -81,7 +81,17 @@ public class RosterWeights {
         int[] weight = all.values().stream().mapToInt(Integer::intValue).toArray();
         int at = 0;
         return new Weights(
-                weight[at++], weight[at++], weight[at++], weight[at++], weight[at++], weight[at++], weight[at++],
-                weight[at++], weight[at++], weight[at++], weight[at++], weight[at]);
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at++],
+                weight[at]);
     }
 }

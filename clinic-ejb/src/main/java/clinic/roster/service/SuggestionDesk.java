@@ -167,13 +167,15 @@ public class SuggestionDesk {
 
     private List<Revision> revisions(Stated now, List<Given> given) {
         Map<Long, List<Long>> staffOf = new HashMap<>();
-        given.forEach(each -> staffOf.computeIfAbsent(each.shift(), any -> new ArrayList<>())
-                .add(each.staff()));
+        given.forEach(each ->
+                staffOf.computeIfAbsent(each.shift(), any -> new ArrayList<>()).add(each.staff()));
         List<Revision> revisions = new ArrayList<>();
         now.planned().values().forEach(shift -> {
             ShiftPlan plan = Objects.requireNonNull(shift.plan());
             List<Long> staff = staffOf.getOrDefault(shift.id(), List.of());
-            Long first = staff.contains(plan.staff()) ? plan.staff() : staff.stream().findFirst().orElse(null);
+            Long first = staff.contains(plan.staff())
+                    ? plan.staff()
+                    : staff.stream().findFirst().orElse(null);
             revise(revisions, shift, plan, first);
             staff.stream()
                     .filter(each -> !each.equals(first))

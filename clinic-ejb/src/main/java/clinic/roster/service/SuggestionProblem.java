@@ -150,7 +150,8 @@ class SuggestionProblem {
             for (Shift shift : shifts.of(members.keySet(), window())) {
                 ShiftPlan plan = shift.plan();
                 if (plan != null && plan.staff() != null && members.containsKey(plan.staff())) {
-                    around.computeIfAbsent(plan.staff(), any -> new ArrayList<>()).add(plan);
+                    around.computeIfAbsent(plan.staff(), any -> new ArrayList<>())
+                            .add(plan);
                     if (isWithin(plan.date()) && !planned.containsKey(shift.id())) {
                         others.put(shift.id(), shift);
                     }
@@ -176,8 +177,10 @@ class SuggestionProblem {
                 state(shift, elsewhere(shift), demands, present, published, new HashSet<>());
                 frozen.add(day(plan(shift)));
             });
-            List.copyOf(planned.values()).forEach(each -> branches.add(catalogue.branch(plan(each).branch())));
-            others.values().forEach(each -> branches.add(catalogue.branch(plan(each).branch())));
+            List.copyOf(planned.values())
+                    .forEach(each -> branches.add(catalogue.branch(plan(each).branch())));
+            others.values()
+                    .forEach(each -> branches.add(catalogue.branch(plan(each).branch())));
             members.values().forEach(member -> member.assignments()
                     .forEach(each -> branches.add(catalogue.branch(each.branch()))));
             around.values().forEach(all -> all.forEach(each -> branches.add(catalogue.branch(each.branch()))));
@@ -348,8 +351,7 @@ class SuggestionProblem {
                         LocalTime to = liked.end().equals(day.end())
                                 ? LocalTime.MAX
                                 : liked.end().atZone(first.zone()).toLocalTime();
-                        wishes.add(new Preference(
-                                String.valueOf(staff), date, Preference.Kind.WORK, from, to, 1));
+                        wishes.add(new Preference(String.valueOf(staff), date, Preference.Kind.WORK, from, to, 1));
                     }
                 }
             });
@@ -405,9 +407,8 @@ class SuggestionProblem {
 
         private int least(String rule, Collection<Catalogue.Assignment> assignments, int otherwise) {
             return assignments.stream()
-                    .flatMap(each -> law
-                            .term(rule, catalogue.branch(each.branch()).jurisdiction(), asked.from())
-                            .stream())
+                    .flatMap(each ->
+                            law.term(rule, catalogue.branch(each.branch()).jurisdiction(), asked.from()).stream())
                     .mapToInt(each -> each.amount())
                     .min()
                     .orElse(otherwise);
@@ -415,9 +416,8 @@ class SuggestionProblem {
 
         private int most(String rule, Collection<Catalogue.Assignment> assignments) {
             return assignments.stream()
-                    .flatMap(each -> law
-                            .term(rule, catalogue.branch(each.branch()).jurisdiction(), asked.from())
-                            .stream())
+                    .flatMap(each ->
+                            law.term(rule, catalogue.branch(each.branch()).jurisdiction(), asked.from()).stream())
                     .mapToInt(each -> each.amount())
                     .max()
                     .orElse(0);
@@ -425,8 +425,11 @@ class SuggestionProblem {
 
         private clinic.solver.staffing.History history(Catalogue.Member member, String home) {
             return new RosterHistory(asked, catalogue, around)
-                    .of(member.id(), home, contract(member), members.values().stream()
-                            .collect(Collectors.toMap(Catalogue.Member::id, this::contract)));
+                    .of(
+                            member.id(),
+                            home,
+                            contract(member),
+                            members.values().stream().collect(Collectors.toMap(Catalogue.Member::id, this::contract)));
         }
 
         private List<Branch> places(Collection<Catalogue.Branch> branches, Collection<Job> jobs) {
@@ -438,8 +441,8 @@ class SuggestionProblem {
                         .sum();
                 for (Job job : jobs) {
                     boolean needsRoom = job == Job.THERAPIST && rooms > 0;
-                    places.add(new Branch(
-                            place(branch.id(), job), branch.zone(), needsRoom ? rooms : Integer.MAX_VALUE));
+                    places.add(
+                            new Branch(place(branch.id(), job), branch.zone(), needsRoom ? rooms : Integer.MAX_VALUE));
                 }
             }
             return places;
@@ -469,8 +472,7 @@ class SuggestionProblem {
                     .collect(Collectors.joining(" "));
             try {
                 return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256")
-                                .digest(text.getBytes(StandardCharsets.UTF_8)));
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }
@@ -491,8 +493,14 @@ class SuggestionProblem {
 
         private TimeSlot window() {
             return new TimeSlot(
-                    asked.from().minusDays(DAYS_BEFORE).atStartOfDay(first.zone()).toInstant(),
-                    asked.until().plusDays(DAYS_AFTER).atStartOfDay(first.zone()).toInstant());
+                    asked.from()
+                            .minusDays(DAYS_BEFORE)
+                            .atStartOfDay(first.zone())
+                            .toInstant(),
+                    asked.until()
+                            .plusDays(DAYS_AFTER)
+                            .atStartOfDay(first.zone())
+                            .toInstant());
         }
 
         private static ShiftPlan plan(Shift shift) {

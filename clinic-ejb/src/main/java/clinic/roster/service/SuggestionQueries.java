@@ -45,7 +45,11 @@ public class SuggestionQueries {
     public record View(RosterSuggestion suggestion, List<Proposed> proposed) {}
 
     /** @param before who works it by the plan as it is; null if it is open */
-    public record Proposed(long shift, ShiftPlan plan, @Nullable Long before, @Nullable Long after) {
+    public record Proposed(
+            long shift,
+            ShiftPlan plan,
+            @Nullable Long before,
+            @Nullable Long after) {
         public boolean changes() {
             return !Objects.equals(before, after);
         }
@@ -73,8 +77,8 @@ public class SuggestionQueries {
         return new View(
                 suggestion,
                 problems.of(suggestion.asked()).planned().values().stream()
-                        .sorted(java.util.Comparator.comparing(
-                                        (clinic.roster.Shift each) -> each.shown().slot().start())
+                        .sorted(java.util.Comparator.comparing((clinic.roster.Shift each) ->
+                                        each.shown().slot().start())
                                 .thenComparing(clinic.roster.Shift::id))
                         .flatMap(shift -> proposed(shift, staffOf.getOrDefault(shift.id(), List.of())).stream())
                         .toList());
@@ -116,8 +120,7 @@ public class SuggestionQueries {
         StaffingRoster roster = new StaffingRoster(best.given().stream()
                 .map(each -> new Assignment(String.valueOf(each.staff()), String.valueOf(each.shift())))
                 .toList());
-        Answer answer =
-                new WhyNot(stated.problem(), roster).ask(String.valueOf(staff), String.valueOf(shift));
+        Answer answer = new WhyNot(stated.problem(), roster).ask(String.valueOf(staff), String.valueOf(shift));
         return new WhyNotAnswer(
                 answer.isPossible(),
                 answer.extraCost(),

@@ -90,9 +90,8 @@ public class SuggestionSearch {
         try {
             var asked = suggestions.get(id).asked();
             Stated stated = problems.of(asked);
-            Duration time = asked.mode() == clinic.roster.SuggestionMode.REPAIR && most.compareTo(BRIEF) > 0
-                    ? BRIEF
-                    : most;
+            Duration time =
+                    asked.mode() == clinic.roster.SuggestionMode.REPAIR && most.compareTo(BRIEF) > 0 ? BRIEF : most;
             Budget budget = new Budget(time.multipliedBy(THREADS), time, THREADS, id);
             Storing storing = new Storing(id);
             Suggestion found =

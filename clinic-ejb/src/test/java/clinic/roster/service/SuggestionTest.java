@@ -44,22 +44,30 @@ class SuggestionTest {
             long id = found(clinic, ask(SuggestionMode.PERIOD, List.of("RV", "OM"), null));
 
             SuggestionQueries.View view = view(clinic, id);
-            RosterSuggestion.Best best = Objects.requireNonNull(view.suggestion().best());
+            RosterSuggestion.Best best =
+                    Objects.requireNonNull(view.suggestion().best());
             assertEquals(State.DONE, view.suggestion().state());
-            assertEquals(best.score(), best.reasons().stream().mapToLong(Reason::weight).sum());
+            assertEquals(
+                    best.score(),
+                    best.reasons().stream().mapToLong(Reason::weight).sum());
             assertEquals(2, view.proposed().stream().filter(Proposed::changes).count());
-            assertEquals(List.of("08:00-16:00"), clinic.working(RosterClinic.RV, MONDAY, JONAS), "nothing is planned yet");
+            assertEquals(
+                    List.of("08:00-16:00"), clinic.working(RosterClinic.RV, MONDAY, JONAS), "nothing is planned yet");
 
-            Planned planned = clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).accept(id));
+            Planned planned = clinic.plan(
+                    HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).accept(id));
             assertEquals(2, planned.shifts().size());
             planned.shifts().forEach(shift -> assertTrue(shift.awaitsPublication()));
-            planned.shifts().forEach(shift -> assertNotEquals(null, shift.shown().staff()));
+            planned.shifts()
+                    .forEach(shift -> assertNotEquals(null, shift.shown().staff()));
             Refused again = assertThrows(
                     Refused.class,
-                    () -> clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).accept(id)));
+                    () -> clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class)
+                            .accept(id)));
             assertEquals("accepted", again.code());
 
-            Planned undone = clinic.plan(HEAD_OFFICE, wiring -> wiring.get(ShiftDesk.class).undo(planned.change()));
+            Planned undone = clinic.plan(
+                    HEAD_OFFICE, wiring -> wiring.get(ShiftDesk.class).undo(planned.change()));
             undone.shifts().forEach(shift -> assertEquals(null, shift.shown().staff()));
         }
     }
@@ -68,13 +76,17 @@ class SuggestionTest {
     @EnumSource(Engine.class)
     void aRosterThatChangedMeanwhileIsNotOverwritten(Engine engine) throws Exception {
         try (RosterClinic clinic = new RosterClinic(engine)) {
-            long shift = clinic.create("RV", null, DAY + "T08:00", DAY + "T16:00").shifts().get(0).id();
+            long shift = clinic.create("RV", null, DAY + "T08:00", DAY + "T16:00")
+                    .shifts()
+                    .get(0)
+                    .id();
             long id = found(clinic, ask(SuggestionMode.OPEN, List.of("RV"), null));
             clinic.plan(HEAD_OFFICE, wiring -> wiring.get(ShiftDesk.class).assign(shift, JONAS));
 
             Refused refused = assertThrows(
                     Refused.class,
-                    () -> clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).accept(id)));
+                    () -> clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class)
+                            .accept(id)));
             assertEquals("changed-meanwhile", refused.code());
         }
     }
@@ -83,7 +95,10 @@ class SuggestionTest {
     @EnumSource(Engine.class)
     void somebodySickIsReplacedAndTheirPublishedShiftGoesToAnother(Engine engine) throws Exception {
         try (RosterClinic clinic = new RosterClinic(engine)) {
-            long shift = clinic.create("RV", MAYA, DAY + "T08:00", DAY + "T16:00").shifts().get(0).id();
+            long shift = clinic.create("RV", MAYA, DAY + "T08:00", DAY + "T16:00")
+                    .shifts()
+                    .get(0)
+                    .id();
             clinic.publish("RV", MONDAY, MONDAY);
             long id = found(clinic, ask(SuggestionMode.REPAIR, List.of("RV"), MAYA));
 
@@ -98,15 +113,18 @@ class SuggestionTest {
     @EnumSource(Engine.class)
     void whyNotNamesTheRuleOrTheCost(Engine engine) throws Exception {
         try (RosterClinic clinic = new RosterClinic(engine)) {
-            long shift = clinic.create("RV", null, DAY + "T08:00", DAY + "T16:00").shifts().get(0).id();
+            long shift = clinic.create("RV", null, DAY + "T08:00", DAY + "T16:00")
+                    .shifts()
+                    .get(0)
+                    .id();
             long id = found(clinic, ask(SuggestionMode.PERIOD, List.of("RV"), null));
             for (long each : List.of(MAYA, JONAS)) {
                 assertTrue(clinic.plan(MANAGER_RV, wiring -> wiring.get(SuggestionQueries.class)
                                 .whyNot(id, each, shift))
                         .isPossible());
             }
-            SuggestionQueries.WhyNotAnswer rosa = clinic.plan(MANAGER_RV, wiring -> wiring.get(SuggestionQueries.class)
-                    .whyNot(id, RosterClinic.ROSA, shift));
+            SuggestionQueries.WhyNotAnswer rosa = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(SuggestionQueries.class).whyNot(id, RosterClinic.ROSA, shift));
             assertFalse(rosa.isPossible());
             assertTrue(rosa.reasons().stream().anyMatch(each -> each.rule().equals("qualified")));
         }
@@ -121,19 +139,24 @@ class SuggestionTest {
             AskSuggestion both = ask(SuggestionMode.PERIOD, List.of("RV", "OM"), null);
             assertThrows(
                     NotAllowed.class,
-                    () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(SuggestionDesk.class).ask(both)));
+                    () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(SuggestionDesk.class)
+                            .ask(both)));
             long id = found(clinic, both);
             for (var caller : List.of(MANAGER_RV, MANAGER_OM)) {
                 assertThrows(
                         NotAllowed.class,
-                        () -> clinic.plan(caller, wiring -> wiring.get(SuggestionQueries.class).view(id)));
+                        () -> clinic.plan(caller, wiring -> wiring.get(SuggestionQueries.class)
+                                .view(id)));
                 assertThrows(
                         NotAllowed.class,
-                        () -> clinic.plan(caller, wiring -> wiring.get(SuggestionDesk.class).accept(id)));
-                assertThrows(NotAllowed.class, () -> clinic.plan(caller, wiring -> {
-                    wiring.get(SuggestionDesk.class).cancel(id);
-                    return id;
-                }));
+                        () -> clinic.plan(caller, wiring -> wiring.get(SuggestionDesk.class)
+                                .accept(id)));
+                assertThrows(
+                        NotAllowed.class,
+                        () -> clinic.plan(caller, wiring -> {
+                            wiring.get(SuggestionDesk.class).cancel(id);
+                            return id;
+                        }));
             }
         }
     }
@@ -142,9 +165,10 @@ class SuggestionTest {
     @EnumSource(Engine.class)
     void whereNothingIsPlannedNothingCanBeGivenOut(Engine engine) throws Exception {
         try (RosterClinic clinic = new RosterClinic(engine)) {
-            Refused refused = assertThrows(Refused.class, () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(
-                            SuggestionDesk.class)
-                    .ask(ask(SuggestionMode.PERIOD, List.of("RV"), null))));
+            Refused refused = assertThrows(
+                    Refused.class,
+                    () -> clinic.plan(MANAGER_RV, wiring -> wiring.get(SuggestionDesk.class)
+                            .ask(ask(SuggestionMode.PERIOD, List.of("RV"), null))));
             assertEquals("no-shifts", refused.code());
         }
     }
@@ -155,13 +179,15 @@ class SuggestionTest {
         try (RosterClinic clinic = new RosterClinic(engine)) {
             clinic.create("RV", null, DAY + "T08:00", DAY + "T16:00");
             AskSuggestion ask = ask(SuggestionMode.PERIOD, List.of("RV"), null);
-            long id = clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).ask(ask));
+            long id = clinic.plan(
+                    HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).ask(ask));
             clinic.plan(HEAD_OFFICE, wiring -> {
                 SuggestionTable table = wiring.get(SuggestionTable.class);
                 table.claim(Instant.parse("2026-03-12T15:24:00Z"));
                 table.improved(
                         id,
-                        new RosterSuggestion.Best(7, null, List.of(), List.of(new Reason("cost", null, null, null, 1, 7))),
+                        new RosterSuggestion.Best(
+                                7, null, List.of(), List.of(new Reason("cost", null, null, null, 1, 7))),
                         Instant.parse("2026-03-12T15:24:10Z"));
                 table.giveUp(Instant.parse("2026-03-12T15:24:05Z"), Instant.parse("2026-03-12T15:25:00Z"));
                 assertEquals(State.RUNNING, table.state(id));
@@ -183,29 +209,38 @@ class SuggestionTest {
                 wiring.get(RosterWeights.class).put(Map.of("travel", 50));
                 return 0;
             });
-            Map<String, Integer> all = clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterWeights.class).all());
+            Map<String, Integer> all = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(RosterWeights.class).all());
             assertEquals(50, all.get("travel"));
             assertEquals(12, all.size());
-            Refused refused = assertThrows(Refused.class, () -> clinic.plan(HEAD_OFFICE, wiring -> {
-                wiring.get(RosterWeights.class).put(Map.of("gravity", 1, "travel", 2_000));
-                return 0;
-            }));
+            Refused refused = assertThrows(
+                    Refused.class,
+                    () -> clinic.plan(HEAD_OFFICE, wiring -> {
+                        wiring.get(RosterWeights.class).put(Map.of("gravity", 1, "travel", 2_000));
+                        return 0;
+                    }));
             assertEquals(2, refused.reasons().size());
         }
     }
 
     /** Asks as head office and searches at once, as a node would. */
     private static long found(RosterClinic clinic, AskSuggestion ask) throws Exception {
-        long id = clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).ask(ask));
+        long id = clinic.plan(
+                HEAD_OFFICE, wiring -> wiring.get(SuggestionDesk.class).ask(ask));
         return clinic.plan(HEAD_OFFICE, wiring -> {
-            assertEquals(id, wiring.get(SuggestionTable.class).claim(Instant.parse("2026-03-12T15:24:00Z")).orElseThrow());
+            assertEquals(
+                    id,
+                    wiring.get(SuggestionTable.class)
+                            .claim(Instant.parse("2026-03-12T15:24:00Z"))
+                            .orElseThrow());
             wiring.get(SuggestionSearch.class).search(id, Duration.ofMillis(300));
             return id;
         });
     }
 
     private static SuggestionQueries.View view(RosterClinic clinic, long id) throws Exception {
-        return clinic.plan(HEAD_OFFICE, wiring -> wiring.get(SuggestionQueries.class).view(id));
+        return clinic.plan(
+                HEAD_OFFICE, wiring -> wiring.get(SuggestionQueries.class).view(id));
     }
 
     private static AskSuggestion ask(SuggestionMode mode, List<String> branches, @Nullable Long sick) {

@@ -23,6 +23,7 @@ final class DualAscent {
     private double bestBound = Double.NEGATIVE_INFINITY;
     /** How far above the best bound the optimum is thought to be. */
     private double reach;
+
     private int failures;
 
     DualAscent(IndexedProblem problem, Part part, double above) {

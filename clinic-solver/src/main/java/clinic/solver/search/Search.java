@@ -119,8 +119,7 @@ final class Search {
 
     /** Subgradients for the bound, then parts only: each has a linear programme that is small enough. */
     private void withoutRelaxation(ColumnGeneration generation) throws NoRoster {
-        generation.ascend(
-                incumbent.score() - problem.constant(), STEPS, clock.at(clock.used() + SHARE_OF_ASCENT));
+        generation.ascend(incumbent.score() - problem.constant(), STEPS, clock.at(clock.used() + SHARE_OF_ASCENT));
         incumbent.proved(generation.bound() + problem.constant());
         incumbent.priced(generation.prices());
         say("bound by subgradients");

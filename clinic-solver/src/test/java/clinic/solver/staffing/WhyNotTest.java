@@ -29,7 +29,8 @@ class WhyNotTest {
         }
         StaffingProblem fixed = problem.leavingAlone(suggestion.relaxations().leftAlone());
         StaffingChecker checker = new StaffingChecker(fixed);
-        for (Shift shift : problem.shifts().subList(0, Math.min(8, problem.shifts().size()))) {
+        for (Shift shift :
+                problem.shifts().subList(0, Math.min(8, problem.shifts().size()))) {
             Answer answer = new WhyNot(problem, suggestion.roster()).ask("P0", shift.id());
             if (answer.isPossible()) {
                 List<Assignment> changed = new ArrayList<>(suggestion.roster().assignments());
