@@ -112,12 +112,14 @@ public class RosterSuggestionResource {
             List<ReasonJson> explanation) {}
 
     /**
-     * @param possible whether this person could, everybody else staying as suggested
+     * @param possible whether this person could; where the shift is somebody's, instead of them
      * @param extraCost what that would add to the score
      * @param shifts what they would then work
+     * @param others whose work would change with it
      * @param reasons the rules that forbid it
      */
-    public record WhyNotJson(boolean possible, long extraCost, List<String> shifts, List<ReasonJson> reasons) {}
+    public record WhyNotJson(
+            boolean possible, long extraCost, List<String> shifts, List<String> others, List<ReasonJson> reasons) {}
 
     public record AskedJson(String id) {}
 
@@ -173,6 +175,7 @@ public class RosterSuggestionResource {
                 answer.isPossible(),
                 answer.extraCost(),
                 answer.shifts().stream().map(String::valueOf).toList(),
+                answer.others().stream().map(String::valueOf).toList(),
                 reasons(catalogues.current(), answer.reasons()));
     }
 

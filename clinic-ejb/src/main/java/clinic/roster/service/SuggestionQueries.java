@@ -17,9 +17,11 @@ import clinic.solver.staffing.StaffingRoster;
 import clinic.solver.staffing.WhyNot;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +58,14 @@ public class SuggestionQueries {
     }
 
     /**
-     * @param isPossible whether this person could, everybody else staying as suggested
+     * @param isPossible whether this person could; where the shift is somebody's, instead of them
      * @param extraCost what it would add to the score
      * @param shifts what they would then work in the whole period
+     * @param others whose work would change with it
      * @param reasons the rules that forbid it; empty where it is possible
      */
-    public record WhyNotAnswer(boolean isPossible, long extraCost, List<Long> shifts, List<Reason> reasons) {}
+    public record WhyNotAnswer(
+            boolean isPossible, long extraCost, List<Long> shifts, List<Long> others, List<Reason> reasons) {}
 
     /** How far it is. */
     public View view(long id) {
@@ -124,10 +128,28 @@ public class SuggestionQueries {
         return new WhyNotAnswer(
                 answer.isPossible(),
                 answer.extraCost(),
-                answer.shifts().stream().map(Long::valueOf).toList(),
+                answer.roster().assignments().stream()
+                        .filter(each -> each.person().equals(String.valueOf(staff)))
+                        .map(each -> Long.valueOf(each.shift()))
+                        .toList(),
+                others(roster, answer.roster(), staff),
                 answer.isPossible()
                         ? List.of()
                         : answer.lines().stream().map(SuggestionSearch::reason).toList());
+    }
+
+    private static List<Long> others(StaffingRoster before, StaffingRoster after, long staff) {
+        Set<Assignment> changed = new HashSet<>(before.assignments());
+        changed.removeAll(after.assignments());
+        Set<Assignment> added = new HashSet<>(after.assignments());
+        added.removeAll(before.assignments());
+        changed.addAll(added);
+        return changed.stream()
+                .map(each -> Long.valueOf(each.person()))
+                .filter(each -> each != staff)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private RosterSuggestion mine(long id) {

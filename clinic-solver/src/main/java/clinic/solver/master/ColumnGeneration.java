@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,9 +20,9 @@ import java.util.Set;
 public final class ColumnGeneration implements AutoCloseable {
     private static final double SMOOTHING = 0.5;
     private static final double NEGATIVE = -1e-6;
-    private static final int COLUMNS_OF_ASCENT = 25;
     private static final int FEW_PROGRAMMES = 8;
     private static final long LABOURED = 4;
+    private static final long SLOW_NANOS = 150_000_000L;
 
     private final IndexedProblem problem;
     private final Part part;
@@ -106,7 +105,9 @@ public final class ColumnGeneration implements AutoCloseable {
 
     /** Whether by now the linear programmes take so much longer than pricing that other ways promise more. */
     public boolean isLaboured() {
-        return programmes >= FEW_PROGRAMMES && nanosOfProgrammes > LABOURED * nanosOfPricing;
+        return programmes >= FEW_PROGRAMMES
+                && nanosOfProgrammes > programmes * SLOW_NANOS
+                && nanosOfProgrammes > LABOURED * nanosOfPricing;
     }
 
     /** The value of the linear programme over the columns known. */
@@ -128,40 +129,6 @@ public final class ColumnGeneration implements AutoCloseable {
 
     Restrictions restrictions() {
         return restrictions;
-    }
-
-    /**
-     * Raises the bound by subgradient steps, without any linear programme: where that is slow and pricing is quick, its prices
-     * and the rows found on the way are a better beginning.
-     *
-     * @param above a score that is known to be possible, which says how far to step
-     * @return how many columns were added
-     */
-    public int ascend(long above, int rounds, StopSignal stop) throws NoRoster {
-        DualAscent ascent = new DualAscent(problem, part, above);
-        Set<Column> found = new LinkedHashSet<>();
-        for (int round = 0; round < rounds && !stop.isGiven(); round++) {
-            int[] rounded = rounded(ascent.prices());
-            List<Priced> priced = crew.price(part.people(), rounded, restrictions);
-            long scaled = LagrangianBound.scaled(problem, part, rounded, priced);
-            List<Column> rows = new ArrayList<>();
-            for (int at = 0; at < part.people().length; at++) {
-                rows.add(new Column(problem, part.people()[at], priced.get(at).row()));
-            }
-            found.addAll(rows);
-            if (scaled > here.scaled()) {
-                here = new Proof(scaled, rounded);
-                centre = ascent.prices();
-            }
-            if (!ascent.step(scaled / (double) problem.scale(), rows)) {
-                break;
-            }
-        }
-        root = here;
-        int before = known.size();
-        double gap = above - root.scaled() / (double) problem.scale();
-        add(closest(new ArrayList<>(found), gap, COLUMNS_OF_ASCENT));
-        return known.size() - before;
     }
 
     /** Until nothing is cheaper, the bound reaches the target, or the stop signal; true if it came to an end by itself. */
@@ -257,18 +224,14 @@ public final class ColumnGeneration implements AutoCloseable {
         if (root.duals().length == 0) {
             return List.of();
         }
-        return closest(columns(), score - root.scaled() / (double) problem.scale(), most);
-    }
-
-    /** The cheapest of each person at the prices that proved the bound, as far as the gap leaves room for them. */
-    private List<Column> closest(List<Column> columns, double gap, int most) {
+        double gap = score - root.scaled() / (double) problem.scale();
         double[] duals = Arrays.stream(root.duals())
                 .mapToDouble(each -> each / (double) problem.scale())
                 .toArray();
         List<Column> promising = new ArrayList<>();
         for (int person : part.people()) {
             List<Column> own = new ArrayList<>(
-                    columns.stream().filter(each -> each.person() == person).toList());
+                    columns().stream().filter(each -> each.person() == person).toList());
             own.sort(Comparator.comparingDouble(each -> each.reducedCost(duals)));
             double cheapest = own.isEmpty() ? 0 : own.get(0).reducedCost(duals);
             own.stream()

@@ -16,11 +16,11 @@ import clinic.solver.pricing.IndexedProblem;
 import clinic.solver.pricing.PricingProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +33,8 @@ final class Search {
     private static final double SHARE_OF_BEGINNING = 0.02;
     private static final double SHARE_OF_RELAXATION = 0.5;
     private static final double SHARE_OF_HURRY = 0.3;
-    private static final double SHARE_OF_ASCENT = 0.1;
-    private static final int STEPS = 1_000;
-    private static final int SMALL_PART = 8;
+    private static final double FIRST_ROUND = 0.05;
+    private static final double LONGER = 1.5;
     private static final int DIVES_A_TURN = 6;
     private static final int PARTS_A_TURN = 10;
     private static final int COLUMNS_A_PERSON = 60;
@@ -50,7 +49,6 @@ final class Search {
     private final SearchClock clock;
     private final Team team;
     private final Random random;
-    private final Acquaintance acquaintance;
     private int sizeOfPart;
     private int dives;
 
@@ -61,7 +59,6 @@ final class Search {
         this.clock = clock;
         this.team = team;
         this.random = new Random(seed);
-        this.acquaintance = new Acquaintance(this.problem);
         this.sizeOfPart = Math.max(SMALLEST_PART, problem.people().size() / 3);
     }
 
@@ -83,7 +80,7 @@ final class Search {
         }
         say("local search");
         if (tooLarge || !relax(columns)) {
-            locally();
+            locally(clock.used(), 1);
         }
     }
 
@@ -93,12 +90,9 @@ final class Search {
         try (ColumnGeneration generation = new ColumnGeneration(problem, whole, new Crew(problem, pricing, team))) {
             generation.add(columns);
             StopSignal late = clock.at(clock.used() + SHARE_OF_RELAXATION);
-            boolean solved =
-                    generation.solve(Long.MAX_VALUE, () -> late.isGiven() || isLaboured(generation)) || !late.isGiven();
-            if (isLaboured(generation)) {
-                withoutRelaxation(generation);
-                return true;
-            }
+            boolean solved = generation.solve(Long.MAX_VALUE, () -> late.isGiven() || generation.isLaboured());
+            boolean isLaboured = !solved && !late.isGiven() && generation.isLaboured();
+            solved |= !late.isGiven() && !isLaboured;
             if (generation.bound() != Long.MIN_VALUE) {
                 incumbent.proved(generation.bound() + problem.constant());
                 incumbent.priced(generation.prices());
@@ -106,26 +100,13 @@ final class Search {
             say("relaxation " + (generation.objective() + problem.constant()) + (solved ? "" : ", not to the end"));
             if (solved) {
                 inTurns(generation);
+            } else if (isLaboured) {
+                inRounds();
+                return true;
             } else {
                 hurry(generation);
             }
             return solved;
-        }
-    }
-
-    private boolean isLaboured(ColumnGeneration generation) {
-        return generation.isLaboured() && clock.used() < SHARE_OF_RELAXATION;
-    }
-
-    /** Subgradients for the bound, then parts only: each has a linear programme that is small enough. */
-    private void withoutRelaxation(ColumnGeneration generation) throws NoRoster {
-        generation.ascend(incumbent.score() - problem.constant(), STEPS, clock.at(clock.used() + SHARE_OF_ASCENT));
-        incumbent.proved(generation.bound() + problem.constant());
-        incumbent.priced(generation.prices());
-        say("bound by subgradients");
-        sizeOfPart = Math.min(problem.people(), SMALL_PART);
-        while (!isDone()) {
-            parts(generation);
         }
     }
 
@@ -137,8 +118,19 @@ final class Search {
         }
     }
 
-    /** One local search a thread, each its own way. */
-    private void locally() throws NoRoster {
+    /** Local searches that each begin warm and end cold, from the best so far, one longer than the other. */
+    private void inRounds() throws NoRoster {
+        double share = FIRST_ROUND;
+        while (!isDone()) {
+            locally(clock.used(), Math.min(1, clock.used() + share));
+            share *= LONGER;
+        }
+    }
+
+    /** One local search a thread, each its own way, between two shares of the budget. */
+    private void locally(double from, double until) throws NoRoster {
+        StopSignal end = clock.at(until);
+        DoubleSupplier used = () -> Math.min(1, (clock.used() - from) / Math.max(1e-9, until - from));
         List<Callable<Boolean>> ways = new ArrayList<>();
         for (int thread = 0; thread < team.size(); thread++) {
             LocalSearch local = new LocalSearch(problem, pricing, new Random(random.nextLong()));
@@ -149,7 +141,7 @@ final class Search {
                 } else if (!local.construct(clock)) {
                     return false;
                 }
-                local.improve(clock::used, this::isDone, (better, score) -> offer(better));
+                local.improve(used, () -> end.isGiven() || isDone(), (better, score) -> offer(better));
                 return true;
             });
         }
@@ -250,20 +242,15 @@ final class Search {
                 Math.min(problem.people(), tooEasy ? sizeOfPart + 1 : sizeOfPart - (proven == 0 ? 1 : 0)));
     }
 
-    /** One by chance, and others who can do the same work rather than any. */
     private int[] somebody() {
-        int first = random.nextInt(problem.people());
-        double[] rank = new double[problem.people()];
-        for (int person = 0; person < rank.length; person++) {
-            double alike = 0.05 + acquaintance.share(first, person);
-            rank[person] = person == first ? -1 : -Math.log(1 - random.nextDouble()) / alike;
+        int[] people = IntStream.range(0, problem.people()).toArray();
+        for (int at = 0; at < people.length; at++) {
+            int other = at + random.nextInt(people.length - at);
+            int person = people[other];
+            people[other] = people[at];
+            people[at] = person;
         }
-        return IntStream.range(0, problem.people())
-                .boxed()
-                .sorted(Comparator.comparingDouble(person -> rank[person]))
-                .limit(sizeOfPart)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return Arrays.copyOf(people, Math.min(sizeOfPart, people.length));
     }
 
     private boolean offer(int[][] rows) {

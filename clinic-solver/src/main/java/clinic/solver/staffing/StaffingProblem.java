@@ -87,6 +87,15 @@ public record StaffingProblem(
         return shifts.stream().collect(Collectors.toMap(Shift::id, Function.identity()));
     }
 
+    public Shift shift(String id) {
+        for (Shift shift : shifts) {
+            if (shift.id().equals(id)) {
+                return shift;
+            }
+        }
+        throw new IllegalArgumentException("no shift " + id);
+    }
+
     /** The date a shift begins on at its branch. */
     public LocalDate dateOf(Shift shift) {
         return startOf(shift).toLocalDate();

@@ -29,7 +29,7 @@ public record Weights(
         int stability,
         int hoursShort,
         int hoursOver) {
-    public static final Weights USUAL = new Weights(10, 40, 2, 15, 20, 5, 3, 25, 1, 120, 12, 15);
+    public static final Weights USUAL = new Weights(10, 40, 4, 15, 20, 5, 3, 25, 1, 120, 12, 15);
 
     /** So that no score leaves the whole numbers the search counts in. */
     public static final int LARGEST = 1_000;

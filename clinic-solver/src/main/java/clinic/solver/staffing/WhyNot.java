@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers why somebody does not work a shift of a roster, by pricing that person anew while all others stay. */
+/** Answers why somebody does not work a shift of a roster, by pricing that person anew, and who would give it up. */
 public final class WhyNot {
+    private static final int NOBODY = -1;
+
     private final StaffingProblem problem;
     private final StaffingRoster roster;
 
@@ -30,33 +32,79 @@ public final class WhyNot {
         StaffMember member = problem.people().get(person);
         List<Line> forbidding = forbidding(prepared, member, slot, shift);
         if (!forbidding.isEmpty()) {
-            return new Answer(false, 0, List.of(), forbidding);
+            return new Answer(false, 0, roster, forbidding);
         }
         StaffingChecker checker = new StaffingChecker(prepared.problem());
+        Explanation before = checker.explain(roster);
         int[][] rows = model.toRoster(roster).rows();
-        int[] own = priced(prepared, person, rows, slot);
-        if (own == null) {
-            int[][] forced = rows.clone();
-            forced[person] = rows[person].clone();
-            forced[person][slot.day()] = alone(model, slot);
-            Explanation explanation = checker.explain(model.toStaffing(new Roster(forced)));
-            return new Answer(false, 0, List.of(), hardOf(explanation, personId));
+        List<Integer> holders = holders(model, rows, slot);
+        boolean isFull = holders.size() >= slot.need() && !holders.contains(person);
+        List<Line> stopping = new ArrayList<>();
+        Answer best = null;
+        for (int giving : isFull ? holders : List.of(NOBODY)) {
+            Answer answer = answer(prepared, checker, rows, person, slot, giving, before);
+            if (!answer.isPossible()) {
+                stopping.addAll(answer.lines());
+            } else if (best == null || answer.extraCost() < best.extraCost()) {
+                best = answer;
+            }
         }
-        long before = checker.explain(roster).score();
-        rows[person] = own;
+        return best == null
+                ? new Answer(false, 0, roster, stopping.stream().distinct().toList())
+                : best;
+    }
+
+    private Answer answer(
+            Preparation prepared,
+            StaffingChecker checker,
+            int[][] now,
+            int person,
+            Slot slot,
+            int giving,
+            Explanation before) {
+        StaffingModel model = prepared.model();
+        int[][] rows = now.clone();
+        int[] heads = prepared.indexed().heads(rows);
+        if (giving != NOBODY) {
+            prepared.indexed().count(rows[giving], -1, heads);
+        }
+        int[] own = priced(prepared, person, now[person], heads, slot, true);
+        rows[person] = own == null ? forced(model, now[person], slot) : own;
+        if (giving != NOBODY && own != null) {
+            prepared.indexed().count(now[person], -1, heads);
+            prepared.indexed().count(own, 1, heads);
+            int[] others = priced(prepared, giving, null, heads, slot, false);
+            if (others == null) {
+                Line fixed = new Line(
+                        StaffingRule.FROZEN,
+                        problem.people().get(giving).id(),
+                        model.calendar().date(slot.day()),
+                        slot.shifts().get(0).id(),
+                        1,
+                        0);
+                return new Answer(false, 0, roster, List.of(fixed));
+            }
+            rows[giving] = others;
+        }
         StaffingRoster changed = model.toStaffing(new Roster(rows));
         Explanation after = checker.explain(changed);
-        List<Line> rooms = after.hard().stream()
-                .filter(each -> each.rule() == StaffingRule.ROOM_CAPACITY)
+        List<Line> broken = after.hard().stream()
+                .filter(each -> !prepared.relaxations().allow(each) && !before.lines().contains(each))
                 .toList();
-        if (!rooms.isEmpty()) {
-            return new Answer(false, 0, List.of(), rooms);
+        return broken.isEmpty()
+                ? new Answer(true, after.score() - before.score(), changed, after.lines())
+                : new Answer(false, 0, roster, broken);
+    }
+
+    private static List<Integer> holders(StaffingModel model, int[][] rows, Slot slot) {
+        Set<Integer> holding = model.typesHolding(slot);
+        List<Integer> holders = new ArrayList<>();
+        for (int person = 0; person < rows.length; person++) {
+            if (holding.contains(rows[person][slot.day()])) {
+                holders.add(person);
+            }
         }
-        List<String> shifts = changed.assignments().stream()
-                .filter(each -> each.person().equals(personId))
-                .map(Assignment::shift)
-                .toList();
-        return new Answer(true, after.score() - before, shifts, after.lines());
+        return holders;
     }
 
     private List<Line> forbidding(Preparation prepared, StaffMember member, Slot slot, String shift) {
@@ -71,14 +119,24 @@ public final class WhyNot {
         return lines;
     }
 
-    private static int @Nullable [] priced(Preparation prepared, int person, int[][] rows, Slot slot) {
-        int[] heads = prepared.indexed().heads(rows);
-        prepared.indexed().count(rows[person], -1, heads);
-        Prices prices = new Prices(prepared.indexed()).ofMarginals(prepared.indexed(), person, heads);
+    /**
+     * The best row with that slot, or without it, for the heads there are.
+     *
+     * @param counted the row that is among those heads; null if none is
+     */
+    private static int @Nullable [] priced(
+            Preparation prepared, int person, int @Nullable [] counted, int[] heads, Slot slot, boolean with) {
+        int[] others = heads.clone();
+        if (counted != null) {
+            prepared.indexed().count(counted, -1, others);
+        }
+        Prices prices = new Prices(prepared.indexed()).ofMarginals(prepared.indexed(), person, others);
         Set<Integer> holding = prepared.model().typesHolding(slot);
-        prices.forbid(slot.day(), 0);
+        if (with) {
+            prices.forbid(slot.day(), 0);
+        }
         for (int type = 0; type < prepared.indexed().shifts(); type++) {
-            if (!holding.contains(type)) {
+            if (holding.contains(type) != with) {
                 prices.forbid(slot.day(), type + 1);
             }
         }
@@ -86,20 +144,17 @@ public final class WhyNot {
         return found == null ? null : found.row();
     }
 
-    private static int alone(StaffingModel model, Slot slot) {
-        return model.typesHolding(slot).stream()
+    /** The row as it is but for that day, whatever it breaks. */
+    private static int[] forced(StaffingModel model, int[] row, Slot slot) {
+        int[] forced = row.clone();
+        forced[slot.day()] = model.typesHolding(slot).stream()
                 .filter(type -> {
                     Duty duty = model.duty(slot.day(), type);
                     return duty != null && duty.slots().size() == 1;
                 })
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<Line> hardOf(Explanation explanation, String person) {
-        return explanation.hard().stream()
-                .filter(each -> person.equals(each.person()))
-                .toList();
+        return forced;
     }
 
     private int indexOf(String person) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One rule a test, named after it; the model is asked the same wherever it can be. */
@@ -325,11 +326,11 @@ class StaffingCheckerTest {
         given.add(new Assignment("ada", shift.id()));
     }
 
-    private Shift shift(String branch, int day, int start, int end, String skill) {
+    private Shift shift(String branch, int day, int start, int end, @Nullable String skill) {
         return shift(branch, day, start, end, skill, 1);
     }
 
-    private Shift shift(String branch, int day, int start, int end, String skill, int need) {
+    private Shift shift(String branch, int day, int start, int end, @Nullable String skill, int need) {
         Period period = period(day, start, end);
         Shift shift = new Shift("s" + shifts.size(), branch, period, period.minutes(), skill, need, 0);
         shifts.add(shift);

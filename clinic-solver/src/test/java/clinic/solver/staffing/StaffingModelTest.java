@@ -55,7 +55,7 @@ class StaffingModelTest {
         Set<Assignment> kept = new HashSet<>(back.assignments());
 
         problem.present().stream()
-                .filter(each -> problem.shiftsById().get(each.shift()).need() > 0)
+                .filter(each -> problem.shift(each.shift()).need() > 0)
                 .filter(each -> problem.present().stream()
                                 .filter(other -> other.shift().equals(each.shift()))
                                 .count()

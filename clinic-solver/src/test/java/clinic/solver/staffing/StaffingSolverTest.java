@@ -64,8 +64,7 @@ class StaffingSolverTest {
         StaffingProblem empty = new GeneratedChain(6, 2, 10, 2, MONDAY).problem();
         List<Assignment> published = solve(empty, 500).roster().assignments();
         StaffingProblem board = empty.withPresent(published, everyDay(empty));
-        Shift missed =
-                board.shiftsById().get(published.get(published.size() / 2).shift());
+        Shift missed = board.shift(published.get(published.size() / 2).shift());
         String sick = published.get(published.size() / 2).person();
         LocalDate day = board.dateOf(missed);
         Period all = new Period(
@@ -78,8 +77,7 @@ class StaffingSolverTest {
         changed.removeAll(repaired.roster().assignments());
         assertTrue(changed.contains(new Assignment(sick, missed.id())));
         assertTrue(changed.stream()
-                .allMatch(each ->
-                        board.dateOf(board.shiftsById().get(each.shift())).equals(day)));
+                .allMatch(each -> board.dateOf(board.shift(each.shift())).equals(day)));
         Set<String> others = changed.stream().map(Assignment::person).collect(Collectors.toSet());
         others.remove(sick);
         assertTrue(others.size() <= 3, others::toString);
