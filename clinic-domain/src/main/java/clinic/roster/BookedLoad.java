@@ -1,5 +1,6 @@
 package clinic.roster;
 
+import clinic.shared.Money;
 import clinic.shared.TimeSlot;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,9 +15,10 @@ public interface BookedLoad {
      * @param date the branch's local date
      * @param slot with the buffers before and after it
      * @param credential what its therapist must hold; null for none
+     * @param price as agreed, add-ons included
      */
     record Treatment(
-            LocalDate date, TimeSlot slot, @Nullable String credential) {}
+            LocalDate date, TimeSlot slot, @Nullable String credential, Money price) {}
 
     /** The treatments of a branch on local dates from one to the other, both inclusive, that were not called off. */
     List<Treatment> treatments(long branch, LocalDate from, LocalDate until);

@@ -9,6 +9,7 @@ import clinic.roster.service.MoveShift;
 import clinic.roster.service.PlanShift;
 import clinic.roster.service.Planned;
 import clinic.roster.service.RosterCheck;
+import clinic.roster.service.RosterFigures;
 import clinic.roster.service.RosterQueries;
 import clinic.roster.service.ShiftDesk;
 import clinic.roster.service.TemplateDesk;
@@ -55,6 +56,9 @@ public class ShiftResource {
 
     @Inject
     private RosterCheck check;
+
+    @Inject
+    private RosterFigures figures;
 
     @Inject
     private Catalogues catalogues;
@@ -111,6 +115,31 @@ public class ShiftResource {
             @Nullable String branch,
             @Nullable String from,
             @Nullable String to) {}
+
+    /**
+     * @param minutes planned at the branch, without breaks
+     * @param weeklyMinutes of the contract; left out when it is not known
+     */
+    public record HoursJson(
+            String staff,
+            String staffName,
+            long minutes,
+            @Nullable Integer weeklyMinutes,
+            MoneyJson wages) {}
+
+    /**
+     * @param openMinutes planned for nobody yet
+     * @param expected revenue: what is booked, or what the past lets expect where that is more
+     * @param wageShare wages in proportion to the expected revenue, in per mille; left out when nothing is expected
+     */
+    public record FiguresJson(
+            List<HoursJson> rows,
+            long minutes,
+            long openMinutes,
+            MoneyJson wages,
+            MoneyJson booked,
+            MoneyJson expected,
+            @Nullable Integer wageShare) {}
 
     /**
      * A rule that a plan breaks.
@@ -186,6 +215,33 @@ public class ShiftResource {
             throw new BadRequestException("week is missing: give any local date of it like 2026-03-16, or from and to");
         }
         return new LocalDate[] {first, last};
+    }
+
+    /** What the plan of a branch costs in a work week, or from one local date to another, and what is to come in. */
+    @GET
+    @Path("figures")
+    public FiguresJson figures(
+            @QueryParam("branch") @Nullable String branch,
+            @QueryParam("week") @Nullable String week,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        LocalDate[] span = span(week, from, to);
+        RosterFigures.Figures found = figures.of(Params.required("branch", branch), span[0], span[1]);
+        return new FiguresJson(
+                found.people().stream()
+                        .map(one -> new HoursJson(
+                                String.valueOf(one.member().id()),
+                                one.member().name(),
+                                one.minutes(),
+                                one.weekly(),
+                                MoneyJson.of(one.wages())))
+                        .toList(),
+                found.minutes(),
+                found.openMinutes(),
+                MoneyJson.of(found.wages()),
+                MoneyJson.of(found.booked()),
+                MoneyJson.of(found.expected()),
+                found.wageShare());
     }
 
     /** One shift. */

@@ -4,6 +4,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Database;
 import clinic.roster.BookedLoad;
+import clinic.shared.Money;
 import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 
 /** Tells rosters how much treatment is and was booked. */
@@ -32,7 +34,8 @@ public class BookedTreatments implements BookedLoad {
         List<Treatment> treatments = new ArrayList<>();
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(
-                        "select business_date, service_id, starts_at, ends_at, buffer_before, buffer_after"
+                        "select business_date, service_id, starts_at, ends_at, buffer_before, buffer_after, price_minor,"
+                                + " currency"
                                 + " from appointment where branch_id = ? and business_date between ? and ?"
                                 + " and status not in ('cancelled', 'late-cancelled', 'no-show')")) {
             select.setLong(1, branch);
@@ -49,7 +52,8 @@ public class BookedTreatments implements BookedLoad {
                                     row.getObject(4, OffsetDateTime.class)
                                             .toInstant()
                                             .plusSeconds(row.getInt(6) * 60L)),
-                            catalogue.service(row.getLong(2)).credentialKind()));
+                            catalogue.service(row.getLong(2)).credentialKind(),
+                            Money.ofMinor(row.getLong(7), Currency.getInstance(row.getString(8)))));
                 }
             }
         } catch (SQLException e) {

@@ -474,6 +474,32 @@ class RosterTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void wagesAreThoseOfTheTrueHoursAndStandBesideWhatIsBooked(Engine engine) throws Exception {
+        try (RosterClinic clinic = new RosterClinic(engine)) {
+            clinic.visit(900, MAYA, "2026-03-16 18:00:00", "2026-03-16 19:00:00");
+            clinic.create("RV", MAYA, DAY + "T09:00", DAY + "T17:00");
+            clinic.create("RV", JONAS, "2026-10-31T22:00", "2026-11-01T06:00");
+            clinic.create("RV", null, DAY + "T09:00", DAY + "T17:00");
+            RosterFigures.Figures monday = clinic.plan(
+                    MANAGER_RV, wiring -> wiring.get(RosterFigures.class).of("RV", MONDAY, MONDAY));
+            assertEquals(450, monday.minutes());
+            assertEquals(450, monday.openMinutes());
+            assertEquals("225.00", monday.wages().amount(), "seven and a half hours at thirty");
+            assertEquals("95.00", monday.booked().amount());
+            assertEquals("95.00", monday.expected().amount());
+            assertEquals(2368, monday.wageShare());
+            assertEquals(56 * 60, monday.people().get(0).weekly(), "the weekly pattern, as nobody wrote down more");
+            RosterFigures.Figures night = clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterFigures.class)
+                    .of(
+                            "RV",
+                            MONDAY.withMonth(10).withDayOfMonth(31),
+                            MONDAY.withMonth(10).withDayOfMonth(31)));
+            assertEquals("255.00", night.wages().amount(), "nine hours less the break");
+        }
+    }
+
     private static Need therapists(RosterClinic clinic) throws Exception {
         return clinic.plan(MANAGER_RV, wiring -> wiring.get(DemandDesk.class).week("RV", MONDAY).needs().stream()
                 .filter(need -> need.date().equals(MONDAY)
