@@ -75,7 +75,8 @@ class SuggestionIT {
                 .expect(200);
     }
 
-    private static JsonNode finished(Rest manager, String id) {
+    /** When it is no longer searched for. */
+    static JsonNode finished(Rest manager, String id) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             JsonNode now = manager.get("roster-suggestions/" + id).expect(200).body();

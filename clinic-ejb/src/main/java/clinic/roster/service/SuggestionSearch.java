@@ -59,9 +59,13 @@ public class SuggestionSearch {
 
     private final AtomicBoolean busy = new AtomicBoolean();
 
+    /** Ends what a node left behind that is gone. */
+    void tidy(@Observes Clockwork.FiveSeconds passed) {
+        suggestions.giveUp(clock.instant().minus(SILENCE), clock.instant());
+    }
+
     /** Takes up what waits, unless this node is searching already. */
     void look(@Observes Clockwork.TwoSeconds passed) {
-        suggestions.giveUp(clock.instant().minus(SILENCE), clock.instant());
         ManagedExecutorService threads = executor;
         if (threads == null || !busy.compareAndSet(false, true)) {
             return;

@@ -31,6 +31,7 @@ final class Supervision implements AutoCloseable {
     private final Thread hook = new Thread(this::end, "worker end");
     private @Nullable Process process;
     private @Nullable Path directory;
+    private volatile boolean isOver;
     private int nonsense;
     private long cpuMillis;
     private long peakMegabytes;
@@ -181,7 +182,9 @@ final class Supervision implements AutoCloseable {
                 next = out.read();
             }
         } catch (IOException e) {
-            incumbent.say("the worker's output broke: " + e.getMessage());
+            if (!isOver) {
+                incumbent.say("the worker's output broke: " + e.getMessage());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -225,6 +228,7 @@ final class Supervision implements AutoCloseable {
     }
 
     private void end() {
+        isOver = true;
         Process worker = process;
         if (worker != null) {
             worker.destroyForcibly();
