@@ -38,7 +38,7 @@ public final class WhyNot {
         Explanation before = checker.explain(roster);
         int[][] rows = model.toRoster(roster).rows();
         List<Integer> holders = holders(model, rows, slot);
-        boolean isFull = holders.size() >= slot.need() && !holders.contains(person);
+        boolean isFull = !holders.isEmpty() && holders.size() >= slot.need() && !holders.contains(person);
         List<Line> stopping = new ArrayList<>();
         Answer best = null;
         for (int giving : isFull ? holders : List.of(NOBODY)) {
