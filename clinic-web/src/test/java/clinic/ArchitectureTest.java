@@ -56,7 +56,7 @@ class ArchitectureTest {
         Map<String, String> undeclared = new TreeMap<>();
         for (JavaClass origin : all) {
             String from = unit(origin, declared);
-            if (from == null || from.equals("clinic.api")) {
+            if (from == null || from.equals("clinic.api") || from.equals("clinic.solver")) {
                 continue;
             }
             for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
@@ -79,7 +79,9 @@ class ArchitectureTest {
         Set<String> silent = new TreeSet<>();
         for (JavaClass each : all) {
             String[] name = each.getPackageName().split("\\.");
-            if (name.length > 1 && !name[1].equals("api") && !declared.containsKey("clinic." + name[1])) {
+            if (name.length > 1
+                    && !Set.of("api", "solver").contains(name[1])
+                    && !declared.containsKey("clinic." + name[1])) {
                 silent.add("clinic." + name[1]);
             }
         }
@@ -233,13 +235,15 @@ class ArchitectureTest {
         here.getSubpackages().forEach(below -> collect(below, declared));
     }
 
-    /** The nearest package with a {@code @Context} around the class; {@code clinic.api} is its own. */
+    /** The nearest package with a {@code @Context} around the class; REST and the solver, which knows no context, are their own. */
     private static @Nullable String unit(JavaClass type, Map<String, Set<String>> declared) {
         String name = type.getBaseComponentType().getPackageName();
         if (!name.equals("clinic") && !name.startsWith("clinic.")) {
             return null;
         }
-        while (name.contains(".") && !declared.containsKey(name) && !name.equals("clinic.api")) {
+        while (name.contains(".")
+                && !declared.containsKey(name)
+                && !Set.of("clinic.api", "clinic.solver").contains(name)) {
             name = name.substring(0, name.lastIndexOf('.'));
         }
         return name;

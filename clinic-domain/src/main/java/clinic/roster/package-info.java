@@ -10,7 +10,7 @@
  * {@code BookedWork} of the contexts above.
  * When people did work is the time clock's ({@code clinic.roster.clock}).
  */
-@Context(uses = {"access", "organisation"})
+@Context(uses = {"access", "organisation", "solver"})
 @NullMarked
 package clinic.roster;
 

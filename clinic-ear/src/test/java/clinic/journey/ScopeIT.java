@@ -187,6 +187,15 @@ class ScopeIT {
                         .expect(201)
                         .text("id"));
         foreign.put("/api/v1/my-roster/notices/{id}", notice());
+        String suggestion = manager.post("roster-suggestions", bodies.get("POST /api/v1/roster-suggestions"))
+                .expect(202)
+                .text("id");
+        String shift = foreign.get("/api/v1/shifts/{id}");
+        foreign.put("/api/v1/roster-suggestions/{id}", suggestion);
+        foreign.put("/api/v1/roster-suggestions/" + suggestion + "/shifts/{shift}", shift);
+        foreign.put(
+                "/api/v1/roster-suggestions/" + suggestion + "/shifts/" + shift + "/why-not/{staff}",
+                therapistOfRiversideOnly());
         foreign.put("/api/v1/labour/contracts/{staff}", therapistOfRiversideOnly());
         foreign.put(
                 "/api/v1/labour/terms/{id}",
@@ -281,6 +290,16 @@ class ScopeIT {
                         "from", "10:00",
                         "until", "11:00",
                         "heads", 1));
+        bodies.put(
+                "POST /api/v1/roster-suggestions",
+                Map.of(
+                        "branches", List.of(Story.BRANCH),
+                        "from", "2031-05-06",
+                        "to", "2031-05-06",
+                        "mode", "open"));
+        bodies.put("POST /api/v1/roster-suggestions/{id}/accept", none);
+        bodies.put("POST /api/v1/roster-suggestions/{id}/cancel", none);
+        bodies.put("PUT /api/v1/roster-weights", Map.of("weights", Map.of("travel", 3)));
         bodies.put("POST /api/v1/my-roster/feed", none);
         bodies.put("DELETE /api/v1/my-roster/feed", none);
         bodies.put("POST /api/v1/my-roster/notices/{id}/seen", none);

@@ -118,6 +118,23 @@ class StatementsIT {
         }
     }
 
+    /** A roster found for some days of the overworked. */
+    private static String suggested(int days) {
+        Rest headOffice = clinic().as("headoffice");
+        String id = headOffice
+                .post(
+                        "roster-suggestions",
+                        Map.of(
+                                "branches", List.of("RV"),
+                                "from", TODAY.plusDays(150).toString(),
+                                "to", TODAY.plusDays(149 + days).toString(),
+                                "mode", "period"))
+                .expect(202)
+                .text("id");
+        SuggestionIT.finished(headOffice, id);
+        return id;
+    }
+
     static Stream<Arguments> pages() {
         return Stream.of(
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
@@ -160,6 +177,7 @@ class StatementsIT {
                         "?branch=SS&from=" + LAST_WEEK + "&to=" + LAST_WEEK,
                         "?from=" + LAST_WEEK.minusDays(14) + "&to=" + TODAY),
                 rows("replans/", replan(1), replan(9)),
+                rows("roster-suggestions/", suggested(1), suggested(6)),
                 rows("shifts", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
                 rows(
                         "shifts/check",

@@ -8,7 +8,9 @@ import java.util.List;
  * @param minRun least days worked in a row; a run that touches an edge of the horizon nothing is known beyond may be shorter
  * @param minOff least days off in a row, with the same exception
  * @param maxWeekends weekends with any work
+ * @param minRest least minutes of rest between two days for this person, where more than for everybody
  * @param weekendCharges what 0, 1, 2, … worked weekends cost; the last entry holds for all above; empty if nothing
+ * @param weeks limits within the horizon: none, or one after the other from its first day to its last
  */
 public record Contract(
         int minMinutes,
@@ -17,9 +19,12 @@ public record Contract(
         int maxRun,
         int minOff,
         int maxWeekends,
+        int minRest,
         List<Integer> weekendCharges,
-        List<Tally> tallies) {
+        List<Tally> tallies,
+        List<WorkWeek> weeks) {
     public Contract {
+        weeks = List.copyOf(weeks);
         weekendCharges = List.copyOf(weekendCharges);
         tallies = List.copyOf(tallies);
         if (minMinutes > maxMinutes || minRun < 1 || maxRun < minRun || minOff < 1 || maxWeekends < 0) {
@@ -27,6 +32,19 @@ public record Contract(
                     + " minutes, " + minRun + " to " + maxRun + " shifts in a row, " + minOff + " days off, "
                     + maxWeekends + " weekends");
         }
+    }
+
+    /** With the rest that holds for everybody and limits over the whole horizon only. */
+    public Contract(
+            int minMinutes,
+            int maxMinutes,
+            int minRun,
+            int maxRun,
+            int minOff,
+            int maxWeekends,
+            List<Integer> weekendCharges,
+            List<Tally> tallies) {
+        this(minMinutes, maxMinutes, minRun, maxRun, minOff, maxWeekends, 0, weekendCharges, tallies, List.of());
     }
 
     public int weekendCharge(int count) {

@@ -63,6 +63,10 @@ public final class Incumbent {
         return new Solution(found(), score, bound);
     }
 
+    public synchronized void priced(long[] prices) {
+        listener.priced(prices);
+    }
+
     public void say(String message) {
         listener.said(message);
     }

@@ -18,17 +18,18 @@ public record Rest(int minutes, List<Trip> trips) {
         trips = List.copyOf(trips);
     }
 
-    boolean allows(ShiftType first, ShiftType second) {
+    /** @param atLeast minutes that this person needs, if more */
+    boolean allows(ShiftType first, ShiftType second, int atLeast) {
         ShiftType.Clock ending = first.clock();
         ShiftType.Clock starting = second.clock();
         if (ending == null || starting == null) {
             return true;
         }
-        return starting.start() + 24 * 60 - ending.end() >= minutes + travel(first, second);
+        return starting.start() + 24 * 60 - ending.end() >= Math.max(minutes, atLeast) + travel(first, second);
     }
 
     private int travel(ShiftType first, ShiftType second) {
-        String from = first.place();
+        String from = first.placeAtEnd();
         String to = second.place();
         if (from == null || to == null) {
             return 0;

@@ -87,6 +87,7 @@ public final class RosterChecker {
             cells();
             successions();
             minutes();
+            contract.weeks().forEach(this::week);
             tallies();
             weekends();
             runs();
@@ -116,16 +117,37 @@ public final class RosterChecker {
         }
 
         private void succession(int first, int second, int day) {
-            if (first != Roster.OFF && second != Roster.OFF && !problem.mayFollow(first, second)) {
+            if (first != Roster.OFF && second != Roster.OFF && !problem.mayFollow(person, first, second)) {
                 broken(Rule.SUCCESSION_AND_REST, day, name(second) + " after " + name(first));
             }
         }
 
-        private void minutes() {
+        private int minutes(int from, int end) {
             int minutes = 0;
-            for (int shift : row) {
-                minutes += shift == Roster.OFF ? 0 : problem.shifts().get(shift).minutes();
+            for (int day = from; day < end; day++) {
+                minutes += row[day] == Roster.OFF
+                        ? 0
+                        : problem.shifts().get(row[day]).minutes();
             }
+            return minutes;
+        }
+
+        private void week(WorkWeek week) {
+            int minutes = minutes(week.firstDay(), week.endDay());
+            if (minutes < week.minMinutes() || minutes > week.maxMinutes()) {
+                broken(
+                        Rule.MINUTES_OF_A_WEEK,
+                        week.firstDay(),
+                        minutes + " minutes, " + week.minMinutes() + " to " + week.maxMinutes());
+            }
+            if (week.charge(minutes) > 0) {
+                String detail = minutes + " minutes, " + week.wantedMinutes() + " wanted";
+                found.add(new Violation(Rule.HOURS_OF_A_WEEK, index, week.firstDay(), detail, week.charge(minutes)));
+            }
+        }
+
+        private void minutes() {
+            int minutes = minutes(0, row.length);
             if (minutes < contract.minMinutes() || minutes > contract.maxMinutes()) {
                 broken(
                         Rule.MINUTES,

@@ -43,22 +43,28 @@ public record RosterProblem(
         for (Request request : requests) {
             requireDay(days, request.day());
             ofPeople.require(request.person());
-            ofShifts.require(request.shift());
+            if (request.shift() != Roster.OFF) {
+                ofShifts.require(request.shift());
+            }
         }
         for (Person person : people) {
+            requireWhole(days, person.contract().weeks());
             person.contract().tallies().forEach(tally -> tally.shifts().forEach(ofShifts::require));
         }
     }
 
-    /** Whether rest, travel and the explicit successions allow the second shift on the day after the first. */
-    public boolean mayFollow(int first, int second) {
-        return !forbidden.contains(new Succession(first, second)) && rest.allows(shifts.get(first), shifts.get(second));
+    /** Whether rest, travel and the explicit successions allow this person the second shift on the day after the first. */
+    public boolean mayFollow(Person person, int first, int second) {
+        return !forbidden.contains(new Succession(first, second))
+                && rest.allows(
+                        shifts.get(first), shifts.get(second), person.contract().minRest());
     }
 
     /** Whether this person could work this shift on this day, by skill, availability and what is frozen. */
     public boolean mayWork(Person person, int day, int shift) {
         String skill = shifts.get(shift).skill();
         return (skill == null || person.skills().contains(skill))
+                && shifts.get(shift).existsOn(day)
                 && !person.daysOff().contains(day)
                 && !person.unavailable().contains(new Person.Cell(day, shift))
                 && person.frozen().getOrDefault(day, shift) == shift;
@@ -80,6 +86,19 @@ public record RosterProblem(
             }
         }
         return List.copyOf(weekends);
+    }
+
+    private static void requireWhole(int days, List<WorkWeek> weeks) {
+        int next = 0;
+        for (WorkWeek week : weeks) {
+            if (week.firstDay() != next) {
+                throw new IllegalArgumentException("weeks that do not follow one another on day " + next);
+            }
+            next = week.endDay();
+        }
+        if (!weeks.isEmpty() && next != days) {
+            throw new IllegalArgumentException("weeks to day " + next + " of " + days);
+        }
     }
 
     private static void requireDay(int days, int day) {

@@ -6,6 +6,7 @@ public enum Rule {
     FROZEN(true),
     SUCCESSION_AND_REST(true),
     MINUTES(true),
+    MINUTES_OF_A_WEEK(true),
     SHIFTS_IN_A_ROW(true),
     DAYS_OFF_IN_A_ROW(true),
     WEEKENDS(true),
@@ -15,6 +16,7 @@ public enum Rule {
     REQUEST_OFF(false),
     UNDER_COVER(false),
     OVER_COVER(false),
+    HOURS_OF_A_WEEK(false),
     SHARE_OF_WEEKENDS(false),
     SHARE_OF_SHIFTS(false);
 

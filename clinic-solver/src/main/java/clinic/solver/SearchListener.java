@@ -10,6 +10,9 @@ public interface SearchListener {
     /** More was proven. */
     default void proved(long bound) {}
 
+    /** What the last head of each cover is worth, by the relaxation that proved the bound; rounded. */
+    default void priced(long[] prices) {}
+
     /** What is being tried, for a log. */
     default void said(String message) {}
 }

@@ -24,6 +24,16 @@ public record Tally(String name, Set<Integer> shifts, int most, List<Integer> ch
         this(name, shifts, most, List.of());
     }
 
+    /** Whether each one more, up to a number that is never passed, adds at least as much as the one before. */
+    public boolean isConvex(int most) {
+        for (int count = 1; count < Math.min(most, this.most); count++) {
+            if (charge(count + 1) - charge(count) < charge(count) - charge(count - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public int charge(int count) {
         return charges.isEmpty() ? 0 : charges.get(Math.min(count, charges.size() - 1));
     }

@@ -49,7 +49,14 @@ public final class RandomProblems {
         int start = 60 * random.nextInt(20);
         ShiftType.Clock clock = random.nextBoolean() ? new ShiftType.Clock(start, start + minutes) : null;
         String place = random.nextBoolean() ? "west" : "east";
-        return new ShiftType("S" + index, minutes, clock, place, random.nextInt(4) == 0 ? "stones" : null);
+        return new ShiftType(
+                "S" + index,
+                minutes,
+                clock,
+                place,
+                random.nextInt(4) == 0 ? "east" : place,
+                random.nextInt(4) == 0 ? "stones" : null,
+                random.nextInt(5) == 0 ? Set.of(0, 2, 3) : null);
     }
 
     private Person person(String name, int days, int shifts) {
@@ -73,24 +80,55 @@ public final class RandomProblems {
 
     private Contract contract(int days, int shifts) {
         int minRun = 1 + random.nextInt(2);
-        int minMinutes = 240 * random.nextInt(days / 2 + 1);
+        boolean byTheWeek = random.nextInt(3) == 0;
+        int minMinutes = byTheWeek ? 0 : 240 * random.nextInt(days / 2 + 1);
         List<Tally> tallies = new ArrayList<>();
         for (int tally = random.nextInt(3); tally > 0; tally--) {
             Set<Integer> counted = new HashSet<>();
             counted.add(random.nextInt(shifts));
             counted.add(random.nextInt(shifts));
-            List<Integer> charges = random.nextBoolean() ? List.of() : List.of(0, 1, 4, 9);
+            List<Integer> charges =
+                    switch (random.nextInt(3)) {
+                        case 0 -> List.of();
+                        case 1 -> List.of(0, 1, 4, 9);
+                        default -> convex(days);
+                    };
             tallies.add(new Tally("T" + tally, counted, random.nextInt(days), charges));
         }
         return new Contract(
                 minMinutes,
-                minMinutes + 240 * (2 + random.nextInt(days)),
+                byTheWeek ? 9999 : minMinutes + 240 * (2 + random.nextInt(days)),
                 minRun,
                 minRun + random.nextInt(3),
                 1 + random.nextInt(3),
                 random.nextInt(3),
+                random.nextInt(3) == 0 ? 700 : 0,
                 random.nextBoolean() ? List.of() : List.of(0, 2, 5),
-                tallies);
+                tallies,
+                weeks(days));
+    }
+
+    private List<Integer> convex(int days) {
+        int fair = random.nextInt(days);
+        List<Integer> charges = new ArrayList<>();
+        for (int count = 0; count <= days + 1; count++) {
+            charges.add((count - fair) * (count - fair));
+        }
+        return charges;
+    }
+
+    private List<WorkWeek> weeks(int days) {
+        if (random.nextBoolean()) {
+            return List.of();
+        }
+        int middle = 1 + random.nextInt(days - 1);
+        return List.of(week(0, middle), week(middle, days));
+    }
+
+    private WorkWeek week(int from, int end) {
+        int least = random.nextInt(3) == 0 ? 240 : 0;
+        return new WorkWeek(
+                from, end, least, 480 * (end - from), 300 * random.nextInt(end - from + 1), random.nextInt(3), 2);
     }
 
     private Beyond beyond(int shifts) {
@@ -104,7 +142,16 @@ public final class RandomProblems {
         for (int day = 0; day < days; day++) {
             for (int shift = 0; shift < shifts; shift++) {
                 if (random.nextInt(4) > 0) {
-                    covers.add(new Cover(day, shift, random.nextInt(3), random.nextInt(20), random.nextInt(4)));
+                    int need = random.nextInt(3);
+                    covers.add(new Cover(
+                            day,
+                            Set.of(shift),
+                            need,
+                            Cover.NO_LIMIT,
+                            random.nextInt(20),
+                            random.nextInt(4),
+                            random.nextInt(need + 1),
+                            random.nextInt(9)));
                 }
             }
             if (random.nextInt(4) == 0) {
@@ -120,7 +167,7 @@ public final class RandomProblems {
             requests.add(new Request(
                     random.nextInt(people),
                     random.nextInt(days),
-                    random.nextInt(shifts),
+                    random.nextInt(shifts + 1) - 1,
                     random.nextBoolean(),
                     random.nextInt(5)));
         }

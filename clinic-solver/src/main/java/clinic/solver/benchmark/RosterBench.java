@@ -27,6 +27,10 @@ public final class RosterBench {
               --seed N         (default 1)
               --out FILE       where the roster goes: one line person,day,shift a day worked
               --log yes        says on the error stream what is going on
+            bin/clinic roster-bench --own [OPTION VALUE ...]
+              made-up chains of our own against their promised times
+              --seconds N      of the whole period (default 120)
+              --threads N, --seed N, --log yes
             """;
 
     /** What this process needs besides reading the file. */
@@ -51,6 +55,9 @@ public final class RosterBench {
 
     public static void main(String[] arguments) {
         try {
+            if (arguments.length > 0 && arguments[0].equals("--own")) {
+                System.exit(own(arguments));
+            }
             System.exit(new RosterBench(arguments).run());
         } catch (IllegalArgumentException e) {
             System.err.println("roster-bench: " + e.getMessage() + "\n" + HELP);
@@ -58,6 +65,31 @@ public final class RosterBench {
         } catch (IOException e) {
             System.err.println("roster-bench: cannot read or write " + e.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static int own(String[] arguments) {
+        long seed = 1;
+        int seconds = 120;
+        int threads = 2;
+        boolean logs = false;
+        if (arguments.length % 2 == 0) {
+            throw new IllegalArgumentException("options with a value each");
+        }
+        for (int at = 1; at < arguments.length; at += 2) {
+            switch (arguments[at]) {
+                case "--seconds" -> seconds = Integer.parseInt(arguments[at + 1]);
+                case "--threads" -> threads = Integer.parseInt(arguments[at + 1]);
+                case "--seed" -> seed = Long.parseLong(arguments[at + 1]);
+                case "--log" -> logs = arguments[at + 1].equals("yes");
+                default -> throw new IllegalArgumentException("there is no option " + arguments[at]);
+            }
+        }
+        try {
+            return new StaffingBench(seed, seconds, threads, logs).run();
+        } catch (NoRoster e) {
+            System.err.println("roster-bench: " + e.getMessage());
+            return 1;
         }
     }
 

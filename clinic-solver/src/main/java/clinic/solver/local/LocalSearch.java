@@ -75,6 +75,15 @@ public final class LocalSearch {
         score = total();
     }
 
+    /** Gives these people, one after the other, the best row for what all others leave over. */
+    public void replace(List<Integer> people) throws NoRoster {
+        for (int person : people) {
+            take(person);
+            give(person, pricing.get(person).require(marginal(person, 0)).row());
+        }
+        score = total();
+    }
+
     /** Repeats single best rows until nobody can do better alone. */
     public void polish(StopSignal stop) {
         boolean better = true;

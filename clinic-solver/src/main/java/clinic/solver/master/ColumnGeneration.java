@@ -20,6 +20,9 @@ import java.util.Set;
 public final class ColumnGeneration implements AutoCloseable {
     private static final double SMOOTHING = 0.5;
     private static final double NEGATIVE = -1e-6;
+    private static final int FEW_PROGRAMMES = 8;
+    private static final long LABOURED = 4;
+    private static final long SLOW_NANOS = 150_000_000L;
 
     private final IndexedProblem problem;
     private final Part part;
@@ -31,6 +34,9 @@ public final class ColumnGeneration implements AutoCloseable {
     private Proof here = new Proof(Long.MIN_VALUE, new int[0]);
     private Proof root = here;
     private double objective = Double.POSITIVE_INFINITY;
+    private long nanosOfProgrammes;
+    private long nanosOfPricing;
+    private int programmes;
 
     /**
      * What prices proved.
@@ -79,6 +85,13 @@ public final class ColumnGeneration implements AutoCloseable {
         return whole(root);
     }
 
+    /** The prices of the covers that proved the bound, in whole units of the score; empty if nothing was proven. */
+    public long[] prices() {
+        return Arrays.stream(root.duals())
+                .mapToLong(each -> Math.round(each / (double) problem.scale()))
+                .toArray();
+    }
+
     /** The same under the restrictions there are now. */
     long boundHere() {
         return whole(here);
@@ -88,6 +101,13 @@ public final class ColumnGeneration implements AutoCloseable {
         return proof.scaled() == Long.MIN_VALUE
                 ? Long.MIN_VALUE
                 : LagrangianBound.whole(proof.scaled(), problem.scale());
+    }
+
+    /** Whether by now the linear programmes take so much longer than pricing that other ways promise more. */
+    public boolean isLaboured() {
+        return programmes >= FEW_PROGRAMMES
+                && nanosOfProgrammes > programmes * SLOW_NANOS
+                && nanosOfProgrammes > LABOURED * nanosOfPricing;
     }
 
     /** The value of the linear programme over the columns known. */
@@ -129,7 +149,11 @@ public final class ColumnGeneration implements AutoCloseable {
 
     private boolean relax(long target, double closeness, int rounds, StopSignal stop) throws NoRoster {
         for (int round = 1; !stop.isGiven(); round++) {
-            if (!master.solve()) {
+            long before = System.nanoTime();
+            boolean isOptimal = master.solve();
+            nanosOfProgrammes += System.nanoTime() - before;
+            programmes++;
+            if (!isOptimal) {
                 return false;
             }
             objective = master.optimum().objective();
@@ -163,7 +187,9 @@ public final class ColumnGeneration implements AutoCloseable {
     /** Prices everybody at these prices and adds what is cheaper at the true duals; how many that were. */
     private int generate(double[] duals, double[] prices) throws NoRoster {
         int[] rounded = rounded(prices);
+        long before = System.nanoTime();
         List<Priced> priced = crew.price(part.people(), rounded, restrictions);
+        nanosOfPricing += System.nanoTime() - before;
         long scaled = LagrangianBound.scaled(problem, part, rounded, priced);
         if (scaled > here.scaled()) {
             here = new Proof(scaled, rounded);

@@ -25,13 +25,15 @@ final class LagrangianBound {
         return bound;
     }
 
-    /** A charge is convex with corners at the need and at the limits only, so one of those is the least. */
+    /** A charge is convex with corners at the minimum, the need and the limits only, so one of those is the least. */
     private static long leastCharge(Cover cover, Part part, int index, long dual, int scale) {
         int least = part.heads()[index];
         int most = Math.max(least, Math.min(cover.most(), least + part.people().length));
         int middle = Math.max(least, Math.min(most, cover.need()));
+        int low = Math.max(least, Math.min(most, cover.minimum()));
+        long atMinimum = Math.min(charge(cover, least, least, dual, scale), charge(cover, low, least, dual, scale));
         return Math.min(
-                charge(cover, least, least, dual, scale),
+                atMinimum,
                 Math.min(charge(cover, middle, least, dual, scale), charge(cover, most, least, dual, scale)));
     }
 

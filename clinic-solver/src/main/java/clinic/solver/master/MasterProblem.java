@@ -62,6 +62,12 @@ final class MasterProblem implements AutoCloseable {
             ofCover[index].setCoefficient(under, 1);
             ofCover[index].setCoefficient(over, -1);
             objective.setCoefficient(under, cover.underWeight());
+            if (cover.minimumWeight() > 0) {
+                under.setUb(Math.max(leastUnder, cover.need() - cover.minimum()));
+                MPVariable absent = solver.makeNumVar(0, cover.minimum(), "");
+                ofCover[index].setCoefficient(absent, 1);
+                objective.setCoefficient(absent, cover.underWeight() + cover.minimumWeight());
+            }
             objective.setCoefficient(over, cover.overWeight());
         }
     }
@@ -71,7 +77,8 @@ final class MasterProblem implements AutoCloseable {
             MPConstraint one = solver.makeConstraint(1, 1, "");
             MPVariable nobody = solver.makeNumVar(0, MPSolver.infinity(), "");
             one.setCoefficient(nobody, 1);
-            solver.objective().setCoefficient(nobody, ARTIFICIAL);
+            solver.objective()
+                    .setCoefficient(nobody, Math.max(ARTIFICIAL, 2.0 * IndexedProblem.LARGEST_SUM / problem.scale()));
             ofPerson[person] = one;
             artificial.add(nobody);
         }

@@ -98,5 +98,12 @@ public final class RestrictedMaster {
         model.addEquality(balance.addTerm(over, -1), missing);
         score.addTerm(under, cover.underWeight());
         score.addTerm(over, cover.overWeight());
+        int below = cover.minimum() - given;
+        if (cover.minimumWeight() > 0 && below > 0) {
+            IntVar absent = model.newIntVar(0, below, "");
+            LinearExprBuilder there = LinearExpr.newBuilder().addSum(new LinearArgument[] {sum.build(), absent});
+            model.addGreaterOrEqual(there, below);
+            score.addTerm(absent, cover.minimumWeight());
+        }
     }
 }

@@ -2,6 +2,7 @@ package clinic.solver.pricing;
 
 import clinic.solver.Contract;
 import clinic.solver.Tally;
+import clinic.solver.WorkWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,6 +24,10 @@ final class Amounts {
     /** By tally of the contract: the resource that counts it, or -1. */
     private final int[] resourceOf;
 
+    /** The resource that counts the minutes of the week there is, and what one of it stands for; -1 without weeks. */
+    private final int ofWeek;
+
+    private final int unitOfWeek;
     private final long inner;
     private final int weekends;
     private int[] floor = new int[0];
@@ -50,15 +55,23 @@ final class Amounts {
         int[] inUnits = Arrays.stream(minutes).map(each -> each / unit).toArray();
         List<Resource> byMinutes = new ArrayList<>(tallies);
         int longest = durations.isEmpty() ? 0 : durations.last();
-        add(byMinutes, new Resource(Math.min(contract.maxMinutes(), longest * days) / unit, inUnits));
+        boolean countsMinutes = contract.minMinutes() > 0 || contract.maxMinutes() < longest * days;
+        if (countsMinutes) {
+            add(byMinutes, new Resource(Math.min(contract.maxMinutes(), longest * days) / unit, inUnits));
+        }
         List<Resource> byDuration = new ArrayList<>(tallies);
         for (int duration : durations) {
             int[] steps =
                     Arrays.stream(minutes).map(each -> each == duration ? 1 : 0).toArray();
             add(byDuration, new Resource(Math.min(contract.maxMinutes() / duration, days), steps));
         }
-        boolean isByDuration = size(byDuration) <= size(byMinutes);
+        boolean isByDuration = countsMinutes && size(byDuration) <= size(byMinutes);
         this.resources = isByDuration ? byDuration : byMinutes;
+        this.unitOfWeek = unit;
+        this.ofWeek = contract.weeks().isEmpty() ? -1 : resources.size();
+        if (ofWeek >= 0) {
+            resources.add(new Resource(mostOfAWeek(longest) / unit, inUnits));
+        }
         this.strides = new int[resources.size()];
         this.inner = size(resources);
         this.minutesOf = new int[resources.size()];
@@ -69,7 +82,7 @@ final class Amounts {
                                 .map(each -> each == duration ? 1 : 0)
                                 .toArray())] = duration;
             }
-        } else {
+        } else if (countsMinutes) {
             minutesOf[find(inUnits)] = unit;
         }
         this.resourceOf = new int[counts.length];
@@ -139,11 +152,63 @@ final class Amounts {
             return IndexedProblem.FORBIDDEN;
         }
         int charge = countsWeekends ? contract.weekendCharge(weekendsWorked) : 0;
+        if (ofWeek >= 0) {
+            int ofLast = chargeOfWeek(contract.weeks().size() - 1, amount[ofWeek]);
+            if (ofLast == IndexedProblem.FORBIDDEN) {
+                return ofLast;
+            }
+            charge += ofLast;
+        }
         for (int index = 0; index < resourceOf.length; index++) {
             Tally tally = contract.tallies().get(index);
             charge += resourceOf[index] < 0 ? 0 : tally.charge(amount[resourceOf[index]]);
         }
         return charge;
+    }
+
+    /** Charges for the minutes of a week that has ended, and begins to count again from nothing. */
+    void close(int week, int[] from, int[] to, int scale) {
+        Arrays.fill(to, 0, floor.length, IndexedProblem.FORBIDDEN);
+        int stride = strides[ofWeek];
+        int room = room(resources.get(ofWeek));
+        for (int at = 0; at < room; at++) {
+            int charge = chargeOfWeek(week, at);
+            if (charge != IndexedProblem.FORBIDDEN) {
+                charge *= scale;
+                for (int outer = 0; outer < floor.length; outer += stride * room) {
+                    int first = outer + at * stride;
+                    for (int within = 0; within < stride; within++) {
+                        to[outer + within] = Math.min(to[outer + within], from[first + within] + charge);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Which amount at the end of that week the value comes from that an amount has after {@link #close}. */
+    int inWeek(int week, int[] values, int amount, int target, int scale) {
+        int room = room(resources.get(ofWeek));
+        for (int at = 0; at < room; at++) {
+            int charge = chargeOfWeek(week, at);
+            int index = amount + at * strides[ofWeek];
+            if (charge != IndexedProblem.FORBIDDEN && values[index] + charge * scale == target) {
+                return index;
+            }
+        }
+        throw new IllegalStateException("a week without an end");
+    }
+
+    private int chargeOfWeek(int week, int amount) {
+        WorkWeek hours = contract.weeks().get(week);
+        int minutes = amount * unitOfWeek;
+        return hours.allows(minutes) ? hours.charge(minutes) : IndexedProblem.FORBIDDEN;
+    }
+
+    private int mostOfAWeek(int longest) {
+        return contract.weeks().stream()
+                .mapToInt(week -> Math.min(week.maxMinutes(), longest * (week.endDay() - week.firstDay())))
+                .max()
+                .orElse(0);
     }
 
     private int find(int[] steps) {

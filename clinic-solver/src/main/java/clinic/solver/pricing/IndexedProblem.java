@@ -6,6 +6,8 @@ import clinic.solver.Request;
 import clinic.solver.Roster;
 import clinic.solver.RosterProblem;
 import clinic.solver.Tally;
+import clinic.solver.WorkWeek;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -150,7 +152,7 @@ public final class IndexedProblem {
         }
     }
 
-    /** What the shares of tallies and weekends cost for this row. */
+    /** What the shares of tallies and weekends and the hours of weeks cost for this row. */
     int shares(int person, int[] row) {
         var contract = problem.people().get(person).contract();
         int shares = 0;
@@ -169,6 +171,15 @@ public final class IndexedProblem {
                 worked += weekend.stream().anyMatch(day -> row[day] != Roster.OFF) ? 1 : 0;
             }
             shares += contract.weekendCharge(worked);
+        }
+        for (WorkWeek week : contract.weeks()) {
+            int minutes = 0;
+            for (int day = week.firstDay(); day < week.endDay(); day++) {
+                minutes += row[day] == Roster.OFF
+                        ? 0
+                        : problem.shifts().get(row[day]).minutes();
+            }
+            shares += week.charge(minutes);
         }
         return shares;
     }
@@ -214,34 +225,62 @@ public final class IndexedProblem {
             }
         }
         int finest = FINEST;
-        while (finest > 1 && dearest * days() * finest > LARGEST_SUM) {
+        while (finest > 1 && (dearest * days() + dearestShares()) * finest > LARGEST_SUM) {
             finest /= 2;
         }
         return finest;
+    }
+
+    /** What tallies, weekends and weeks together cost one person at the worst, tallies as if all were as dear as the dearest. */
+    private long dearestShares() {
+        long dearest = 0;
+        for (Person person : problem.people()) {
+            var contract = person.contract();
+            long shares = contract.weekendCharge(problem.weekends().size());
+            for (Tally tally : contract.tallies()) {
+                long steepest = 0;
+                for (int count = 0; count <= days() && !tally.charges().isEmpty(); count++) {
+                    steepest = Math.max(steepest, Math.abs(tally.charge(count + 1) - tally.charge(count)));
+                }
+                shares += steepest * days();
+            }
+            for (WorkWeek week : contract.weeks()) {
+                shares += Math.max(week.charge(0), week.charge(Math.max(0, week.maxMinutes())));
+            }
+            dearest = Math.max(dearest, shares);
+        }
+        return dearest;
     }
 
     private long prices(int day, int choice) {
         long prices = 0;
         if (choice > 0) {
             for (int cover : coversOf[day][choice - 1]) {
-                prices += Math.max(cover(cover).underWeight(), cover(cover).overWeight());
+                prices += Math.max(
+                        cover(cover).underWeight() + cover(cover).minimumWeight(),
+                        cover(cover).overWeight());
             }
         }
         return prices;
     }
 
     private static int[][][] coversOf(RosterProblem problem) {
-        int[][][] coversOf = new int[problem.days()][problem.shifts().size()][];
+        List<List<List<Integer>>> covers = new ArrayList<>();
         for (int day = 0; day < problem.days(); day++) {
-            for (int shift = 0; shift < problem.shifts().size(); shift++) {
-                int onDay = day;
-                int ofShift = shift;
-                coversOf[day][shift] = IntStream.range(0, problem.covers().size())
-                        .filter(index -> problem.covers().get(index).day() == onDay
-                                && problem.covers().get(index).shifts().contains(ofShift))
-                        .toArray();
+            covers.add(IntStream.range(0, problem.shifts().size())
+                    .<List<Integer>>mapToObj(shift -> new ArrayList<>())
+                    .toList());
+        }
+        for (int index = 0; index < problem.covers().size(); index++) {
+            Cover cover = problem.covers().get(index);
+            for (int shift : cover.shifts()) {
+                covers.get(cover.day()).get(shift).add(index);
             }
         }
-        return coversOf;
+        return covers.stream()
+                .map(day -> day.stream()
+                        .map(each -> each.stream().mapToInt(Integer::intValue).toArray())
+                        .toArray(int[][]::new))
+                .toArray(int[][][]::new);
     }
 }

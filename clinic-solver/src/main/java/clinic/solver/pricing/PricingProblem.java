@@ -13,20 +13,27 @@ import org.jspecify.annotations.Nullable;
  * Finds the cheapest legal row of one person. Tallies that the minutes of a contract rarely let anybody reach are left out
  * of the state at first and taken in when the row found breaks them, so that the answer is exact all the same (decremental
  * state space relaxation). Where that would take too many states, what is broken is made dearer until it is kept (Lagrangian
- * relaxation): the row is then legal but may not be the cheapest, and its {@link Priced#bound()} says less. For any number of
- * threads.
+ * relaxation): the row is then legal but may not be the cheapest, and its {@link Priced#bound()} says less. The same holds for
+ * convex charges of tallies outside the state, which are approached by {@link Tangents}. For any number of threads.
  */
 public final class PricingProblem {
     private static final int FEW = 5;
     /** States of a day that are worked through for the sake of exactness. */
     private static final long WORTH_IT = 250_000;
 
+    /** States of a day that cost less than looking again and again with fewer of them. */
+    private static final long CHEAP = 8_000;
+
+    private static final int TURNS = 4;
     private static final int REPAIRS = 10;
     private static final int FIRST_SURCHARGE = 4;
 
     private final IndexedProblem problem;
     private final int person;
     private final List<Tally> tallies;
+    /** Tallies with charges that can be approached by tangents. */
+    private final BitSet convex = new BitSet();
+
     private final BitSet always;
     private final Map<BitSet, RosterRules> kept = new ConcurrentHashMap<>();
     private final ThreadLocal<ShortestPath> path;
@@ -38,6 +45,10 @@ public final class PricingProblem {
         this.path = path;
         this.large = large;
         this.tallies = problem.problem().people().get(person).contract().tallies();
+        for (int index = 0; index < tallies.size(); index++) {
+            Tally tally = tallies.get(index);
+            convex.set(index, !tally.charges().isEmpty() && tally.isConvex(problem.days()));
+        }
         this.always = always();
     }
 
@@ -55,13 +66,13 @@ public final class PricingProblem {
         BitSet counted = always;
         RosterRules rules = rules(counted);
         while (true) {
-            Priced found = path.get().find(rules, prices, problem.days(), problem.scale());
+            Priced found = find(rules, counted, prices);
             if (found == null) {
                 return null;
             }
             BitSet broken = broken(found.row());
             if (broken.isEmpty()) {
-                return priced(prices, found.row(), found.value());
+                return found;
             }
             BitSet more = (BitSet) counted.clone();
             more.or(broken);
@@ -75,6 +86,33 @@ public final class PricingProblem {
             counted = more;
             rules = larger;
         }
+    }
+
+    /** The cheapest row by these rules, or nearly so; its charges are counted in full, its bound is proven. */
+    private @Nullable Priced find(RosterRules rules, BitSet counted, Prices prices) {
+        BitSet outside = (BitSet) convex.clone();
+        outside.andNot(counted);
+        Tangents tangents = new Tangents(tallies, outside, problem.days());
+        if (tangents.areNone()) {
+            Priced found = path.get().find(rules, prices, problem.days(), problem.scale());
+            return found == null ? null : priced(prices, found.row(), found.value());
+        }
+        Priced best = null;
+        int bound = Integer.MIN_VALUE;
+        for (int turn = 0; turn < TURNS; turn++) {
+            Prices tilted = tangents.applied(prices, problem.scale());
+            Priced found = path.get().find(rules, tilted, problem.days(), problem.scale());
+            if (found == null) {
+                return null;
+            }
+            bound = Math.max(bound, found.value() + tangents.constant() * problem.scale());
+            Priced whole = priced(prices, found.row(), bound);
+            best = best == null || whole.value() < best.value() ? whole : best;
+            if (best.value() <= bound || !tangents.moveTo(found.row())) {
+                break;
+            }
+        }
+        return best == null ? null : new Priced(best.row(), best.value(), Math.min(bound, best.value()));
     }
 
     /** The same, where there should be one. */
@@ -92,7 +130,7 @@ public final class PricingProblem {
         int[] enough = new int[0];
         BitSet broken = broken(relaxed.row());
         int step = FIRST_SURCHARGE * problem.scale();
-        long bound = relaxed.value();
+        long bound = relaxed.bound();
         Priced best = null;
         for (int repair = 0; repair < REPAIRS; repair++) {
             int[] surcharges = enough.length == 0 ? raised(tooLow, broken, step) : between(tooLow, enough);
@@ -156,7 +194,7 @@ public final class PricingProblem {
         BitSet chosen = new BitSet();
         for (int index = 0; index < tallies.size(); index++) {
             if (!tallies.get(index).charges().isEmpty()) {
-                chosen = with(chosen, index, large / 2);
+                chosen = with(chosen, index, convex.get(index) ? Math.min(CHEAP, large / 2) : large / 2);
             }
         }
         for (int most = 1; most <= FEW; most++) {

@@ -6,6 +6,7 @@ import clinic.solver.Person;
 import clinic.solver.RosterProblem;
 import clinic.solver.Tally;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ final class RosterRules {
     private final BitSet[] followers;
     private final Amounts amounts;
     private final int[] offsets;
+    /** By day: the week that ended the day before, or -1. */
+    private final int[] weekBefore;
+
     private final boolean[] saturday;
     private final boolean[] sunday;
 
@@ -45,6 +49,11 @@ final class RosterRules {
         classify(usable(indexed, index), counted);
         this.succession = new int[classes.size()];
         this.followers = mergeSuccessions();
+        this.weekBefore = new int[problem.days()];
+        Arrays.fill(weekBefore, -1);
+        for (int week = 1; week < contract.weeks().size(); week++) {
+            weekBefore[contract.weeks().get(week).firstDay()] = week - 1;
+        }
         this.saturday = new boolean[problem.days()];
         this.sunday = new boolean[problem.days()];
         for (List<Integer> weekend : problem.weekends()) {
@@ -98,6 +107,21 @@ final class RosterRules {
         return amounts.terminal();
     }
 
+    /** The week that ended the day before this day, or -1. */
+    int weekBefore(int day) {
+        return weekBefore[day];
+    }
+
+    /** See {@link Amounts#close}. */
+    void closeWeek(int week, int[] from, int[] to, int scale) {
+        amounts.close(week, from, to, scale);
+    }
+
+    /** See {@link Amounts#inWeek}. */
+    int inWeek(int week, int[] values, int amount, int target, int scale) {
+        return amounts.inWeek(week, values, amount, target, scale);
+    }
+
     /** How far a class of shifts moves the amounts, without a weekend. */
     int offset(int shiftClass) {
         return offsets[shiftClass];
@@ -125,8 +149,8 @@ final class RosterRules {
     int firstWork(int shiftClass) {
         Beyond before = person.before();
         if (before.works()) {
-            boolean follows =
-                    problem.mayFollow(before.shift(), classes.get(shiftClass).first());
+            boolean follows = problem.mayFollow(
+                    person, before.shift(), classes.get(shiftClass).first());
             return follows && before.days() < contract.maxRun() ? work(shiftClass, before.days() + 1) : NO_STATE;
         }
         return openBefore || before.days() >= contract.minOff() ? work(shiftClass, 1) : NO_STATE;
@@ -164,7 +188,7 @@ final class RosterRules {
     private boolean mayPrecede(int succession, int shift) {
         for (int each = 0; each < classes.size(); each++) {
             if (this.succession[each] == succession) {
-                return problem.mayFollow(classes.get(each).first(), shift);
+                return problem.mayFollow(person, classes.get(each).first(), shift);
             }
         }
         return false;
@@ -224,15 +248,17 @@ final class RosterRules {
                     .boxed()
                     .toList();
             BitSet leaders = new BitSet();
-            usable.stream().filter(other -> problem.mayFollow(other, shift)).forEach(leaders::set);
+            usable.stream()
+                    .filter(other -> problem.mayFollow(person, other, shift))
+                    .forEach(leaders::set);
             alike.computeIfAbsent(
                             List.of(
                                     problem.shifts().get(shift).minutes(),
                                     tallies,
                                     leaders,
                                     followers(shift, usable),
-                                    after >= 0 && problem.mayFollow(shift, after),
-                                    before >= 0 && problem.mayFollow(before, shift)),
+                                    after >= 0 && problem.mayFollow(person, shift, after),
+                                    before >= 0 && problem.mayFollow(person, before, shift)),
                             key -> new ArrayList<>())
                     .add(shift);
         });
@@ -244,7 +270,7 @@ final class RosterRules {
 
     private BitSet followers(int shift, BitSet usable) {
         BitSet followers = new BitSet();
-        usable.stream().filter(next -> problem.mayFollow(shift, next)).forEach(followers::set);
+        usable.stream().filter(next -> problem.mayFollow(person, shift, next)).forEach(followers::set);
         return followers;
     }
 
@@ -254,7 +280,8 @@ final class RosterRules {
         for (int each = 0; each < classes.size(); each++) {
             ShiftClass shiftClass = classes.get(each);
             boolean ends = person.after().works()
-                    && problem.mayFollow(shiftClass.first(), person.after().shift());
+                    && problem.mayFollow(
+                            person, shiftClass.first(), person.after().shift());
             Integer index = known.get(List.<Object>of(shiftClass.followers(), ends));
             if (index == null) {
                 index = distinct.size();

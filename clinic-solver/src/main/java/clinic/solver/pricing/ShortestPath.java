@@ -21,6 +21,7 @@ final class ShortestPath {
     private final long most;
     private int[][][] best = new int[0][][];
     private int[][][] endOfBlock = new int[0][][];
+    private int[] newWeek = new int[0];
 
     ShortestPath() {
         this(ALL_DAYS);
@@ -46,7 +47,7 @@ final class ShortestPath {
         int block = all <= most ? days : blockOf(days);
         best = roomFor(best, block, rules.runs());
         endOfBlock = roomFor(endOfBlock, (days - 1) / block, rules.runs());
-        return new Search(rules, prices, days, block).find(scale);
+        return new Search(rules, prices, days, block, scale).find();
     }
 
     /** Room for so many days and runs; the amounts of each get theirs when they are first reached. */
@@ -72,14 +73,16 @@ final class ShortestPath {
         private final RosterRules rules;
         private final int days;
         private final int block;
+        private final int scale;
         private final int[][] cost;
         private final int[][] member;
         private final boolean[][] reached;
 
-        Search(RosterRules rules, Prices prices, int days, int block) {
+        Search(RosterRules rules, Prices prices, int days, int block, int scale) {
             this.rules = rules;
             this.days = days;
             this.block = block;
+            this.scale = scale;
             this.cost = new int[days][rules.classes() + 1];
             this.member = new int[days][rules.classes()];
             this.reached = new boolean[days][rules.runs()];
@@ -87,14 +90,14 @@ final class ShortestPath {
         }
 
         @Nullable
-        Priced find(int scale) {
+        Priced find() {
             for (int day = 0; day < days; day++) {
                 forward(day);
                 if (day % block == block - 1 && day < days - 1) {
                     keep(day);
                 }
             }
-            return trace(scale);
+            return trace();
         }
 
         private void cheapestMembers(Prices prices) {
@@ -119,6 +122,25 @@ final class ShortestPath {
 
         private int[][] valuesBefore(int day) {
             return day % block == 0 ? endOfBlock[day / block - 1] : best[day % block - 1];
+        }
+
+        /** The values of a run on the morning of a day: those of the day before, with a week that ended then closed. */
+        private int[] before(int day, int run) {
+            int[] values = valuesBefore(day)[run];
+            int week = rules.weekBefore(day);
+            if (week < 0) {
+                return values;
+            }
+            if (newWeek.length < rules.amounts()) {
+                newWeek = new int[rules.amounts()];
+            }
+            rules.closeWeek(week, values, newWeek, scale);
+            return newWeek;
+        }
+
+        private int inWeek(int day, int run, int amount, int value) {
+            int week = rules.weekBefore(day);
+            return week < 0 ? amount : rules.inWeek(week, valuesBefore(day)[run], amount, value, scale);
         }
 
         private void keep(int day) {
@@ -160,7 +182,7 @@ final class ShortestPath {
                 if (!reached[day - 1][run]) {
                     continue;
                 }
-                int[] from = valuesBefore(day)[run];
+                int[] from = before(day, run);
                 int off = rules.offAfter(run, day);
                 if (off >= 0 && isOpen(day, 0)) {
                     relax(from, open(day, off), 0, cost[day][0]);
@@ -207,7 +229,7 @@ final class ShortestPath {
             }
         }
 
-        private @Nullable Priced trace(int scale) {
+        private @Nullable Priced trace() {
             int end = -1;
             int amount = -1;
             int value = IndexedProblem.FORBIDDEN / 2;
@@ -261,9 +283,9 @@ final class ShortestPath {
                 if (!reached[day - 1][before]) {
                     continue;
                 }
-                int[] from = valuesBefore(day)[before];
+                int[] from = before(day, before);
                 if (isOpen(day, 0) && rules.offAfter(before, day) == run && from[amount] + cost[day][0] == target) {
-                    return new Move(Roster.OFF, before, amount);
+                    return new Move(Roster.OFF, before, inWeek(day, before, amount, from[amount]));
                 }
                 for (int each = 0; each < rules.classes(); each++) {
                     int offset = rules.offset(each) + rules.weekendOffset(day, before);
@@ -271,7 +293,8 @@ final class ShortestPath {
                             && isOpen(day, each + 1)
                             && rules.workAfter(before, each, day) == run
                             && from[amount - offset] + cost[day][each + 1] == target) {
-                        return new Move(member[day][each], before, amount - offset);
+                        int amountBefore = inWeek(day, before, amount - offset, from[amount - offset]);
+                        return new Move(member[day][each], before, amountBefore);
                     }
                 }
             }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class Search {
     private static final double SHARE_OF_BEGINNING = 0.02;
     private static final double SHARE_OF_RELAXATION = 0.5;
     private static final double SHARE_OF_HURRY = 0.3;
+    private static final double FIRST_ROUND = 0.05;
+    private static final double LONGER = 1.5;
     private static final int DIVES_A_TURN = 6;
     private static final int PARTS_A_TURN = 10;
     private static final int COLUMNS_A_PERSON = 60;
@@ -77,7 +80,7 @@ final class Search {
         }
         say("local search");
         if (tooLarge || !relax(columns)) {
-            locally();
+            locally(clock.used(), 1);
         }
     }
 
@@ -87,13 +90,19 @@ final class Search {
         try (ColumnGeneration generation = new ColumnGeneration(problem, whole, new Crew(problem, pricing, team))) {
             generation.add(columns);
             StopSignal late = clock.at(clock.used() + SHARE_OF_RELAXATION);
-            boolean solved = generation.solve(Long.MAX_VALUE, late) || !late.isGiven();
+            boolean solved = generation.solve(Long.MAX_VALUE, () -> late.isGiven() || generation.isLaboured());
+            boolean isLaboured = !solved && !late.isGiven() && generation.isLaboured();
+            solved |= !late.isGiven() && !isLaboured;
             if (generation.bound() != Long.MIN_VALUE) {
                 incumbent.proved(generation.bound() + problem.constant());
+                incumbent.priced(generation.prices());
             }
             say("relaxation " + (generation.objective() + problem.constant()) + (solved ? "" : ", not to the end"));
             if (solved) {
                 inTurns(generation);
+            } else if (isLaboured) {
+                inRounds();
+                return true;
             } else {
                 hurry(generation);
             }
@@ -109,8 +118,19 @@ final class Search {
         }
     }
 
-    /** One local search a thread, each its own way. */
-    private void locally() throws NoRoster {
+    /** Local searches that each begin warm and end cold, from the best so far, one longer than the other. */
+    private void inRounds() throws NoRoster {
+        double share = FIRST_ROUND;
+        while (!isDone()) {
+            locally(clock.used(), Math.min(1, clock.used() + share));
+            share *= LONGER;
+        }
+    }
+
+    /** One local search a thread, each its own way, between two shares of the budget. */
+    private void locally(double from, double until) throws NoRoster {
+        StopSignal end = clock.at(until);
+        DoubleSupplier used = () -> Math.min(1, (clock.used() - from) / Math.max(1e-9, until - from));
         List<Callable<Boolean>> ways = new ArrayList<>();
         for (int thread = 0; thread < team.size(); thread++) {
             LocalSearch local = new LocalSearch(problem, pricing, new Random(random.nextLong()));
@@ -121,7 +141,7 @@ final class Search {
                 } else if (!local.construct(clock)) {
                     return false;
                 }
-                local.improve(clock::used, this::isDone, (better, score) -> offer(better));
+                local.improve(used, () -> end.isGiven() || isDone(), (better, score) -> offer(better));
                 return true;
             });
         }

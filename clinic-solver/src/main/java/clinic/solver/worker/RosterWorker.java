@@ -142,6 +142,11 @@ public final class RosterWorker {
         }
 
         @Override
+        public void priced(long[] prices) {
+            report(Report.priced(prices, cpuMillis()));
+        }
+
+        @Override
         public void said(String message) {
             report(Report.text(Report.Kind.SAID, message, cpuMillis()));
         }

@@ -31,8 +31,10 @@ final class Supervision implements AutoCloseable {
     private final Thread hook = new Thread(this::end, "worker end");
     private @Nullable Process process;
     private @Nullable Path directory;
+    private volatile boolean isOver;
     private int nonsense;
     private long cpuMillis;
+    private long peakMegabytes;
 
     /** A line of the worker; no text stands for the end of its output. */
     private record Line(@Nullable String text) {}
@@ -59,6 +61,10 @@ final class Supervision implements AutoCloseable {
 
     Duration cpu() {
         return Duration.ofMillis(cpuMillis);
+    }
+
+    long peakMegabytes() {
+        return peakMegabytes;
     }
 
     End run(Order order, StopSignal stop) {
@@ -107,6 +113,7 @@ final class Supervision implements AutoCloseable {
                         "nothing was heard of it for " + patience.silence().toSeconds() + " s");
             }
             long megabytes = Memory.residentMegabytes(worker.pid());
+            peakMegabytes = Math.max(peakMegabytes, megabytes);
             if (megabytes > command.memoryMegabytes()) {
                 return End.badly("it took " + megabytes + " MB of memory");
             }
@@ -128,6 +135,13 @@ final class Supervision implements AutoCloseable {
             case IMPROVED -> improved(report);
             case PROVED -> {
                 incumbent.proved(report.bound());
+                yield Optional.empty();
+            }
+            case PRICED -> {
+                long[] prices = report.prices();
+                if (prices != null) {
+                    incumbent.priced(prices);
+                }
                 yield Optional.empty();
             }
             case SAID -> {
@@ -168,7 +182,9 @@ final class Supervision implements AutoCloseable {
                 next = out.read();
             }
         } catch (IOException e) {
-            incumbent.say("the worker's output broke: " + e.getMessage());
+            if (!isOver) {
+                incumbent.say("the worker's output broke: " + e.getMessage());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -212,6 +228,7 @@ final class Supervision implements AutoCloseable {
     }
 
     private void end() {
+        isOver = true;
         Process worker = process;
         if (worker != null) {
             worker.destroyForcibly();

@@ -22,6 +22,7 @@ public final class WorkerSolver implements RosterSolver {
     private final WorkerCommand command;
     private final Patience patience;
     private volatile Duration cpu = Duration.ZERO;
+    private volatile long peakMegabytes;
 
     /**
      * What is borne with.
@@ -43,6 +44,11 @@ public final class WorkerSolver implements RosterSolver {
         return cpu;
     }
 
+    /** The most memory the last worker held, as far as it was looked at; 0 where the system does not say. */
+    public long peakMegabytes() {
+        return peakMegabytes;
+    }
+
     @Override
     public Solution solve(RosterProblem problem, Budget budget, SearchListener listener, StopSignal stop)
             throws NoRoster {
@@ -51,6 +57,7 @@ public final class WorkerSolver implements RosterSolver {
         try (Supervision supervision = new Supervision(command, patience, incumbent)) {
             end = supervision.run(Order.of(problem, budget), stop);
             cpu = supervision.cpu();
+            peakMegabytes = supervision.peakMegabytes();
         }
         if (end.isRefusal()) {
             throw new NoRoster(end.reason());

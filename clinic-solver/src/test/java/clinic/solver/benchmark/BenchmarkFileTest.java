@@ -50,8 +50,8 @@ class BenchmarkFileTest {
 
         assertEquals(7, problem.days());
         assertEquals(600, problem.shifts().get(1).minutes());
-        assertFalse(problem.mayFollow(1, 0));
-        assertFalse(problem.mayFollow(1, 1));
+        assertFalse(problem.mayFollow(problem.people().get(0), 1, 0));
+        assertFalse(problem.mayFollow(problem.people().get(0), 1, 1));
         assertEquals(Set.of(1, 6), problem.people().get(0).daysOff());
         Contract contract = problem.people().get(0).contract();
         assertEquals(

@@ -67,9 +67,9 @@ class PricingProblemTest {
         IndexedProblem indexed = new IndexedProblem(problem);
         int[] duals = duals(indexed, seed);
         List<int[]> legal = new BruteForce(problem).legalRows(0);
-        boolean isCharged = problem.people().get(0).contract().tallies().stream()
-                .anyMatch(tally -> !tally.charges().isEmpty());
-        if (isCharged || legal.isEmpty()) {
+        boolean isBent = problem.people().get(0).contract().tallies().stream()
+                .anyMatch(tally -> !tally.charges().isEmpty() && !tally.isConvex(problem.days()));
+        if (isBent || legal.isEmpty()) {
             return;
         }
         RosterRules least = new RosterRules(indexed, 0, new BitSet(), Long.MAX_VALUE);

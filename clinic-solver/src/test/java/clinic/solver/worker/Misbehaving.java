@@ -70,7 +70,7 @@ final class Misbehaving {
     static final class Babbling {
         public static void main(String[] arguments) throws IOException, NoRoster, InterruptedException {
             reportOne(readOrder());
-            System.out.println(Lines.write(new Report(Report.Kind.IMPROVED, new int[][] {{99}}, -1, 0, null, 1)));
+            System.out.println(Lines.write(new Report(Report.Kind.IMPROVED, new int[][] {{99}}, -1, 0, null, null, 1)));
             for (int line = 0; line < 200; line++) {
                 System.out.println("{\"kind\":\"WHAT\"} \u0007 *** glibc detected ***");
             }

@@ -1,0 +1,6 @@
+package clinic.solver.staffing;
+
+import java.time.LocalDate;
+
+/** One cell of the board. */
+public record PersonDay(String person, LocalDate date) {}
