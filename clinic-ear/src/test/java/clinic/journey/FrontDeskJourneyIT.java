@@ -10,13 +10,17 @@ import clinic.journey.RunningClinic.Deployable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import com.microsoft.playwright.options.WaitUntilState;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +119,31 @@ class FrontDeskJourneyIT {
     }
 
     @Test
+    void theVisitOpenedLastIsShownEvenWhenTheAnswerAboutAnEarlierOneComesLater() {
+        Answer visit = story.bookedOnceForOneKey();
+        String last = visit.text("id");
+        try (Screen desk = signedIn("desk.rv")) {
+            Page page = desk.page();
+            desk.open("/desk/day-board?branch=RV&date=" + visit.text("date"));
+            String first = page.locator(".board .appt:not([data-id='" + last + "'])")
+                    .first()
+                    .getAttribute("data-id");
+            List<Route> late = new ArrayList<>();
+            page.route(url -> url.contains("/desk/visit?") && url.endsWith("visit=" + first), late::add);
+            page.locator(card(first)).click();
+            page.waitForCondition(() -> !late.isEmpty());
+            page.locator(card(last)).click();
+            page.locator("#visit-head[data-id='" + last + "']").waitFor();
+            page.waitForResponse(
+                            response -> response.url().endsWith("visit=" + first), () -> late.forEach(Route::resume))
+                    .finished();
+            page.waitForTimeout(200);
+            assertEquals(last, page.locator("#visit-head").getAttribute("data-id"));
+            assertTrue(page.url().endsWith("visit=" + last), page::url);
+        }
+    }
+
+    @Test
     void anUndoNeverTakesBackWhatSomebodyElseDidSince() {
         String id = story.bookedOnceForOneKey().text("id");
         Rest desk = clinic.as("desk.rv");
@@ -203,7 +232,7 @@ class FrontDeskJourneyIT {
             Page page = desk.page();
             page.setViewportSize(760, 600);
             desk.open("/desk/day-board?branch=RV&date="
-                    + LocalDate.now(Story.ZONE).plusDays(3));
+                    + LocalDate.now(Story.ZONE).with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY)));
             Locator board = page.locator("#board, .board").first();
             assertTrue((Boolean) board.evaluate("board => board.scrollWidth > board.clientWidth + 100"));
             board.evaluate("board => board.scrollTo(board.scrollWidth, 80)");

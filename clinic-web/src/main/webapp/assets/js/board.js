@@ -7,12 +7,13 @@ const movable = (card) => ['held', 'booked', 'confirmed', 'arrived'].includes(ca
 
 /** The board in the page: fetching it anew, moving between cards by key, dragging a card. */
 export class Board {
-  constructor(place, { opened, moved, empty, loaded }) {
+  constructor(place, { opened, moved, empty, loaded, selected }) {
     this.place = place;
     this.opened = opened;
     this.moved = moved;
     this.empty = empty;
     this.loaded = loaded;
+    this.selected = selected;
     this.asked = null;
     document.addEventListener('pointerdown', (event) => this.grab(event));
     document.addEventListener('dragstart', (event) => event.target.closest?.('.board') && event.preventDefault());
@@ -36,7 +37,7 @@ export class Board {
   }
 
   /** Swaps in the board as it is now; focus and scroll stay where they were. */
-  async refresh(selected) {
+  async refresh() {
     this.asked?.abort();
     this.asked = new AbortController();
     const busy = setTimeout(() => this.day.setAttribute('aria-busy', 'true'), 300);
@@ -55,7 +56,7 @@ export class Board {
       const board = this.day.querySelector('.board');
       if (board && scroll) board.scrollTo(...scroll);
       document.getElementById('count').textContent = this.day.dataset.visits;
-      this.mark(selected);
+      this.mark(this.selected());
       const card = this.card(focus ?? queued);
       if (card) this.reach(card);
       if (queued) (this.queue.find((one) => one.dataset.id === queued) ?? card ?? board)?.focus({ preventScroll: true });

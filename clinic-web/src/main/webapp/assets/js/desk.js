@@ -35,6 +35,7 @@ const board = new Board(desk, {
   },
   empty: ({ column, time }) => desk.atDesk && booking.show({ [desk.by]: column, time }),
   loaded: () => { announce(); kept.tick(); },
+  selected: () => selected,
 });
 const undoing = new Undo(() => look());
 const place = (iso) => text('at', day(iso, desk.zone), clock(iso, desk.zone));
@@ -86,28 +87,39 @@ const mask = masking(async (on) => {
 });
 
 /** The board and, when one is open, the visit beside it, as they are now. */
-async function look(show = selected) {
-  await Promise.all([board.refresh(show), show ? select(show, false) : null]);
+async function look(visit = selected) {
+  await Promise.all([board.refresh(), visit ? select(visit, false) : null]);
   if (document.activeElement === document.body) {
-    const card = board.card(show) ?? board.cards[0];
+    const card = board.card(visit) ?? board.cards[0];
     if (card) board.focus(card);
     else document.getElementById('board')?.focus();
   }
 }
 
+let asks = 0;
+let shown = 0;
+/** Opens the visit beside the board: the one asked for last, however late an answer about another one comes. */
 async function select(id, focus = true) {
-  const answer = await fetch(`${base}/desk/visit?${new URLSearchParams({ branch: desk.branch, date: desk.date, visit: id })}`, { headers: { 'X-Requested-With': 'clinic' } }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return failed(text('notLoaded'), () => select(id, focus));
-  const inside = drawer.contains(document.activeElement) ? document.activeElement.dataset.act : null;
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  drawer.replaceChildren(...[...fresh.body.children].map((part) => document.adoptNode(part)));
   selected = String(id);
+  const mine = (asks += 1);
+  const answer = await fetch(`${base}/desk/visit?${new URLSearchParams({ branch: desk.branch, date: desk.date, visit: id })}`, { headers: { 'X-Requested-With': 'clinic' } }).catch(() => null);
+  const part = answer?.ok && !answer.redirected ? await answer.text().catch(() => '') : '';
+  if (selected !== String(id)) return undefined;
+  if (!part) return failed(text('notLoaded'), () => select(id, focus));
+  if (mine > shown) show(part);
+  shown = Math.max(shown, mine);
+  if (focus) drawer.querySelector('.act.primary, .act:not([disabled])')?.focus();
+  return undefined;
+}
+
+function show(part) {
+  const inside = drawer.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+  const fresh = new DOMParser().parseFromString(part, 'text/html');
+  drawer.replaceChildren(...[...fresh.body.children].map((one) => document.adoptNode(one)));
   area.classList.remove('closed');
   board.mark(selected);
   address(selected);
-  if (focus) drawer.querySelector('.act.primary, .act:not([disabled])')?.focus();
-  else if (inside) (drawer.querySelector(`[data-act="${inside}"]:not([disabled])`) ?? drawer.querySelector('.act.primary') ?? drawer).focus();
-  return undefined;
+  if (inside) (drawer.querySelector(`[data-act="${inside}"]:not([disabled])`) ?? drawer.querySelector('.act.primary') ?? drawer).focus();
 }
 
 function closeVisit() {
@@ -201,7 +213,7 @@ function subject() {
   const card = board.focused ?? board.card(board.queued?.dataset.id);
   if (card) return { ...card.dataset };
   const head = document.getElementById('visit-head');
-  return head && selected ? { ...head.dataset } : null;
+  return head && head.dataset.id === selected ? { ...head.dataset } : null;
 }
 
 async function detail(visit) {
@@ -367,7 +379,7 @@ async function turn(by) {
   desk.by = by;
   history.replaceState(null, '', at({ date: desk.date, by }));
   document.querySelector(`#by [value="${by}"]`).checked = true;
-  await board.refresh(selected);
+  await board.refresh();
 }
 
 area.addEventListener('click', (event) => {
@@ -392,7 +404,7 @@ document.getElementById('find-visit').addEventListener('click', () => {
 });
 document.getElementById('grid').addEventListener('change', (event) => {
   keep('grid', event.target.value);
-  board.refresh(selected);
+  board.refresh();
 });
 document.getElementById('by').addEventListener('change', (event) => turn(event.target.value));
 document.getElementById('day-pick').addEventListener('change', (event) => event.target.value && location.assign(at({ date: event.target.value })));
@@ -431,7 +443,7 @@ listen({
   changed: (change) => (change.date === desk.date ? look() : null),
   back: () => look(),
 });
-setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && board.refresh(selected), 60000);
+setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && board.refresh(), 60000);
 if (selected) board.mark(selected);
 announce();
 setInterval(() => moveNow(document.getElementById('board'), desk.zone), 15000);
