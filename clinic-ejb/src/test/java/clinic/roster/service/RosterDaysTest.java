@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class RosterDaysTest {
             }
             assertTrue(seen.published());
             assertEquals(
-                    Duration.ofHours(8), seen.shifts().get(MAYA).get(0).length());
+                    Duration.ofHours(8), Objects.requireNonNull(seen.shifts().get(MAYA)).get(0).length());
         }
     }
 
