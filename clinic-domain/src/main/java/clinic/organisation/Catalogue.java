@@ -501,7 +501,12 @@ public final class Catalogue {
 
     /** Who works when on one local date of a branch, as it is planned at this moment. */
     public Workday workday(Branch branch, LocalDate date) {
-        return new Workday(branch, date, rosters.on(branch, date));
+        return workdays(date).at(branch);
+    }
+
+    /** The same of many branches on one date. */
+    public Workdays workdays(LocalDate date) {
+        return new Workdays(rosters, date);
     }
 
     /** Reads who works when on all dates to {@code until} at once, for what asks for them one by one. */

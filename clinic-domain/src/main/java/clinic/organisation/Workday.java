@@ -2,21 +2,20 @@ package clinic.organisation;
 
 import clinic.shared.TimeSlot;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One local date of a branch: when its therapists work there. The published shifts say so where there are some, otherwise
  * the weekly pattern; approved leave is taken out of either. The one place that decides between them. For one thread.
  */
 public final class Workday {
+    private final Workdays workdays;
     private final Catalogue.Branch branch;
     private final LocalDate date;
     private final Rosters.Day roster;
-    private final Map<Hours, List<TimeSlot>> onClock = new HashMap<>();
 
-    Workday(Catalogue.Branch branch, LocalDate date, Rosters.Day roster) {
+    Workday(Workdays workdays, Catalogue.Branch branch, LocalDate date, Rosters.Day roster) {
+        this.workdays = workdays;
         this.branch = branch;
         this.date = date;
         this.roster = roster;
@@ -41,7 +40,7 @@ public final class Workday {
             return shifts == null || member.assignmentAt(branch.id(), date).isEmpty() ? List.of() : shifts;
         }
         return member.shiftAt(branch.id(), date)
-                .map(hours -> onClock.computeIfAbsent(hours, wall -> List.of(wall.on(date, branch.zone()))))
+                .map(hours -> workdays.only(hours, branch.zone()))
                 .orElse(List.of());
     }
 }

@@ -184,6 +184,7 @@ class StatementsIT {
                         span(TODAY.plusDays(150), TODAY.plusDays(150)) + "&branch=RV",
                         span(TODAY.plusDays(150), TODAY.plusDays(155)) + "&branch=RV"),
                 rows("shifts/publish", "?branch=SS", "?branch=RV"),
+                rows("shifts/figures", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
                 rows("demand", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
                 rows("leave", ahead + "&branch=SS", ahead + "&branch=RV"),
                 rows("staff", "?branch=SS", "?branch=RV"),

@@ -6,6 +6,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.Hours;
 import clinic.organisation.LoadBudget;
 import clinic.organisation.Workday;
+import clinic.organisation.Workdays;
 import clinic.shared.TimeSlot;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -114,6 +115,7 @@ final class SlotFinder {
     final class Day {
         private final LocalDate date;
         private final Map<Long, DayDiary> diary;
+        private final Workdays workdays;
         private final List<FreeSlot> slots = new ArrayList<>();
         private final List<Integer> scores = new ArrayList<>();
         private final Map<Working, List<Shift>> shifts = new HashMap<>();
@@ -121,6 +123,7 @@ final class SlotFinder {
 
         private Day(LocalDate date) {
             this.date = date;
+            workdays = wish.catalogue().workdays(date);
             boolean suits = wish.terms().days().isEmpty() || wish.terms().days().contains(date.getDayOfWeek());
             diary = suits && !sites.isEmpty() ? diaries.on(date, involved) : Map.of();
             if (suits) {
@@ -170,8 +173,8 @@ final class SlotFinder {
                             .isEmpty()) {
                 return;
             }
-            TimeSlot open = hours.get().on(date, site.branch().zone());
-            Workday workday = wish.catalogue().workday(site.branch(), date);
+            TimeSlot open = workdays.on(hours.get(), site.branch().zone());
+            Workday workday = workdays.at(site.branch());
             int[][] rooms = taken(site, site.rooms());
             List<int[][]> units =
                     site.units().stream().map(kind -> taken(site, kind)).toList();

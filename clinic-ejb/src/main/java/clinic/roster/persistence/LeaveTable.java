@@ -252,6 +252,22 @@ public class LeaveTable {
         return balances;
     }
 
+    /** What somebody has left in minutes by kind of leave; a kind without movements is missing. */
+    public Map<Long, Integer> balancesOf(long staff) {
+        Map<Long, Integer> balances = new HashMap<>();
+        try (Connection connection = database.connection()) {
+            Rows.read(
+                            connection,
+                            "select type_id, sum(minutes) from leave_movement where staff_id = ? group by type_id",
+                            row -> Map.entry(row.getLong(1), row.getInt(2)),
+                            staff)
+                    .forEach(entry -> balances.put(entry.getKey(), entry.getValue()));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        return balances;
+    }
+
     /** The people who have an accrual of that kind for that period already. */
     public List<Long> accrued(long type, String period) {
         try (Connection connection = database.connection()) {

@@ -84,10 +84,10 @@ public class LeaveQueries {
     /** What somebody has left of every kind that is counted, by name; null for the caller themselves. */
     public List<Balance> balances(@Nullable Long staff) {
         Catalogue.Member member = staffScope.selfOrManaged(staff);
+        Map<Long, Integer> left = table.balancesOf(member.id());
         return table.types().stream()
                 .filter(LeaveType::counted)
-                .map(type -> new Balance(
-                        type, table.balances(type.id(), List.of(member.id())).getOrDefault(member.id(), 0)))
+                .map(type -> new Balance(type, left.getOrDefault(type.id(), 0)))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.organisation.LoadBudget;
 import clinic.organisation.LoadBudgets;
+import clinic.organisation.Rosters;
 import clinic.organisation.Travel;
 import clinic.shared.Money;
 import clinic.shared.TimeSlot;
@@ -79,6 +80,7 @@ class FreeSlotsTest {
     private Hours open = hours(8, 20);
     private Terms terms = Terms.ANY;
     private Instant now = Instant.EPOCH;
+    private Rosters.Day roster = Rosters.Day.UNPLANNED;
 
     private final Service deepTissue = new Service(
             5,
@@ -254,6 +256,12 @@ class FreeSlotsTest {
             }
         }
         Instant midnight = date.atStartOfDay(NEW_YORK).toInstant();
+        if (random.nextInt(2) == 0) {
+            roster = new Rosters.Day(
+                    random.nextInt(3) > 0,
+                    Map.of(MAYA, pieces(random, midnight, night), TOMAS, pieces(random, midnight, night)),
+                    random.nextInt(3) == 0 ? Map.of(MAYA, pieces(random, midnight, night)) : Map.of());
+        }
         for (long resource : new long[] {MAYA, TOMAS, ROOM_1, ROOM_2, HEAT, MILL_ROOM, MILL_HEAT}) {
             for (int i = random.nextInt(5); i > 0; i--) {
                 boolean mill =
@@ -305,19 +313,44 @@ class FreeSlotsTest {
         assertTrue(scores.stream().allMatch(score -> score >= 0 && score <= 100), scores::toString);
     }
 
+    /** Up to three stretches of a day, which may be there or not. */
+    private static List<TimeSlot> pieces(Random random, Instant midnight, boolean night) {
+        List<TimeSlot> pieces = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            pieces.add(TimeSlot.of(
+                    midnight.plusSeconds(900L * random.nextInt(night ? 20 : 60)),
+                    Duration.ofMinutes(15 * (2 + random.nextInt(20)))));
+        }
+        return TimeSlot.union(pieces);
+    }
+
+    /** Published shifts at Riverside instead of the pattern, and without the time on leave. */
+    private boolean works(long branch, long therapist, TimeSlot treatment, LocalDate date) {
+        Hours shift = shifts.get(branch);
+        if (shift == null) {
+            return false;
+        }
+        if (branch != RIVERSIDE) {
+            return shift.on(date, NEW_YORK).contains(treatment);
+        }
+        return (roster.published()
+                        ? roster.shifts().getOrDefault(therapist, List.of()).stream()
+                                .anyMatch(piece -> piece.contains(treatment))
+                        : shift.on(date, NEW_YORK).contains(treatment))
+                && roster.away().getOrDefault(therapist, List.of()).stream().noneMatch(treatment::overlaps);
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 300);
     }
 
     private boolean bookable(long branch, long therapist, Instant start, LocalDate date) {
         TimeSlot treatment = TimeSlot.of(start, Duration.ofMinutes(60));
-        Hours shift = shifts.get(branch);
         LocalTime local = start.atZone(NEW_YORK).toLocalTime();
         String gender = terms.gender();
         Duration way = Duration.ofMinutes(travel.minutes(RIVERSIDE, OLD_MILL));
-        return shift != null
+        return works(branch, therapist, treatment, date)
                 && open.on(date, NEW_YORK).contains(treatment)
-                && shift.on(date, NEW_YORK).contains(treatment)
                 && (therapist == MAYA || !date.isAfter(LocalDate.of(2026, 4, 1)))
                 && (gender == null || gender.equalsIgnoreCase(therapist == MAYA ? "female" : "male"))
                 && (terms.days().isEmpty() || terms.days().contains(date.getDayOfWeek()))
@@ -498,7 +531,8 @@ class FreeSlotsTest {
                 List.of(),
                 travel,
                 budgets,
-                List.of());
+                List.of(),
+                (branch, date) -> branch.id() == RIVERSIDE ? roster : Rosters.Day.UNPLANNED);
     }
 
     private Branch branch(long id, String code) {
