@@ -15,6 +15,8 @@ enum Place {
     MY_DAY("/desk/my-day.xhtml", "clock", "railMyDay", Role.THERAPIST),
     WAITLIST("/desk/waitlist.xhtml", "clock", "railWaitlist", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    ROSTER("/roster/week.xhtml", "roster", "railRoster", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    MY_SHIFTS("/roster/my-shifts.xhtml", "user", "railMyShifts", Role.RECEPTIONIST, Role.THERAPIST),
     REVENUE("/reports/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     LEDGER("/reports/ledger.xhtml", "ledger", "railLedger", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     SETUP("/setup/index.xhtml", "gear", "railSetup", Role.ADMINISTRATOR, Role.HEAD_OFFICE, Role.BRANCH_MANAGER);
@@ -35,11 +37,12 @@ enum Place {
         return page.substring(0, page.length() - ".xhtml".length());
     }
 
-    /** Whether the page is one of this place. Where places share a folder, all but the desk tell pages apart by name. */
+    /** Whether the page is one of this place. Where places share a folder, all but the desk and the roster tell pages apart by name. */
     boolean holds(String path) {
         return switch (this) {
-            case REVENUE, LEDGER, MY_DAY, WAITLIST -> path.startsWith(href());
+            case REVENUE, LEDGER, MY_DAY, MY_SHIFTS, WAITLIST -> path.startsWith(href());
             case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path) && !WAITLIST.holds(path);
+            case ROSTER -> path.startsWith("/roster/") && !MY_SHIFTS.holds(path);
             default -> path.startsWith(page.substring(0, page.indexOf('/', 1) + 1));
         };
     }
