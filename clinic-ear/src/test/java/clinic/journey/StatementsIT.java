@@ -32,6 +32,7 @@ class StatementsIT {
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/New_York"));
     private static final LocalDate SUNDAY = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
     private static final LocalDate FRIDAY = SUNDAY.minusDays(2);
+    private static final LocalDate LAST_WEEK = TODAY.minusDays(7);
     private static final LocalDate MONTH_AGO = TODAY.minusDays(30);
 
     /** A therapist of Riverside, whose days of the coming weeks are booked. */
@@ -132,6 +133,7 @@ class StatementsIT {
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/desk/replan", away(1), away(12)),
+                rows("/roster/timesheets", "?branch=SS&week=" + LAST_WEEK, "?branch=RV&week=" + LAST_WEEK),
                 rows("/setup/staff", "?at=SS", ""),
                 rows("/setup/premises", "?branch=SS", "?branch=RV"));
     }
@@ -148,6 +150,15 @@ class StatementsIT {
                 rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("clients", "?q=whitfield", "?q=a"),
                 rows("waitlist", "?branch=SS", "?branch=RV"),
+                rows("timesheets", "?branch=SS&week=" + LAST_WEEK, "?branch=RV&week=" + LAST_WEEK),
+                rows(
+                        "punches",
+                        "?branch=SS&date=" + LAST_WEEK,
+                        "?branch=RV&date=" + LAST_WEEK.minusDays(7) + "&to=" + LAST_WEEK),
+                rows(
+                        "punches/exceptions",
+                        "?branch=SS&from=" + LAST_WEEK + "&to=" + LAST_WEEK,
+                        "?from=" + LAST_WEEK.minusDays(14) + "&to=" + TODAY),
                 rows("replans/", replan(1), replan(9)),
                 rows("shifts", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
                 rows(

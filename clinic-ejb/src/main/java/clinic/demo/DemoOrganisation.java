@@ -45,6 +45,11 @@ final class DemoOrganisation {
         staff.write();
     }
 
+    /** The staff member of a login. */
+    long staffOf(String login) {
+        return staff.of(login);
+    }
+
     /** The demonstration logins; all share one password, given as its hash. */
     void accounts(Ids accessIds, String passwordHash, Instant now) throws SQLException {
         staff.accounts(accessIds, passwordHash, now);

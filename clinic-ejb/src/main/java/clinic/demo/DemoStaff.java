@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +208,11 @@ final class DemoStaff {
         long id = ids.next();
         rows.add(Table.ASSIGNMENT, id, staff, branches.ids().get(branch), job.code(), rate, from, null, 1);
         return id;
+    }
+
+    /** The staff member of a login. */
+    long of(String login) {
+        return Objects.requireNonNull(staffOfLogin.get(login), login);
     }
 
     /** The demonstration logins; all share one password, given as its hash. */

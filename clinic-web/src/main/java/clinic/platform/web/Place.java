@@ -14,6 +14,24 @@ enum Place {
             Role.HEAD_OFFICE),
     MY_DAY("/desk/my-day.xhtml", "clock", "railMyDay", Role.THERAPIST),
     WAITLIST("/desk/waitlist.xhtml", "clock", "railWaitlist", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    CLOCK(
+            "/roster/clock.xhtml",
+            "clock",
+            "railClock",
+            Role.RECEPTIONIST,
+            Role.THERAPIST,
+            Role.BRANCH_MANAGER,
+            Role.STOCK_KEEPER,
+            Role.PAYROLL_OFFICER,
+            Role.HEAD_OFFICE,
+            Role.ADMINISTRATOR),
+    TIMESHEETS(
+            "/roster/timesheets.xhtml",
+            "check",
+            "railTimesheets",
+            Role.BRANCH_MANAGER,
+            Role.HEAD_OFFICE,
+            Role.PAYROLL_OFFICER),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     ROSTER("/roster/week.xhtml", "roster", "railRoster", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     MY_SHIFTS("/roster/my-shifts.xhtml", "user", "railMyShifts", Role.RECEPTIONIST, Role.THERAPIST),
@@ -40,9 +58,10 @@ enum Place {
     /** Whether the page is one of this place. Where places share a folder, all but the desk and the roster tell pages apart by name. */
     boolean holds(String path) {
         return switch (this) {
-            case REVENUE, LEDGER, MY_DAY, MY_SHIFTS, WAITLIST -> path.startsWith(href());
+            case REVENUE, LEDGER, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
+            case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path) && !WAITLIST.holds(path);
-            case ROSTER -> path.startsWith("/roster/") && !MY_SHIFTS.holds(path);
+            case ROSTER -> path.startsWith(href()) || path.startsWith("/roster/requests");
             default -> path.startsWith(page.substring(0, page.indexOf('/', 1) + 1));
         };
     }
