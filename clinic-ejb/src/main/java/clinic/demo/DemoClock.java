@@ -72,9 +72,8 @@ final class DemoClock {
                         TimeSlot time = hours.on(date, branch.zone());
                         planned.add(new Planned(assignment.branch(), time));
                         workday++;
-                        boolean forgets = member.id() == forgetful
-                                && present.plus(-1).contains(date)
-                                && workday == 2;
+                        boolean forgets =
+                                member.id() == forgetful && present.plus(-1).contains(date) && workday == 2;
                         if (member.id() != forgetful || date.isBefore(today)) {
                             day(ids, member.id(), assignment.branch(), time, forgets, punches);
                         }
@@ -108,8 +107,8 @@ final class DemoClock {
             throws SQLException {
         if (at.isAfter(now)) return;
         String name = catalogue.member(staff).name();
-        Punch punch =
-                new Punch(ids.next(), staff, branch, kind, at, PunchSource.OWN, at, name, null, null, false, null, null);
+        Punch punch = new Punch(
+                ids.next(), staff, branch, kind, at, PunchSource.OWN, at, name, null, null, false, null, null);
         punches.add(punch);
         rows.add(
                 Table.PUNCH,
@@ -127,14 +126,12 @@ final class DemoClock {
                 null);
     }
 
-    private void sheets(
-            Ids ids, Catalogue.Member member, List<Punch> punches, List<Planned> planned, Workweek present)
+    private void sheets(Ids ids, Catalogue.Member member, List<Punch> punches, List<Planned> planned, Workweek present)
             throws SQLException {
         Timeline timeline = new Timeline(punches, rules, catalogue.travel(), this::zone, now);
         List<WorkedDay> days = WorkedDay.of(timeline.attendances(), this::zone);
         List<Odd> odd = new ArrayList<>(timeline.odd());
-        punches.forEach(punch -> odd.addAll(
-                new PunchRules(rules.on(punch.branch(), date(punch)), planned).odd(punch)));
+        punches.forEach(punch -> odd.addAll(new PunchRules(rules.on(punch.branch(), date(punch)), planned).odd(punch)));
         for (int back = WEEKS; back >= 0; back--) {
             Workweek week = present.plus(-back);
             Set<Long> branches = new TreeSet<>();

@@ -1,6 +1,5 @@
 package clinic.roster.service;
 
-
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;

@@ -35,7 +35,11 @@ public class PlannedTimeTable {
      *
      * @param hours null for whole days
      */
-    public record Away(long staff, LocalDate from, LocalDate until, @Nullable Hours hours) {
+    public record Away(
+            long staff,
+            LocalDate from,
+            LocalDate until,
+            @Nullable Hours hours) {
 
         /** The time away from one branch that begins on a date. */
         public TimeSlot on(LocalDate date, Catalogue.Branch branch) {
@@ -103,8 +107,7 @@ public class PlannedTimeTable {
         return leave;
     }
 
-    private void read(
-            String sql, @Nullable Collection<Long> staff, LocalDate from, LocalDate until, Sink sink) {
+    private void read(String sql, @Nullable Collection<Long> staff, LocalDate from, LocalDate until, Sink sink) {
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, from);

@@ -46,10 +46,13 @@ public class RosteredTimes implements PlannedTimes {
             times.put(
                     id,
                     planned.stream()
-                            .flatMap(one -> present(one, leave.stream()
-                                            .filter(away -> away.staff() == id)
-                                            .toList())
-                                    .stream())
+                            .flatMap(one ->
+                                    present(
+                                            one,
+                                            leave.stream()
+                                                    .filter(away -> away.staff() == id)
+                                                    .toList())
+                                            .stream())
                             .toList());
         }
         return times;
@@ -66,7 +69,9 @@ public class RosteredTimes implements PlannedTimes {
                     && !published.contains(new Day(assignment.branch(), date))) {
                 planned.add(new Planned(
                         assignment.branch(),
-                        hours.on(date, catalogues.current().branch(assignment.branch()).zone())));
+                        hours.on(
+                                date,
+                                catalogues.current().branch(assignment.branch()).zone())));
             }
         }
         return planned;

@@ -95,16 +95,7 @@ class Sheets {
                                         catalogue.branch(stretch.branch()).zone()))))
                 .isPresent();
         return new Sheet(
-                new Timesheet(
-                        row.id(),
-                        row.staff(),
-                        week,
-                        row.state(),
-                        days,
-                        branches,
-                        odd.size(),
-                        running,
-                        steps),
+                new Timesheet(row.id(), row.staff(), week, row.state(), days, branches, odd.size(), running, steps),
                 punches,
                 odd,
                 person);

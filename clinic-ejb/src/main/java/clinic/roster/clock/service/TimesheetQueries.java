@@ -98,8 +98,8 @@ public class TimesheetQueries {
     public List<SheetView> own(int weeksBack) {
         Long staff = callers.caller().staffId();
         if (staff == null) return List.of();
-        Workweek first = week(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .plus(-weeksBack);
+        Workweek first =
+                week(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)).plus(-weeksBack);
         return sheets.of(table.since(staff, first)).stream().map(this::view).toList();
     }
 

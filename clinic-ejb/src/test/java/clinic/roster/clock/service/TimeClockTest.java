@@ -453,8 +453,8 @@ class TimeClockTest {
                     + "19:00:00+00', 0, ''";
             clinic.database()
                     .execute(
-                            "insert into roster_publication values (1, 1, date '2026-03-12', date '2026-03-12', " + moment
-                                    + "00:00:00+00', 'Ruth Vale', '')",
+                            "insert into roster_publication values (1, 1, date '2026-03-12', date '2026-03-12', "
+                                    + moment + "00:00:00+00', 'Ruth Vale', '')",
                             "insert into shift values (1, " + plan + ", false, 1)",
                             "insert into published_shift values (1, " + plan + ", 1)",
                             "insert into published_day values (1, date '2026-03-12', 1)",

@@ -57,7 +57,9 @@ public class ClockRulesPage {
     }
 
     public List<String> getDirections() {
-        return Stream.of(Rounding.Direction.values()).map(Rounding.Direction::code).toList();
+        return Stream.of(Rounding.Direction.values())
+                .map(Rounding.Direction::code)
+                .toList();
     }
 
     public List<Catalogue.Branch> getBranches() {
