@@ -3,7 +3,7 @@
  * {@link clinic.visit.VisitCompleted} and {@link clinic.visit.VisitReopened} in the transaction that makes them true, so
  * that revenue is recognised with the visit or not at all.
  */
-@Context(uses = {"access", "organisation", "client", "booking"})
+@Context(uses = {"access", "organisation", "client", "roster", "booking"})
 @NullMarked
 package clinic.visit;
 

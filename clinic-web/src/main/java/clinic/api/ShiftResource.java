@@ -11,6 +11,7 @@ import clinic.roster.service.Planned;
 import clinic.roster.service.RosterCheck;
 import clinic.roster.service.RosterFigures;
 import clinic.roster.service.RosterQueries;
+import clinic.roster.service.ShiftCandidates;
 import clinic.roster.service.ShiftDesk;
 import clinic.roster.service.TemplateDesk;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +60,9 @@ public class ShiftResource {
 
     @Inject
     private RosterFigures figures;
+
+    @Inject
+    private ShiftCandidates candidates;
 
     @Inject
     private Catalogues catalogues;
@@ -140,6 +144,18 @@ public class ShiftResource {
             MoneyJson booked,
             MoneyJson expected,
             @Nullable Integer wageShare) {}
+
+    /**
+     * @param minutes they would work in that work week, this shift included
+     * @param weeklyMinutes of the contract; left out when it is not known
+     * @param violations the rules that would be broken only because they take it
+     */
+    public record CandidateJson(
+            String staff,
+            String staffName,
+            long minutes,
+            @Nullable Integer weeklyMinutes,
+            List<ViolationJson> violations) {}
 
     /**
      * A rule that a plan breaks.
@@ -249,6 +265,23 @@ public class ShiftResource {
     @Path("{id}")
     public ShiftJson get(@PathParam("id") String id) {
         return ShiftJson.of(catalogues.current(), queries.shift(Params.id("shift", id)));
+    }
+
+    /** Who could work the shift: who breaks no rule and has most hours of the contract left comes first. */
+    @GET
+    @Path("{id}/candidates")
+    public Rows<CandidateJson> candidates(@PathParam("id") String id) {
+        Catalogue catalogue = catalogues.current();
+        return Rows.all(candidates.of(Params.id("shift", id)).stream()
+                .map(one -> new CandidateJson(
+                        String.valueOf(one.member().id()),
+                        one.member().name(),
+                        one.minutes(),
+                        one.weekly(),
+                        one.violations().stream()
+                                .map(violation -> ViolationJson.of(catalogue, violation))
+                                .toList()))
+                .toList());
     }
 
     /** Plans a shift: 201. */

@@ -1,7 +1,7 @@
 import { base, clock, text } from './text.js';
 
-/** Listens for changes of a branch's days; says when the server cannot be heard, and tries again ever more slowly. */
-export function listen({ branch, zone, changed, back }) {
+/** Listens for changes of a branch's days, and with drafts for those of its plan; says when the server cannot be heard, and tries again ever more slowly. */
+export function listen({ branch, zone, changed, back, drafts = false }) {
   const banner = document.getElementById('offline');
   let wait = 1000;
   let since = null;
@@ -19,7 +19,10 @@ export function listen({ branch, zone, changed, back }) {
       if (since) back();
       since = null;
     });
-    socket.addEventListener('message', (event) => changed(JSON.parse(event.data)));
+    socket.addEventListener('message', (event) => {
+      const change = JSON.parse(event.data);
+      if (drafts || !change.draft) changed(change);
+    });
     socket.addEventListener('close', () => {
       if (leaving) return;
       lost();

@@ -33,6 +33,8 @@ enum Place {
             Role.HEAD_OFFICE,
             Role.PAYROLL_OFFICER),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    ROSTER("/roster/week.xhtml", "roster", "railRoster", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    MY_SHIFTS("/roster/my-shifts.xhtml", "user", "railMyShifts", Role.RECEPTIONIST, Role.THERAPIST),
     REVENUE("/reports/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     LEDGER("/reports/ledger.xhtml", "ledger", "railLedger", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     SETUP("/setup/index.xhtml", "gear", "railSetup", Role.ADMINISTRATOR, Role.HEAD_OFFICE, Role.BRANCH_MANAGER);
@@ -53,12 +55,13 @@ enum Place {
         return page.substring(0, page.length() - ".xhtml".length());
     }
 
-    /** Whether the page is one of this place. Where places share a folder, all but the desk tell pages apart by name. */
+    /** Whether the page is one of this place. Where places share a folder, all but the desk and the roster tell pages apart by name. */
     boolean holds(String path) {
         return switch (this) {
-            case REVENUE, LEDGER, MY_DAY, WAITLIST, CLOCK -> path.startsWith(href());
+            case REVENUE, LEDGER, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path) && !WAITLIST.holds(path);
+            case ROSTER -> path.startsWith(href()) || path.startsWith("/roster/requests");
             default -> path.startsWith(page.substring(0, page.indexOf('/', 1) + 1));
         };
     }
