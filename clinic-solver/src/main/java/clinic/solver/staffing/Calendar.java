@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Days of a period by index, their true beginnings, and the slots of each. */
 final class Calendar {
@@ -56,7 +57,7 @@ final class Calendar {
     }
 
     /** Null where the shift lies outside the period. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Slot slotOf(String shift) {
         return slotOfShift.get(shift);
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up chain for measurements: branches in one city some minutes apart, early, late and half shifts, techniques that not
@@ -196,7 +197,7 @@ public final class GeneratedChain {
             int start,
             int end,
             int paid,
-            @org.jspecify.annotations.Nullable String skill,
+            @Nullable String skill,
             int need,
             int minimum) {
         Period period = new Period(instant(date, LocalTime.of(start, 0)), instant(date, LocalTime.of(end, 0)));

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -496,7 +497,7 @@ public final class StaffingModel {
         }
     }
 
-    private Set<Integer> typesWith(int day, java.util.function.Predicate<Slot> slots) {
+    private Set<Integer> typesWith(int day, Predicate<Slot> slots) {
         Set<Integer> found = new HashSet<>();
         duties.on(day).forEach((type, duty) -> {
             if (duty.slots().stream().anyMatch(slots)) {

@@ -89,7 +89,8 @@ public final class WhyNot {
         StaffingRoster changed = model.toStaffing(new Roster(rows));
         Explanation after = checker.explain(changed);
         List<Line> broken = after.hard().stream()
-                .filter(each -> !prepared.relaxations().allow(each) && !before.lines().contains(each))
+                .filter(each ->
+                        !prepared.relaxations().allow(each) && !before.lines().contains(each))
                 .toList();
         return broken.isEmpty()
                 ? new Answer(true, after.score() - before.score(), changed, after.lines())
