@@ -3,7 +3,6 @@ package clinic.solver.staffing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,10 +73,6 @@ final class Calendar {
 
     boolean isEvening(Slot slot) {
         return problem.isEvening(slot.shifts().get(0));
-    }
-
-    LocalTime localStart(Slot slot) {
-        return zoned(slot, slot.period().start()).toLocalTime();
     }
 
     ZonedDateTime zoned(Slot slot, Instant instant) {
