@@ -4,7 +4,9 @@
  */
 const assets = new URL(self.location.href).searchParams.get('assets');
 const sheet = new URL('offline', self.registration.scope).href;
-const name = `clinic-desk ${assets}`;
+/** What is kept, under which name, and for which pages it stands in; the time clock says otherwise. */
+const keeps = self.keeps ?? { name: 'clinic-desk', files: ['css/sheet.css', 'js/sheet-page.js'], pages: /./ };
+const name = `${keeps.name} ${assets}`;
 const names = /(?:from|import)\s*['"](\.\/[^'"]+)['"]|url\(["']?([^"')]+\.css)["']?\)/g;
 
 /** Keeps a file and whatever it is made of. */
@@ -22,12 +24,12 @@ self.addEventListener('install', (event) => event.waitUntil((async () => {
   const cache = await caches.open(name);
   const done = new Set();
   const at = (file) => new URL(`${assets}/${file}`, self.location.origin).href;
-  await Promise.all([sheet, at('css/killer-knots.css'), at('css/sheet.css'), at('js/sheet-page.js'), at('icons.svg'), at('favicon.svg')].map((address) => keep(cache, address, done)));
+  await Promise.all([sheet, ...['css/killer-knots.css', 'icons.svg', 'favicon.svg', ...keeps.files].map(at)].map((address) => keep(cache, address, done)));
   await self.skipWaiting();
 })()));
 
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
-  for (const other of await caches.keys()) if (other.startsWith('clinic-desk ') && other !== name) await caches.delete(other);
+  for (const other of await caches.keys()) if (other.startsWith(`${keeps.name} `) && other !== name) await caches.delete(other);
   await self.clients.claim();
 })()));
 
@@ -47,6 +49,6 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  if (request.mode === 'navigate' && keeps.pages.test(url.pathname)) event.respondWith(page(request));
   else if (url.pathname.startsWith(`${assets}/`)) event.respondWith(kept(url.origin + url.pathname).then((file) => file ?? fetch(request)));
 });

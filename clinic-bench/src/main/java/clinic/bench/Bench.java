@@ -29,6 +29,7 @@ public final class Bench implements AutoCloseable {
               --lines=N     sale lines of the revenue report (default 10000000)
               --jvm=OPTION  one more option for the measured server's JVM, e.g. a flight recording
               --port=N      where the measured server listens (default 8369)
+              --statements=N  also name the N statements that keep the database busiest (bookings, board)
             """;
 
     private Path root = Path.of("").toAbsolutePath();
@@ -37,6 +38,7 @@ public final class Bench implements AutoCloseable {
     private int years = 10;
     private long lines = 10_000_000;
     private int port = 8369;
+    private int statements;
     private final List<String> jvm = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
     private @Nullable Postgres postgres;
@@ -80,6 +82,7 @@ public final class Bench implements AutoCloseable {
             case "--lines" -> lines = Long.parseLong(option[1]);
             case "--jvm" -> jvm.add(option[1]);
             case "--port" -> port = Integer.parseInt(option[1]);
+            case "--statements" -> statements = Integer.parseInt(option[1]);
             default -> throw new IllegalArgumentException("there is no option '" + option[0] + "'");
         }
     }
@@ -150,6 +153,11 @@ public final class Bench implements AutoCloseable {
 
     int warmup() {
         return warmup;
+    }
+
+    /** How many of the busiest statements are to be named. */
+    int statements() {
+        return statements;
     }
 
     int years() {

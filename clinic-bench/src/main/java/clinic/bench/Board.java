@@ -33,9 +33,7 @@ final class Board {
                 Clock.systemUTC().instant());
         List<Result> results = new ArrayList<>();
         try (Connection connection = postgres.connect("board");
-                Statement statement = connection.createStatement();
                 Server server = bench.server(Server.on(postgres.url("board")))) {
-            statement.execute("create extension if not exists pg_stat_statements");
             Day busy = day(connection, VISITS);
             Day quiet = day(connection, 10);
             String cookies = signIn(server.port());
@@ -44,11 +42,13 @@ final class Board {
                 return () -> page(http, cookies, busy);
             };
             Load.run(Load.CLIENTS, bench.warmup(), clients);
+            Postgres.forgetStatements(connection);
             double serverCpu = -server.cpu();
             double databaseCpu = -postgres.cpu();
             Load.Measured measured = Load.run(Load.CLIENTS, bench.seconds(), clients);
             serverCpu += server.cpu();
             databaseCpu += postgres.cpu();
+            List<Result> busiest = Postgres.statements(connection, bench.statements());
             double cpu = 1000 * serverCpu / measured.nanos().length;
             double statementsBusy = statements(connection, server.port(), cookies, busy);
             double statementsQuiet = statements(connection, server.port(), cookies, quiet);
@@ -74,6 +74,7 @@ final class Board {
                             statementsQuiet,
                             quiet.visits()),
                     Math.abs(statementsBusy - statementsQuiet) < 0.5));
+            results.addAll(busiest);
         }
         return results;
     }

@@ -63,12 +63,14 @@ final class Bookings {
         Load.Measured rest;
         double serverCpu;
         double databaseCpu;
+        List<Result> busiest;
         try (Connection connection = postgres.connect("bookings")) {
             String headers = Token.headers(connection);
             List<List<Plan>> plans = plans(connection);
             try (Server server = bench.server(Server.on(postgres.url("bookings")))) {
                 List<Iterator<Plan>> queues = plans.stream().map(List::iterator).toList();
                 Load.run(Load.CLIENTS, bench.warmup(), client -> rest(server.port(), headers, queues.get(client)));
+                Postgres.forgetStatements(connection);
                 long stood = Postgres.number(connection, "select count(*) from appointment");
                 serverCpu = -server.cpu();
                 databaseCpu = -postgres.cpu();
@@ -76,6 +78,7 @@ final class Bookings {
                         Load.CLIENTS, bench.seconds(), client -> rest(server.port(), headers, queues.get(client)));
                 serverCpu += server.cpu();
                 databaseCpu += postgres.cpu();
+                busiest = Postgres.statements(connection, bench.statements());
                 long kept = Postgres.number(connection, "select count(*) from appointment") - stood;
                 if (kept != rest.nanos().length) {
                     throw new IllegalStateException(rest.nanos().length + " answers of 201, but " + kept + " rows");
@@ -92,7 +95,7 @@ final class Bookings {
         Raw after = raw("bookings_raw_after");
         double raw = (before.perSecond() + after.perSecond()) / 2;
         double share = 100 * rest.perSecond() / raw;
-        return List.of(
+        List<Result> results = new ArrayList<>(List.of(
                 Result.of(
                         "bookings through REST, 16 clients",
                         ">= 15 % of raw (aim 25 %)",
@@ -108,7 +111,9 @@ final class Bookings {
                                 1000 * databaseCpu / rest.nanos().length,
                                 before.perSecond(),
                                 after.perSecond(),
-                                (before.cpuMillis() + after.cpuMillis()) / 2)));
+                                (before.cpuMillis() + after.cpuMillis()) / 2))));
+        results.addAll(busiest);
+        return results;
     }
 
     private static Load.Client rest(int port, String headers, Iterator<Plan> plans) {

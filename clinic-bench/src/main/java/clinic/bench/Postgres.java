@@ -6,10 +6,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL of the bench's own, with settings as they come except for room to cache and a count of statements. */
@@ -25,6 +29,7 @@ final class Postgres implements AutoCloseable {
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .setServerConfig("pg_stat_statements.track_utility", "off")
+                .setServerConfig("pg_stat_statements.track_planning", "on")
                 .start();
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
             postmaster = Cpu.parent(number(connection, "select pg_backend_pid()"));
@@ -77,6 +82,41 @@ final class Postgres implements AutoCloseable {
     /** Seconds of processor time that all of PostgreSQL has used so far. */
     double cpu() {
         return Cpu.ofFamily(postmaster);
+    }
+
+    /** Forgets what statements have cost so far. */
+    static void forgetStatements(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create extension if not exists pg_stat_statements");
+            statement.execute("select pg_stat_statements_reset()");
+        }
+    }
+
+    /** The statements that kept this database busiest since, with their cost, planning included. */
+    static List<Result> statements(Connection connection, int most) throws SQLException {
+        List<Result> busiest = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select calls, total_exec_time / calls, total_plan_time / calls, jit_functions, regexp_replace(query, '\\s+', ' ', 'g')"
+                        + " from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())"
+                        + " and query not like '%pg_stat%' order by total_exec_time + total_plan_time desc limit ?")) {
+            select.setInt(1, most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String query = row.getString(5);
+                    busiest.add(Result.note(
+                            "  statement",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%d times %.3f ms, planned %.3f ms, %d compiled: %s",
+                                    row.getLong(1),
+                                    row.getDouble(2),
+                                    row.getDouble(3),
+                                    row.getLong(4),
+                                    query.substring(0, Math.min(160, query.length())))));
+                }
+            }
+        }
+        return busiest;
     }
 
     static long number(Connection connection, String query) throws SQLException {

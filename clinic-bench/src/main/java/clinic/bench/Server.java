@@ -25,12 +25,6 @@ final class Server implements AutoCloseable {
         this.port = port;
         Path directory = Files.createTempDirectory("clinic-bench");
         log = directory.resolve("log.txt");
-        Path preboot = directory.resolve("preboot.txt");
-        Files.writeString(
-                preboot,
-                Files.readString(root.resolve("bin/payara-preboot.txt"))
-                        + "set configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size="
-                        + Math.max(4, 3 * Runtime.getRuntime().availableProcessors()) + "\n");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         command.addAll(jvm);
@@ -43,7 +37,7 @@ final class Server implements AutoCloseable {
                 "--port",
                 String.valueOf(port),
                 "--prebootcommandfile",
-                preboot.toString()));
+                root.resolve("bin/payara-preboot.txt").toString()));
         if (war != null) {
             command.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
         }

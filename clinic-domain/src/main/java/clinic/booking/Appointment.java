@@ -104,6 +104,9 @@ public class Appointment {
     @Column(name = "series_no")
     private @Nullable Integer seriesNumber;
 
+    @Column(name = "series_part")
+    private int seriesPart;
+
     @OneToMany(mappedBy = "appointment", cascade = CascadeType.ALL, orphanRemoval = true)
     private List<AddOn> addOns = new ArrayList<>();
 
@@ -179,10 +182,15 @@ public class Appointment {
         addOns.add(addOn);
     }
 
-    /** This new appointment as one of a series, by its number from 1; it moves alone all the same. */
-    public Appointment of(long itsSeries, int number) {
+    /**
+     * This new appointment as one of a series, by its number from 1; it moves alone all the same.
+     *
+     * @param part which of those it is that the series repeats together, from 0
+     */
+    public Appointment of(long itsSeries, int number, int part) {
         series = itsSeries;
         seriesNumber = number;
+        seriesPart = part;
         return this;
     }
 
@@ -522,6 +530,11 @@ public class Appointment {
     /** The series it was booked with, if it repeats. */
     public @Nullable Long series() {
         return series;
+    }
+
+    /** Which of those it is that its series repeats together, from 0. */
+    public int seriesPart() {
+        return seriesPart;
     }
 
     /** Its number in its series, from 1. */

@@ -30,7 +30,10 @@ public interface Appointments {
     /** All appointments of a party, by start. */
     List<Appointment> ofParty(long party);
 
-    /** All appointments of a series, by number. */
+    /** All appointments of several parties, by start. */
+    List<Appointment> ofParties(Collection<Long> parties);
+
+    /** All appointments of a series, by number and part. */
     List<Appointment> ofSeries(long series);
 
     /** Appends a step to the life of its appointment. */

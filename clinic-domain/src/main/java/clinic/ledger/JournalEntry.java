@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry without lines is allowed and says that something happened which moved no money, e.g. a visit given free.
  *
- * @param sourceKind what made it: {@code visit} or {@code sale}
- * @param sourceId the id of the appointment or of the sale
+ * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit} or {@code deposit-refund}
+ * @param sourceId the id of the appointment, the sale, the deposit or the deposit's use
  * @param reverses the entry it takes back, if any
  */
 public record JournalEntry(
@@ -34,6 +34,10 @@ public record JournalEntry(
     public static final String VISIT = "visit";
     /** The source of entries that a checkout posts; the id is the sale's. */
     public static final String SALE = "sale";
+    /** The source of entries that take a deposit; the id is the deposit's. */
+    public static final String DEPOSIT = "deposit";
+    /** The source of entries that give one back; the id is that of the deposit's use. */
+    public static final String DEPOSIT_REFUND = "deposit-refund";
 
     /** @throws IllegalArgumentException when debits and credits differ or currencies mix */
     public JournalEntry {

@@ -7,6 +7,8 @@ public enum LedgerAccount {
     CASH("1000"),
     CARD_CLEARING("1010"),
     CLIENTS_RECEIVABLE("1200"),
+    /** Money of clients for visits still to come: owed to them until a checkout uses it or it is given back. */
+    CUSTOMER_DEPOSITS("2150"),
     SALES_TAX_PAYABLE("2200"),
     SERVICE_REVENUE("4000"),
     /** For cancelling late or not coming; earned when it is paid, because it may well be waived. */

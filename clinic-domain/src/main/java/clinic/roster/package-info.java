@@ -8,6 +8,7 @@
  * ({@code clinic.roster.labour}). Announces {@code RosterDrafted} to open boards and {@code RosterPublished} when what
  * bookings go by has changed. Refuses to know clients and visits: what a change would do to them it asks the
  * {@code BookedWork} of the contexts above.
+ * When people did work is the time clock's ({@code clinic.roster.clock}).
  */
 @Context(uses = {"access", "organisation"})
 @NullMarked

@@ -8,7 +8,9 @@ import java.util.Optional;
 /** How somebody pays. */
 public enum Means {
     CASH(LedgerAccount.CASH),
-    CARD(LedgerAccount.CARD_CLEARING);
+    CARD(LedgerAccount.CARD_CLEARING),
+    /** What was taken before the visit; a checkout uses it by itself, nobody hands it over. */
+    DEPOSIT(LedgerAccount.CUSTOMER_DEPOSITS);
 
     private final LedgerAccount account;
 
@@ -24,6 +26,11 @@ public enum Means {
     /** As written in the database and in REST. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a client hands it over. */
+    public boolean isTendered() {
+        return this != DEPOSIT;
     }
 
     public static Optional<Means> find(String code) {

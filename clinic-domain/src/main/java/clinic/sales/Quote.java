@@ -1,5 +1,6 @@
 package clinic.sales;
 
+import clinic.shared.Money;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,7 +10,19 @@ import org.jspecify.annotations.Nullable;
  * What a checkout would charge now.
  *
  * @param appointments the visits it would settle
+ * @param deposits what was taken before and pays a part of it
  */
 public record Quote(
-        long branch, LocalDate businessDate, @Nullable Long client, List<Long> appointments, Bill bill)
-        implements Serializable {}
+        long branch,
+        LocalDate businessDate,
+        @Nullable Long client,
+        List<Long> appointments,
+        Bill bill,
+        List<DepositShare> deposits)
+        implements Serializable {
+
+    /** What is left to pay once the deposits are used. */
+    public Money due() {
+        return deposits.stream().map(DepositShare::amount).reduce(bill.total(), Money::minus);
+    }
+}

@@ -46,8 +46,8 @@ public record Sale(
     }
 
     /**
-     * The entry a sale posts: what was paid to cash and card; what was taken off as discounts; against it the client's
-     * debt of the completed visit, or revenue where none was recognised yet (fees on their own account), and the tax owed.
+     * The entry a sale posts: what was paid to cash and card, and out of the client's deposits; what was taken off as
+     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), and the tax owed.
      */
     public static JournalEntry entryOf(
             long sale, long branch, LocalDate businessDate, long number, Bill bill, List<Payment> payments) {

@@ -22,7 +22,7 @@ public record Tender(List<Payment> payments, Money change) implements Serializab
         Money other = zero;
         boolean sums = true;
         for (Offer offer : offers) {
-            Optional<Means> means = Means.find(offer.means());
+            Optional<Means> means = Means.find(offer.means()).filter(Means::isTendered);
             if (means.isEmpty()) {
                 refusals.add(
                         new Refusal("means-unknown", "Payment is by cash or by card, not by " + offer.means() + "."));

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page that opens by its address alone: readable in light at a desk and in the dark on a phone, its console clean. */
+/** Every page that opens by its address alone: readable in light and in the dark at a desk and in the dark on a phone, its console clean. */
 class EveryPageJourneyIT {
     /** They are about one thing, which their address has to name, or for somebody who is not signed in. */
     private static final Set<String> OF_ONE_THING = Set.of(
             "/clients/merge",
             "/desk/board",
             "/desk/checkout",
+            "/desk/deposit",
             "/desk/my-day",
             "/desk/series",
             "/desk/visit",
@@ -84,6 +85,7 @@ class EveryPageJourneyIT {
 
     private enum Look {
         LIGHT_DESK(ColorScheme.LIGHT, 1440, 900),
+        DARK_DESK(ColorScheme.DARK, 1440, 900),
         DARK_PHONE(ColorScheme.DARK, 390, 844);
 
         private final ColorScheme colours;

@@ -47,6 +47,7 @@ class ScopeIT {
             "GET /api/v1/me",
             "GET /api/v1/tokens",
             "POST /api/v1/tokens",
+            "PUT /api/v1/clock/pin",
             "GET /api/v1/my-roster",
             "POST /api/v1/my-roster/feed",
             "DELETE /api/v1/my-roster/feed");
@@ -141,6 +142,7 @@ class ScopeIT {
         foreign.put("/api/v1/waitlist/rules/{branch}", Story.BRANCH);
         foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
         foreign.put("/api/v1/charges/{id}", charged(story));
+        punchedAtRiverside();
         rosterOfRiverside();
     }
 
@@ -295,6 +297,28 @@ class ScopeIT {
         bodies.put("PUT /api/v1/labour/contracts/{staff}", Map.of("weeklyMinutes", 2280));
     }
 
+    /** The oldest of last week's timesheets of somebody who works at Riverside only, and its first punch. */
+    private static void punchedAtRiverside() {
+        String sheet = clinic.as("headoffice").get("timesheets", "week", lastWeek(), "branch", Story.BRANCH).expect(200).rows().stream()
+                .filter(row -> row.path("days").findValuesAsText("branch").stream().allMatch(Story.BRANCH::equals))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        String punch = clinic.as("headoffice")
+                .get("timesheets/" + sheet)
+                .expect(200)
+                .at("/punches/0/id")
+                .asText();
+        foreign.put("/api/v1/timesheets/{id}", sheet);
+        foreign.put("/api/v1/punches/{id}", punch);
+        foreign.put("/api/v1/punches/" + punch + "/exceptions/{kind}", "off-shift");
+    }
+
+    private static String lastWeek() {
+        return LocalDate.ofInstant(Instant.now(), Story.ZONE).minusWeeks(1).toString();
+    }
+
     /** The id of an open offer at Riverside, made because a visit there was cancelled. */
     private static String offered(Story story) {
         Answer visit = book(story, story.client());
@@ -423,6 +447,7 @@ class ScopeIT {
         values.put("limit", null);
         values.put("after", null);
         values.put("cursor", null);
+        values.put("number", null);
         values.put("groupBy", "branch");
         values.put("basis", "earned");
         values.put("tax", null);
@@ -434,6 +459,7 @@ class ScopeIT {
             values.put(name, null);
         }
         values.put("allowDuplicate", true);
+        values.put("person", null);
         values.put("staff", null);
         return values;
     }
@@ -500,6 +526,27 @@ class ScopeIT {
         bodies.put("POST /api/v1/merges/{id}/undo", Map.of("keepNew", true));
         bodies.put("POST /api/v1/clients", person);
         bodies.put("PUT /api/v1/clients/{id}", person);
+        bodies.put("POST /api/v1/punches", Map.of("branch", Story.BRANCH, "kind", "in"));
+        bodies.put("POST /api/v1/punches/{id}/exceptions/{kind}/approve", Map.of("note", "not ours"));
+        bodies.put(
+                "POST /api/v1/punches/corrections",
+                Map.of(
+                        "branch",
+                        Story.BRANCH,
+                        "person",
+                        therapistOfRiversideOnly(),
+                        "kind",
+                        "in",
+                        "at",
+                        Instant.now().minusSeconds(86_400).toString(),
+                        "reason",
+                        "not ours"));
+        for (String step : List.of("attest", "approve", "lock")) {
+            bodies.put("POST /api/v1/timesheets/{id}/" + step, Map.of());
+        }
+        bodies.put("POST /api/v1/timesheets/{id}/reopen", Map.of("reason", "not ours"));
+        bodies.put("POST /api/v1/clock/rules", Map.of("branch", Story.BRANCH, "from", "2030-01-01"));
+        bodies.put("PUT /api/v1/clock/pin", Map.of("pin", "2580"));
         Object rate = Map.of("amount", "30.00", "currency", "USD");
         Object week = Map.of("monday", Map.of("from", "09:00", "until", "12:00"));
         Object none = Map.of();
@@ -532,6 +579,11 @@ class ScopeIT {
         bodies.put("POST /api/v1/waitlist/{id}/undo", none);
         bodies.put("DELETE /api/v1/messages/{id}", none);
         bodies.put("POST /api/v1/charges/{id}/undo", none);
+        bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
+        bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);
+        for (String step : List.of("waive", "refund")) {
+            bodies.put("POST /api/v1/appointments/{id}/deposit/" + step, Map.of("reason", "scope"));
+        }
         bodies.put("POST /api/v1/replans/{id}/undo", Map.of("items", List.of(Map.of("appointment", open.text("id")))));
         bodies.put("POST /api/v1/charges/{id}/waive", Map.of("reason", "scope"));
         bodies.put(
@@ -752,6 +804,10 @@ class ScopeIT {
             }
         }
         List<Object> query = new ArrayList<>();
+        if (operation.equals("GET /api/v1/timesheets")) {
+            names.remove("week");
+            query.addAll(List.of("week", lastWeek()));
+        }
         for (String name : names) {
             assertTrue(parameters.containsKey(name), () -> "tell ScopeIT what to ask for as " + name);
             if (parameters.get(name) != null) {

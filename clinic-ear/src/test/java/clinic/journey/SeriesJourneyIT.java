@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.journey.Rest.Answer;
 import clinic.journey.RunningClinic.Deployable;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +92,52 @@ class SeriesJourneyIT {
                     .forEach(visit ->
                             assertEquals("cancelled", visit.path("status").asText(), visit::toString));
         }
+    }
+
+    @Test
+    void aCoupleIsRepeatedInTheBookingForm() {
+        String client = story.client();
+        String name = Story.word();
+        rest.post("clients", Map.of("firstName", name, "lastName", "Comes Along", "allowDuplicate", true))
+                .expect(201);
+        LocalDate date = LocalDate.now(Story.ZONE).plusDays(90);
+        try (Screen desk = Screen.of(clinic)) {
+            Page page = signedIn(desk);
+            desk.open("/desk/day-board?branch=RV&book=" + client);
+            page.locator("#book-dialog").waitFor();
+            page.locator("#book-together summary").focus();
+            desk.press("Enter");
+            page.locator("#together-client").fill(name);
+            page.locator(".options [role=option]").first().waitFor();
+            desk.press("Enter");
+            page.locator("#together-clients button").waitFor();
+            page.locator("#book-date").fill(date.toString());
+            page.locator("#book-time").fill("13:00");
+            page.locator("#repeat-on").check();
+            page.locator("#repeat-count").fill("2");
+            Locator submit = page.locator("#book-form button[type=submit]");
+            submit.focus();
+            desk.press("Enter");
+            Locator rows = page.locator("#repeat [data-part=preview] tbody tr");
+            rows.first().waitFor();
+            assertEquals(2, rows.count());
+            desk.isAccessible();
+            Locator stuck = page.locator("#repeat select[aria-invalid]");
+            while (stuck.count() > 0) {
+                int before = stuck.count();
+                stuck.first().selectOption(new SelectOption().setIndex(1));
+                page.waitForCondition(
+                        () -> page.locator("#repeat select[aria-invalid]").count() < before);
+            }
+            page.waitForCondition(() -> submit.isEnabled() && submit.innerText().startsWith("Book "));
+            submit.focus();
+            desk.press("Enter");
+            page.locator("#book-dialog").waitFor(hidden());
+        }
+        List<JsonNode> visits =
+                rest.get("appointments/find", "client", client).expect(200).rows();
+        assertEquals(2, visits.size());
+        assertTrue(visits.get(0).hasNonNull("party") && visits.get(0).hasNonNull("series"), visits::toString);
     }
 
     @Test

@@ -2,16 +2,22 @@ package clinic.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import clinic.journey.RunningClinic.Deployable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,9 +27,12 @@ class StatementsIT {
     /** What a node does by the clock may fall into the one or other call, hardly into all of them. */
     private static final int CALLS = 6;
 
+    private static final Set<String> STOOD_NOT = Set.of("cancelled", "late-cancelled", "no-show");
+
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/New_York"));
     private static final LocalDate SUNDAY = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
     private static final LocalDate FRIDAY = SUNDAY.minusDays(2);
+    private static final LocalDate LAST_WEEK = TODAY.minusDays(7);
     private static final LocalDate MONTH_AGO = TODAY.minusDays(30);
 
     /** A therapist of Riverside, whose days of the coming weeks are booked. */
@@ -124,6 +133,7 @@ class StatementsIT {
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/desk/replan", away(1), away(12)),
+                rows("/roster/timesheets", "?branch=SS&week=" + LAST_WEEK, "?branch=RV&week=" + LAST_WEEK),
                 rows("/setup/staff", "?at=SS", ""),
                 rows("/setup/premises", "?branch=SS", "?branch=RV"));
     }
@@ -140,6 +150,15 @@ class StatementsIT {
                 rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("clients", "?q=whitfield", "?q=a"),
                 rows("waitlist", "?branch=SS", "?branch=RV"),
+                rows("timesheets", "?branch=SS&week=" + LAST_WEEK, "?branch=RV&week=" + LAST_WEEK),
+                rows(
+                        "punches",
+                        "?branch=SS&date=" + LAST_WEEK,
+                        "?branch=RV&date=" + LAST_WEEK.minusDays(7) + "&to=" + LAST_WEEK),
+                rows(
+                        "punches/exceptions",
+                        "?branch=SS&from=" + LAST_WEEK + "&to=" + LAST_WEEK,
+                        "?from=" + LAST_WEEK.minusDays(14) + "&to=" + TODAY),
                 rows("replans/", replan(1), replan(9)),
                 rows("shifts", "?branch=SS" + thisWeek, "?branch=RV" + thisWeek),
                 rows(
@@ -179,6 +198,52 @@ class StatementsIT {
         assertSame(
                 () -> headOffice.get(path + few).expect(200).text().length(),
                 () -> headOffice.get(path + many).expect(200).text().length());
+    }
+
+    @Test
+    void aTherapistsDayAsksAsOftenForManyVisitsAsForFew() {
+        Map<String, Long> visits =
+                clinic().as("headoffice").get("appointments", "branch", "RV", "date", TODAY).expect(200).rows().stream()
+                        .filter(visit ->
+                                !STOOD_NOT.contains(visit.path("status").asText()))
+                        .collect(Collectors.groupingBy(
+                                visit -> visit.path("therapist").asText(), TreeMap::new, Collectors.counting()));
+        List<String> byVisits = visits.keySet().stream()
+                .sorted(Comparator.comparing(visits::get))
+                .toList();
+        assumeTrue(byVisits.size() > 1, "Riverside is closed today");
+        Browserless few = therapist(byVisits.get(0));
+        Browserless many = therapist(byVisits.get(byVisits.size() - 1));
+        assumeTrue(visits(many) > visits(few), "everybody has as many visits today");
+        assertEquals(
+                statements(() -> visits(few)), statements(() -> visits(many)), "statements for few visits and for many");
+    }
+
+    private static int visits(Browserless therapist) {
+        Browserless.Page day = therapist.get("/desk/my-day");
+        assertEquals(200, day.status());
+        return day.text().split("class=\"day-item", -1).length - 1;
+    }
+
+    /** Somebody of the staff, signed in with an account of their own. */
+    private static Browserless therapist(String staff) {
+        String login = "my-day." + staff;
+        clinic().as("admin")
+                .post(
+                        "accounts",
+                        Map.of(
+                                "login",
+                                login,
+                                "name",
+                                login,
+                                "password",
+                                Rest.PASSWORD,
+                                "staff",
+                                staff,
+                                "grants",
+                                List.of(Map.of("role", "therapist", "branch", "RV"))))
+                .expect(201);
+        return Browserless.signedIn(clinic().address(), login);
     }
 
     private static void assertSame(Supplier<Integer> few, Supplier<Integer> many) {

@@ -75,7 +75,7 @@ public final class DemoLoader {
             clients.write(rows, diaryIds, organisation.branches(), organisation.weights());
             rows.flush();
             began = tell(began, rows.count(Table.CLIENT) + " clients");
-            visits(rows, clients, today, organisationIds);
+            visits(rows, clients, today, organisationIds, organisation.staffOf("therapist.rv"));
             tell(
                     began,
                     rows.count(Table.APPOINTMENT) + " visits, " + rows.count(Table.DIARY_CLAIM) + " diary claims, "
@@ -87,12 +87,14 @@ public final class DemoLoader {
         return true;
     }
 
-    private void visits(Rows rows, DemoClients clients, LocalDate today, Ids organisationIds) throws SQLException {
+    private void visits(Rows rows, DemoClients clients, LocalDate today, Ids organisationIds, long therapist)
+            throws SQLException {
         Catalogue catalogue = new CatalogueLoader(connection).load().orElseThrow();
         try (Ids appointmentIds = new Ids(connection, "booking_seq");
                 Ids eventIds = new Ids(connection, "booking_seq");
                 Ids ledgerIds = new Ids(connection, "ledger_seq");
-                Ids salesIds = new Ids(connection, "sales_seq")) {
+                Ids salesIds = new Ids(connection, "sales_seq");
+                Ids punchIds = new Ids(connection, "punch_seq")) {
             DemoDiary diary = new DemoDiary(catalogue, clients, size, today, now, appointmentIds, seed + 2);
             DemoBooks books = new DemoBooks(rows, catalogue, eventIds, ledgerIds, salesIds, seed + 3);
             List<Catalogue.Branch> branches = catalogue.branches();
@@ -115,6 +117,7 @@ public final class DemoLoader {
             try (Ids rosterIds = new Ids(connection, "roster_seq")) {
                 new DemoRoster(rows, catalogue, today, now, rosterIds).write();
             }
+            new DemoClock(rows, catalogue, today, now, therapist, seed + 5).write(punchIds);
             rows.flush();
             new RunningTotals(connection).sumMonths();
         }

@@ -139,7 +139,7 @@ final class DemoRoster {
     private static Hours desk(Hours open) {
         int from = Math.max(open.from().getHour(), 9);
         int until = open.until().getHour() == 0 ? 24 : open.until().getHour();
-        return DemoOrganisation.hours(from, Math.min(from + SHIFT_HOURS, until));
+        return DemoBranches.hours(from, Math.min(from + SHIFT_HOURS, until));
     }
 
     private static ShiftPlan plan(Catalogue.Branch branch, Job job, @Nullable Long staff, LocalDate date, Hours hours) {

@@ -72,7 +72,11 @@ enum Table {
     STAFF_LEAVE_EVENT("leave_id, event_no, state, happened_at, happened_by, reason"),
     LEAVE_MOVEMENT("id, staff_id, type_id, kind, minutes, on_date, period, leave_id, note, moved_at, moved_by"),
     AVAILABILITY_RULE("id, staff_id, kind, weekdays, from_date, until_date, starts, ends, note, made_at, made_by"),
-    LABOUR_TERM("id, jurisdiction_id, rule, amount, threshold, severity, source, valid_from, valid_to");
+    LABOUR_TERM("id, jurisdiction_id, rule, amount, threshold, severity, source, valid_from, valid_to"),
+    PUNCH("id, staff_id, branch_id, kind, happened_at, source, recorded_at, recorded_by, in_network, corrects_id, cancels,"
+            + " reason"),
+    TIMESHEET("id, staff_id, week_start, state"),
+    TIMESHEET_STEP("id, timesheet_id, kind, branch_id, minutes, taken_at, taken_by, account_id, reason");
 
     private final List<String> columns;
 

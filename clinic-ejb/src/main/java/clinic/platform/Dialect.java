@@ -29,6 +29,11 @@ public enum Dialect {
         public boolean answersQueriesTogether() {
             return false;
         }
+
+        @Override
+        public String awaitTurn() {
+            return "select id from staff_member where id = any (?) order by id for update";
+        }
     },
 
     POSTGRESQL {
@@ -45,6 +50,12 @@ public enum Dialect {
         @Override
         public boolean answersQueriesTogether() {
             return true;
+        }
+
+        /** Below zero, where no lock of the diary's own is. */
+        @Override
+        public String awaitTurn() {
+            return "select pg_advisory_xact_lock(-r.id) from unnest(?) r (id)";
         }
     };
 
@@ -70,6 +81,12 @@ public enum Dialect {
      * what was committed before it began, not before the first one.
      */
     public abstract boolean answersQueriesTogether();
+
+    /**
+     * A query that waits until no other transaction has the turn of the staff members whose ids, in ascending order, are
+     * its one parameter; this one has it then until it ends.
+     */
+    public abstract String awaitTurn();
 
     private static int execute(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

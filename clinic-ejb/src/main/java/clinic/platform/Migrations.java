@@ -26,7 +26,7 @@ import org.flywaydb.core.api.MigrationState;
  */
 @DataSourceDefinition(
         name = "java:app/jdbc/clinic",
-        className = "${MPCONFIG=clinic.db.class:org.h2.jdbcx.JdbcDataSource}",
+        className = "${MPCONFIG=clinic.db.class:clinic.platform.EmbeddedDataSource}",
         url = "${MPCONFIG=clinic.db.url:jdbc:h2:./data/clinic}",
         user = "${MPCONFIG=clinic.db.user:clinic}",
         password = "${MPCONFIG=clinic.db.password:clinic}",
@@ -34,7 +34,9 @@ import org.flywaydb.core.api.MigrationState;
         initialPoolSize = 2,
         minPoolSize = 2,
         maxPoolSize = 32,
-        maxIdleTime = 600)
+        maxIdleTime = 600,
+        // the driver's own statements and results, without the pool's around each of them
+        properties = "fish.payara.wrap-jdbc-objects=false")
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

@@ -1,6 +1,5 @@
 package clinic.api;
 
-import clinic.api.AppointmentResource.AppointmentJson;
 import clinic.booking.service.AddOnDesk;
 import clinic.booking.service.AppointmentQueries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +35,7 @@ public class AddOnResource {
     @POST
     public AppointmentJson add(@PathParam("id") String id, AddJson body) {
         long appointment = Params.id("appointment", id);
-        desk.add(appointment, Params.required("service", body.service()), AppointmentResource.given(body.override()));
+        desk.add(appointment, Params.required("service", body.service()), BookJson.given(body.override()));
         return AppointmentJson.of(queries.get(appointment));
     }
 

@@ -1,23 +1,20 @@
 package clinic.api;
 
-import clinic.booking.Overrides;
-import clinic.booking.SeriesRule;
 import clinic.booking.StepKind;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
 import clinic.booking.service.BookParty;
-import clinic.booking.service.BookSeries;
 import clinic.booking.service.BookVisit;
 import clinic.booking.service.BookingDesk;
 import clinic.booking.service.HoldDesk;
-import clinic.booking.service.MoveSeries;
 import clinic.booking.service.MoveVisit;
 import clinic.booking.service.PartyDesk;
 import clinic.booking.service.SeriesDesk;
 import clinic.booking.service.SeriesScope;
 import clinic.client.ClientSummary;
 import clinic.client.service.ClientQueries;
-import clinic.shared.Refused;
+import clinic.sales.Deposit;
+import clinic.sales.service.DepositQueries;
 import clinic.visit.service.DeskMessages;
 import clinic.visit.service.FrontDesk;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,17 +32,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Appointments: booking them, and every step from arrival to completion. */
@@ -74,271 +65,13 @@ public class AppointmentResource {
     private AppointmentQueries queries;
 
     @Inject
+    private DepositQueries deposits;
+
+    @Inject
     private ClientQueries clients;
 
     @Inject
     private DeskMessages messages;
-
-    /**
-     * One visit: {@code service}, {@code minutes}, {@code therapist} and {@code client}. Or several together: every client
-     * of {@code clients} begins at {@code start} and gets all {@code lines} one after the other, except lines that name a
-     * client of their own; without lines everybody gets {@code service} and {@code minutes}.
-     *
-     * @param room left out, any room that suits
-     * @param hold the hold that kept the slot; with it, what the request leaves out is taken from the hold
-     * @param series repeats the visit; {@code start} says its first date and its wall-clock time
-     * @param occurrences what was decided about single visits of the series
-     * @param override rules set aside at the desk, by the code of their refusal, and why; not heeded online
-     * @param addOns what the service is given with, by code; their minutes come on top
-     */
-    public record BookJson(
-            @Nullable String branch,
-            @Nullable String service,
-            @Nullable Integer minutes,
-            @Nullable String therapist,
-            @Nullable String room,
-            @Nullable String client,
-            @Nullable List<String> clients,
-            @Nullable List<LineJson> lines,
-            @Nullable String start,
-            @Nullable String source,
-            @Nullable String note,
-            @Nullable String hold,
-            @Nullable Map<String, String> override,
-            @Nullable SeriesRuleJson series,
-            @Nullable List<OccurrenceJson> occurrences,
-            @Nullable List<String> addOns) {
-
-        boolean isParty() {
-            return clients != null || lines != null;
-        }
-    }
-
-    /**
-     * @param therapist left out, any who is free
-     * @param client left out, for everybody
-     * @param addOns what the service is given with, by code; their minutes come on top
-     */
-    public record LineJson(
-            @Nullable String service,
-            @Nullable Integer minutes,
-            @Nullable String therapist,
-            @Nullable String client,
-            @Nullable List<String> addOns) {}
-
-    /** What was booked together: the first visit's own facts, and all of them as {@code parts}. */
-    public record PartyJson(
-            String id,
-            String party,
-            String branch,
-            String status,
-            String start,
-            String end,
-            String room,
-            List<AppointmentJson> parts) {
-
-        static PartyJson of(List<AppointmentJson> parts) {
-            AppointmentJson first = parts.get(0);
-            return new PartyJson(
-                    first.id(),
-                    Objects.requireNonNull(first.party()),
-                    first.branch(),
-                    first.status(),
-                    first.start(),
-                    first.end(),
-                    first.room(),
-                    parts);
-        }
-    }
-
-    /**
-     * How a visit repeats: see {@code SeriesRule}.
-     *
-     * @param frequency {@code daily}, {@code weekly} or {@code monthly}
-     * @param interval every how many days, weeks or months; left out, every one
-     * @param count how many visits; or {@code until}
-     * @param until the last date on which one may be
-     * @param weekdays {@code monday} …; left out, the weekday of the first date
-     */
-    public record SeriesRuleJson(
-            @Nullable String frequency,
-            @Nullable Integer interval,
-            @Nullable Integer count,
-            @Nullable String until,
-            @Nullable List<String> weekdays) {
-
-        SeriesRule rule() {
-            return new SeriesRule(
-                    named("frequency", "daily, weekly or monthly", frequency, SeriesRule.Frequency::of),
-                    interval == null ? 1 : interval,
-                    count,
-                    Params.date("until", until),
-                    weekdays == null
-                            ? Set.of()
-                            : weekdays.stream()
-                                    .map(day -> named(
-                                            "weekdays",
-                                            "monday to sunday",
-                                            day,
-                                            name -> DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT))))
-                                    .collect(Collectors.toSet()));
-        }
-
-        static SeriesRuleJson of(SeriesRule rule) {
-            return new SeriesRuleJson(
-                    rule.frequency().code(),
-                    rule.interval(),
-                    rule.count(),
-                    rule.until() == null ? null : rule.until().toString(),
-                    rule.weekdays().stream()
-                            .map(day -> day.name().toLowerCase(Locale.ROOT))
-                            .toList());
-        }
-    }
-
-    /**
-     * What becomes of one visit of a series.
-     *
-     * @param index its place, from 0, as the preview says it
-     * @param skip leaves it out; when a series moves, leaves it where it is
-     */
-    public record OccurrenceJson(
-            @Nullable Integer index,
-            @Nullable Boolean skip,
-            @Nullable String start,
-            @Nullable String therapist,
-            @Nullable String room) {
-
-        BookSeries.Choice choice() {
-            return new BookSeries.Choice(
-                    Params.present("index", index),
-                    Boolean.TRUE.equals(skip),
-                    start == null ? null : When.instant("start", start),
-                    therapist == null ? null : Params.id("staff member", therapist),
-                    room == null ? null : Params.id("room", room));
-        }
-    }
-
-    /** The visits of a series: the first one's own facts, and all of them as {@code parts}. */
-    public record BookedSeriesJson(
-            String id,
-            String series,
-            String branch,
-            String status,
-            String start,
-            String end,
-            List<AppointmentJson> parts) {
-
-        static BookedSeriesJson of(List<AppointmentJson> parts) {
-            AppointmentJson first = parts.get(0);
-            return new BookedSeriesJson(
-                    first.id(),
-                    Objects.requireNonNull(first.series()),
-                    first.branch(),
-                    first.status(),
-                    first.start(),
-                    first.end(),
-                    parts);
-        }
-    }
-
-    /**
-     * @param party true cancels everybody of the visit's party who has not begun
-     * @param scope {@code this}, {@code following} or {@code all} of its series
-     * @param waive why the fee for cancelling late is not asked; left out, it is
-     */
-    public record CancelJson(
-            @Nullable String reason,
-            @Nullable Boolean party,
-            @Nullable String scope,
-            @Nullable String waive) {}
-
-    /** @param minutes the whole length from now on */
-    public record ExtendJson(@Nullable Integer minutes) {}
-
-    /**
-     * @param minutes left out, the length stays, and the price with it
-     * @param party true moves everybody of the visit's party by as much; then therapists stay and rooms are found
-     * @param scope {@code this}, or with it the {@code following} or {@code all} of its series, as many days further and at
-     *     the same wall-clock time
-     * @param occurrences what was decided about single visits of the series
-     */
-    public record MoveJson(
-            @Nullable String start,
-            @Nullable String therapist,
-            @Nullable String room,
-            @Nullable Integer minutes,
-            @Nullable Boolean party,
-            @Nullable Map<String, String> override,
-            @Nullable String scope,
-            @Nullable List<OccurrenceJson> occurrences) {}
-
-    /** @param price what of the visit's price is its */
-    public record AddOnJson(String service, String name, int minutes, MoneyJson price) {}
-
-    /**
-     * @param minutes the whole visit, add-ons included
-     * @param price of the whole
-     * @param deposit asked for beforehand, while the visit is still to come; left out where none is
-     */
-    public record AppointmentJson(
-            String id,
-            String branch,
-            String date,
-            String status,
-            String start,
-            String end,
-            String service,
-            int minutes,
-            List<AddOnJson> addOns,
-            String therapist,
-            String therapistName,
-            String room,
-            String roomName,
-            @Nullable String equipment,
-            String client,
-            String clientName,
-            MoneyJson price,
-            String source,
-            String note,
-            @Nullable String party,
-            @Nullable MoneyJson deposit,
-            @Nullable String series,
-            @Nullable Integer seriesNo) {
-
-        static AppointmentJson of(View view) {
-            return new AppointmentJson(
-                    String.valueOf(view.id()),
-                    view.branch().code(),
-                    view.date().toString(),
-                    view.status().code(),
-                    When.at(view.start(), view.branch().zone()),
-                    When.at(view.end(), view.branch().zone()),
-                    view.service().code(),
-                    view.minutes(),
-                    view.addOns().stream()
-                            .map(one -> new AddOnJson(
-                                    one.service().code(),
-                                    one.service().name(),
-                                    one.minutes(),
-                                    MoneyJson.of(one.price())))
-                            .toList(),
-                    String.valueOf(view.therapist().id()),
-                    view.therapist().name(),
-                    String.valueOf(view.room().id()),
-                    view.room().name(),
-                    view.equipment() == null ? null : view.equipment().label(),
-                    String.valueOf(view.client()),
-                    view.clientName(),
-                    MoneyJson.of(view.price()),
-                    view.source(),
-                    view.note(),
-                    view.party() == null ? null : String.valueOf(view.party()),
-                    view.deposit().isZero() ? null : MoneyJson.of(view.deposit()),
-                    view.series() == null ? null : String.valueOf(view.series()),
-                    view.seriesNumber());
-        }
-    }
 
     /** Everything at one branch on one local date, cancelled visits too. */
     @GET
@@ -348,9 +81,7 @@ public class AppointmentResource {
         if (day == null) {
             throw new BadRequestException("date is missing: give the branch's local date like 2026-03-12");
         }
-        return Rows.all(queries.day(Params.required("branch", branch), day).stream()
-                .map(AppointmentJson::of)
-                .toList());
+        return Rows.all(withDeposits(queries.day(Params.required("branch", branch), day)));
     }
 
     /**
@@ -382,26 +113,38 @@ public class AppointmentResource {
         if (visits.size() < wanted) {
             visits.addAll(queries.near(close, wanted - visits.size()));
         }
-        return Rows.all(visits.stream().map(AppointmentJson::of).toList());
+        return Rows.all(withDeposits(visits));
+    }
+
+    private List<AppointmentJson> withDeposits(List<View> visits) {
+        Map<Long, Deposit> settled =
+                deposits.standing(visits.stream().map(View::id).toList());
+        return visits.stream()
+                .map(visit -> AppointmentJson.of(visit, settled.get(visit.id())))
+                .toList();
     }
 
     @GET
     @Path("{id}")
     public AppointmentJson get(@PathParam("id") String id) {
-        return AppointmentJson.of(queries.get(Params.id("appointment", id)));
+        return read(Params.id("appointment", id));
+    }
+
+    private AppointmentJson read(long appointment) {
+        return withDeposits(List.of(queries.get(appointment))).get(0);
     }
 
     /** Books a visit: 201, or 409 with what is free instead, or 422 with every rule in the way. */
     @POST
     public Response book(BookJson body, @Context UriInfo uri) {
         if (body.series() != null) {
-            List<AppointmentJson> parts = seriesDesk.book(series(body)).stream()
+            List<AppointmentJson> parts = seriesDesk.book(BookJson.series(body)).stream()
                     .map(AppointmentJson::of)
                     .toList();
             return created(uri, parts.get(0).id(), BookedSeriesJson.of(parts));
         }
         if (body.isParty()) {
-            List<AppointmentJson> parts = partyDesk.book(party(body)).stream()
+            List<AppointmentJson> parts = partyDesk.book(BookJson.party(body)).stream()
                     .map(AppointmentJson::of)
                     .toList();
             return created(uri, parts.get(0).id(), PartyJson.of(parts));
@@ -420,8 +163,8 @@ public class AppointmentResource {
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
                 null,
-                given(body.override()),
-                addOns(body.addOns()))));
+                BookJson.given(body.override()),
+                BookJson.addOns(body.addOns()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -448,8 +191,8 @@ public class AppointmentResource {
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
                 held.id(),
-                given(body.override()),
-                body.addOns() == null ? held.addOns() : addOns(body.addOns()))));
+                BookJson.given(body.override()),
+                body.addOns() == null ? held.addOns() : BookJson.addOns(body.addOns()))));
         return created(uri, booked.id(), booked);
     }
 
@@ -457,56 +200,6 @@ public class AppointmentResource {
         return Response.created(uri.getAbsolutePathBuilder().path(id).build())
                 .entity(entity)
                 .build();
-    }
-
-    /** A repeating visit is for one client and of one service. */
-    static BookSeries series(BookJson body) {
-        if (body.isParty()) {
-            throw new Refused("series-alone", "A series is for one client and one service. Book groups one by one.");
-        }
-        if (!addOns(body.addOns()).isEmpty()) {
-            throw new Refused(
-                    "series-add-ons",
-                    "Book the series first, then add the add-on to each visit that is given with it.");
-        }
-        if (body.override() != null) {
-            throw new Refused(
-                    "series-override", "No budget is exceeded for a whole series. Book such visits one by one.");
-        }
-        return new BookSeries(
-                Params.required("branch", body.branch()),
-                Params.required("service", body.service()),
-                Params.present("minutes", body.minutes()),
-                Params.id("staff member", Params.required("therapist", body.therapist())),
-                body.room() == null ? null : Params.id("room", body.room()),
-                Params.id("client", Params.required("client", body.client())),
-                When.instant("start", body.start()),
-                Params.present("series", body.series()).rule(),
-                choices(body.occurrences()),
-                body.note() == null ? "" : body.note(),
-                body.hold() == null ? null : Params.id("hold", body.hold()));
-    }
-
-    private static List<BookSeries.Choice> choices(@Nullable List<OccurrenceJson> occurrences) {
-        return occurrences == null
-                ? List.of()
-                : occurrences.stream().map(OccurrenceJson::choice).toList();
-    }
-
-    private static SeriesScope scope(@Nullable String scope) {
-        return scope == null ? SeriesScope.THIS : named("scope", "this, following or all", scope, SeriesScope::of);
-    }
-
-    private static <T> T named(String field, String choices, @Nullable String name, Function<String, T> read) {
-        try {
-            return read.apply(Params.required(field, name));
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(field + ": choose " + choices, e);
-        }
-    }
-
-    private static List<String> addOns(@Nullable List<String> codes) {
-        return codes == null ? List.of() : List.copyOf(codes);
     }
 
     /** All of what is held together, with whom and when it is held. */
@@ -526,33 +219,7 @@ public class AppointmentResource {
                 body.source() == null ? "api" : body.source(),
                 body.note() == null ? "" : body.note(),
                 first.id(),
-                given(body.override()));
-    }
-
-    static BookParty party(BookJson body) {
-        List<String> clients = body.clients() == null
-                ? List.of(Params.required("client", body.client()))
-                : List.copyOf(body.clients());
-        List<LineJson> lines = body.lines() == null
-                ? List.of(new LineJson(body.service(), body.minutes(), body.therapist(), null, body.addOns()))
-                : List.copyOf(body.lines());
-        List<BookParty.Part> parts = new ArrayList<>();
-        clients.stream().distinct().forEach(client -> lines.stream()
-                .filter(line -> line.client() == null || line.client().equals(client))
-                .forEach(line -> parts.add(new BookParty.Part(
-                        Params.id("client", client),
-                        Params.required("service", line.service()),
-                        Params.present("minutes", line.minutes()),
-                        line.therapist() == null ? null : Params.id("staff member", line.therapist()),
-                        addOns(line.addOns())))));
-        return new BookParty(
-                Params.required("branch", body.branch()),
-                When.instant("start", body.start()),
-                parts,
-                body.source() == null ? "api" : body.source(),
-                body.note() == null ? "" : body.note(),
-                body.hold() == null ? null : Params.id("hold", body.hold()),
-                given(body.override()));
+                BookJson.given(body.override()));
     }
 
     @POST
@@ -614,7 +281,7 @@ public class AppointmentResource {
         String reason = body == null || body.reason() == null ? "" : body.reason();
         String waiver = body == null ? null : body.waive();
         boolean party = body != null && Boolean.TRUE.equals(body.party());
-        SeriesScope concerned = body == null ? SeriesScope.THIS : scope(body.scope());
+        SeriesScope concerned = body == null ? SeriesScope.THIS : MoveJson.scope(body.scope());
         return after(id, appointment -> {
             if (concerned != SeriesScope.THIS) {
                 seriesDesk.cancel(appointment, concerned, reason, waiver);
@@ -629,15 +296,15 @@ public class AppointmentResource {
     @POST
     @Path("{id}/move")
     public AppointmentJson move(@PathParam("id") String id, MoveJson body) {
-        if (scope(body.scope()) != SeriesScope.THIS) {
-            seriesDesk.move(moveSeries(id, body));
+        if (MoveJson.scope(body.scope()) != SeriesScope.THIS) {
+            seriesDesk.move(MoveJson.moveSeries(id, body));
             return get(id);
         }
         if (Boolean.TRUE.equals(body.party())) {
             return after(
                     id,
-                    appointment ->
-                            partyDesk.move(appointment, When.instant("start", body.start()), given(body.override())));
+                    appointment -> partyDesk.move(
+                            appointment, When.instant("start", body.start()), BookJson.given(body.override())));
         }
         return after(
                 id,
@@ -647,21 +314,7 @@ public class AppointmentResource {
                         body.therapist() == null ? null : Params.id("staff member", body.therapist()),
                         body.room() == null ? null : Params.id("room", body.room()),
                         body.minutes(),
-                        given(body.override()))));
-    }
-
-    /** The reasons given for rules that may be set aside. */
-    static Map<String, String> given(@Nullable Map<String, String> override) {
-        if (override == null) {
-            return Map.of();
-        }
-        for (String rule : override.keySet()) {
-            if (!Overrides.ALLOWED.contains(rule)) {
-                throw new BadRequestException("override: " + rule + " cannot be overridden; choose of "
-                        + String.join(", ", Overrides.ALLOWED));
-            }
-        }
-        return override;
+                        BookJson.given(body.override()))));
     }
 
     /** Tells the therapist that the client is here. */
@@ -683,23 +336,12 @@ public class AppointmentResource {
     @POST
     @Path("{id}/move/preview")
     public SeriesResource.PreviewJson previewMove(@PathParam("id") String id, MoveJson body) {
-        return SeriesResource.PreviewJson.of(seriesDesk.preview(moveSeries(id, body)));
-    }
-
-    private static MoveSeries moveSeries(String id, MoveJson body) {
-        return new MoveSeries(
-                Params.id("appointment", id),
-                scope(body.scope()),
-                When.instant("start", body.start()),
-                body.therapist() == null ? null : Params.id("staff member", body.therapist()),
-                body.room() == null ? null : Params.id("room", body.room()),
-                body.minutes(),
-                choices(body.occurrences()));
+        return SeriesResource.PreviewJson.of(seriesDesk.preview(MoveJson.moveSeries(id, body)));
     }
 
     private AppointmentJson after(String id, LongConsumer step) {
         long appointment = Params.id("appointment", id);
         step.accept(appointment);
-        return AppointmentJson.of(queries.get(appointment));
+        return read(appointment);
     }
 }

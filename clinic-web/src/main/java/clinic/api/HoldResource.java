@@ -48,14 +48,14 @@ public class HoldResource {
             @Nullable String start,
             @Nullable List<String> addOns,
             @Nullable List<String> clients,
-            @Nullable List<AppointmentResource.LineJson> lines) {
+            @Nullable List<BookJson.LineJson> lines) {
 
         boolean isParty() {
             return clients != null || lines != null;
         }
 
-        AppointmentResource.BookJson booking() {
-            return new AppointmentResource.BookJson(
+        BookJson booking() {
+            return new BookJson(
                     branch, service, minutes, therapist, room, client, clients, lines, start, null, null, null, null,
                     null, null, addOns);
         }
@@ -129,7 +129,7 @@ public class HoldResource {
     @POST
     public Response hold(HoldRequest body, @Context UriInfo uri) {
         HoldJson held = body.isParty()
-                ? HoldJson.of(holds.hold(AppointmentResource.party(body.booking())))
+                ? HoldJson.of(holds.hold(BookJson.party(body.booking())))
                 : HoldJson.of(holds.hold(slot(body)));
         return Response.created(uri.getAbsolutePathBuilder().path(held.id()).build())
                 .entity(held)

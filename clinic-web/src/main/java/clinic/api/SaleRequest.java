@@ -104,9 +104,11 @@ public record SaleRequest(
     }
 
     List<Offer> offers() {
-        return payments == null
-                ? List.of()
-                : payments.stream().map(SaleRequest::offer).toList();
+        return payments == null ? List.of() : offers(payments);
+    }
+
+    static List<Offer> offers(List<@Nullable PaymentRequest> payments) {
+        return payments.stream().map(SaleRequest::offer).toList();
     }
 
     private static Long fee(LineRequest line) {

@@ -44,6 +44,7 @@ public class SaleResource {
     @Inject
     private Catalogues catalogues;
 
+    /** @param due what is left of the total once the deposits are used */
     public record QuoteJson(
             String branch,
             String date,
@@ -53,7 +54,12 @@ public class SaleResource {
             List<LineJson> lines,
             MoneyJson net,
             MoneyJson tax,
-            MoneyJson total) {}
+            MoneyJson total,
+            List<ShareJson> deposits,
+            MoneyJson due) {}
+
+    /** What a deposit pays of it; {@code receipt} is the deposit's. */
+    public record ShareJson(String appointment, String receipt, MoneyJson amount) {}
 
     @POST
     public Response take(@Nullable SaleRequest request, @Context UriInfo uri) {
@@ -136,7 +142,12 @@ public class SaleResource {
                         .toList(),
                 MoneyJson.of(quote.bill().net()),
                 MoneyJson.of(quote.bill().tax()),
-                MoneyJson.of(quote.bill().total()));
+                MoneyJson.of(quote.bill().total()),
+                quote.deposits().stream()
+                        .map(share -> new ShareJson(
+                                String.valueOf(share.appointment()), share.receipt(), MoneyJson.of(share.amount())))
+                        .toList(),
+                MoneyJson.of(quote.due()));
     }
 
     private static SaleRequest told(@Nullable SaleRequest request) {

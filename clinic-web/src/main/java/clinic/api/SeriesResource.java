@@ -1,8 +1,5 @@
 package clinic.api;
 
-import clinic.api.AppointmentResource.AppointmentJson;
-import clinic.api.AppointmentResource.BookJson;
-import clinic.api.AppointmentResource.SeriesRuleJson;
 import clinic.booking.Series;
 import clinic.booking.service.SeriesDesk;
 import clinic.booking.service.SeriesRow;
@@ -35,6 +32,8 @@ public class SeriesResource {
      * One visit as it would be.
      *
      * @param index its place, from 0
+     * @param therapist of the first one, if several are together; left out when anybody may treat and it has no place
+     * @param parts who would be where with whom; none when it has no place
      * @param ok whether nothing is in its way
      * @param skipped whether it was decided to leave it out
      * @param note what a clock change does to its time
@@ -44,10 +43,11 @@ public class SeriesResource {
             String date,
             String start,
             String end,
-            String therapist,
-            String therapistName,
+            @Nullable String therapist,
+            @Nullable String therapistName,
             @Nullable String room,
             @Nullable String roomName,
+            List<SeatJson> parts,
             boolean ok,
             boolean skipped,
             String note,
@@ -61,15 +61,41 @@ public class SeriesResource {
                     row.date().toString(),
                     When.at(row.start(), zone),
                     When.at(row.end(), zone),
-                    String.valueOf(row.therapist().id()),
-                    row.therapist().name(),
+                    row.therapist() == null
+                            ? null
+                            : String.valueOf(row.therapist().id()),
+                    row.therapist() == null ? null : row.therapist().name(),
                     row.room() == null ? null : String.valueOf(row.room().id()),
                     row.room() == null ? null : row.room().name(),
+                    row.seats().stream().map(seat -> SeatJson.of(seat, zone)).toList(),
                     row.ok(),
                     row.skipped(),
                     row.note(),
                     row.reasons().stream().map(ReasonJson::of).toList(),
                     row.ways().stream().map(way -> WayJson.of(way, zone)).toList());
+        }
+    }
+
+    public record SeatJson(
+            String client,
+            String service,
+            String start,
+            String end,
+            String therapist,
+            String therapistName,
+            String room,
+            String roomName) {
+
+        static SeatJson of(SeriesRow.Seat seat, ZoneId zone) {
+            return new SeatJson(
+                    String.valueOf(seat.client()),
+                    seat.service().code(),
+                    When.at(seat.start(), zone),
+                    When.at(seat.end(), zone),
+                    String.valueOf(seat.therapist().id()),
+                    seat.therapist().name(),
+                    String.valueOf(seat.room().id()),
+                    seat.room().name());
         }
     }
 
@@ -154,7 +180,7 @@ public class SeriesResource {
     @POST
     @Path("preview")
     public PreviewJson preview(BookJson body) {
-        return PreviewJson.of(desk.preview(AppointmentResource.series(body)));
+        return PreviewJson.of(desk.preview(BookJson.series(body)));
     }
 
     @GET

@@ -1,10 +1,9 @@
 package clinic.api;
 
-import clinic.api.AppointmentResource.AppointmentJson;
-import clinic.booking.persistence.WaitlistTable.Decision;
-import clinic.booking.persistence.WaitlistTable.Offer;
-import clinic.booking.persistence.WaitlistTable.Rule;
-import clinic.booking.persistence.WaitlistTable.WishRow;
+import clinic.booking.persistence.OfferTable.Decision;
+import clinic.booking.persistence.OfferTable.Offer;
+import clinic.booking.persistence.WishTable.Rule;
+import clinic.booking.persistence.WishTable.WishRow;
 import clinic.booking.service.AddWish;
 import clinic.booking.service.WaitlistDesk;
 import clinic.booking.waitlist.Strategy;

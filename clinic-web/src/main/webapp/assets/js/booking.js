@@ -184,7 +184,6 @@ export class Booking {
       let wish = await this.wish();
       if (!wish) return this.error(text('noFree'), fields.time);
       this.repeat.preview.zone = this.branch.zone;
-      if (this.repeat.on.checked && this.together.any) return this.error(text('notBoth'));
       if (this.repeat.on.checked) wish = await this.repeat.complete(wish, fields.date.value);
       if (!wish) return undefined;
       const booked = await create('appointments', wish, this.key);

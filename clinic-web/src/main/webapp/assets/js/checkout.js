@@ -73,20 +73,23 @@ function paying(bill) {
     const feeSum = owed.reduce((sum, line) => sum + line.gross, 0);
     const lines = services();
     const offs = shares(off, lines.map((line) => line.gross));
-    const tax = lines.reduce((sum, line, at) => sum + part(line.gross - offs[at], line.taxMillionths), 0) + owed.reduce((sum, line) => sum + part(line.gross, line.taxMillionths), 0);
+    const taxed = [...lines.map((line, at) => ({ of: line.of, net: line.gross - offs[at], tax: part(line.gross - offs[at], line.taxMillionths) })), ...owed.map((line) => ({ of: line.of, net: line.gross, tax: part(line.gross, line.taxMillionths) }))];
+    const tax = taxed.reduce((sum, line) => sum + line.tax, 0);
     const total = gross - off + feeSum + tax;
+    const deposit = bill.deposits.reduce((sum, one) => sum + Math.min(one.amount, taxed.filter((line) => line.of === one.of).reduce((cost, line) => cost + line.net + line.tax, 0)), 0);
+    const payable = total - deposit;
     const cards = payments.filter((one) => one.means === 'card').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
     const cash = payments.find((one) => one.means === 'cash');
-    const due = Math.max(0, total - cards);
+    const due = Math.max(0, payable - cards);
     const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
-    return { gross, fees: feeSum, discount: off, tax, total, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > total ? cards - total : 0, problem, told, kind };
+    return { gross, fees: feeSum, discount: off, tax, total, deposit, payable, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > payable ? cards - payable : 0, problem, told, kind };
   }
 
   /** A card that was to pay all of it still does when the discount changes. */
   function follow() {
     const [only] = payments;
     if (payments.length !== 1 || !only.whole) return;
-    only.typed = amount(reckon().total);
+    only.typed = amount(reckon().payable);
     list.querySelector('[name="amount"]').value = only.typed;
   }
 
@@ -96,7 +99,7 @@ function paying(bill) {
     discount.elements.value.setAttribute('aria-invalid', String(Boolean(sum.problem)));
     for (const cell of document.querySelectorAll('[data-sum]')) {
       const minor = sum[cell.dataset.sum];
-      cell.textContent = cell.dataset.sum === 'discount' ? `\u2212${amount(minor)}` : ['total', 'left'].includes(cell.dataset.sum) ? show(minor) : amount(minor);
+      cell.textContent = ['discount', 'deposit'].includes(cell.dataset.sum) ? `\u2212${amount(minor)}` : ['total', 'payable', 'left'].includes(cell.dataset.sum) ? show(minor) : amount(minor);
     }
     for (const part of document.querySelectorAll('[data-of]')) {
       const off = !charged({ visit: part.dataset.of });
@@ -115,7 +118,7 @@ function paying(bill) {
     const cards = payments.filter((one) => one.means === 'card');
     finish.textContent = cards.length && sum.cash ? text('finishSplit', show(sum.total)) : cards.length ? text('finishCard', show(sum.cards)) : sum.cash ? text('finishCash', show(sum.given || sum.due)) : text('finish');
     const rows = document.getElementById('r-payments');
-    rows.replaceChildren(rows.firstElementChild, ...cards.map((one) => row(text('cardReceipt', one.reference ?? ''), amount(read(one.typed) || 0))), ...(sum.cash && sum.due ? [row(text('cashReceipt', amount(sum.given || 0), amount(sum.change)), amount(Math.min(sum.due, sum.given || 0)))] : []));
+    rows.replaceChildren(rows.firstElementChild, ...(sum.deposit ? [row(text('deposit'), amount(sum.deposit))] : []), ...cards.map((one) => row(text('cardReceipt', one.reference ?? ''), amount(read(one.typed) || 0))), ...(sum.cash && sum.due ? [row(text('cashReceipt', amount(sum.given || 0), amount(sum.change)), amount(Math.min(sum.due, sum.given || 0)))] : []));
     return sum;
   }
 
@@ -156,7 +159,7 @@ function paying(bill) {
     if (means === 'card') {
       const untouched = payments.length === 1 && sum.cash && !sum.cash.typed;
       if (untouched) payments = [];
-      payments.push({ means, whole: untouched, typed: amount(untouched ? sum.total : Math.max(0, sum.total - sum.cards - (sum.cash?.typed ? sum.given : 0))), reference: '' });
+      payments.push({ means, whole: untouched, typed: amount(untouched ? sum.payable : Math.max(0, sum.payable - sum.cards - (sum.cash?.typed ? sum.given : 0))), reference: '' });
       payments.sort((a, b) => b.means.length - a.means.length || 0);
     } else payments.push({ means, typed: '' });
     rows();

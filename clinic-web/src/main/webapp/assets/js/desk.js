@@ -14,7 +14,7 @@ import './print.js';
 import { refuse } from './refusal.js';
 import { announce, say } from './say.js';
 import { Preview, SeriesScope } from './series.js';
-import { base, clock, day, text } from './text.js';
+import { base, clock, day, money, text } from './text.js';
 import { done, failed, undo } from './toast.js';
 import { Undo, stepBack } from './undo.js';
 import { WalkIn } from './walk-in.js';
@@ -44,7 +44,7 @@ const booking = new Booking(desk, (booked, client) => {
   const name = client.name ?? `${client.firstName} ${client.lastName}`;
   if (booked.series) did(text('seriesBooked', name, booked.parts.length, place(booked.start)), booked.id, name, [stepBack(booked.id, 'book', true)]);
   else if (booked.parts) did(text('togetherBooked', name, booked.parts.length, place(booked.start)), booked.id, name, [stepBack(booked.id, 'book', true)]);
-  else did(text('booked', name, place(booked.start)), booked.id, name, [stepBack(booked.id, 'book')]);
+  else did(booked.deposit ? text('bookedDeposit', name, place(booked.start), money(booked.deposit)) : text('booked', name, place(booked.start)), booked.id, name, [stepBack(booked.id, 'book')]);
   look(booked.branch === desk.branch && localDate(booked.start, desk.zone) === desk.date ? booked.id : selected);
 });
 const walkIn = desk.atDesk ? new WalkIn(desk, (booked, client, here) => {
@@ -242,6 +242,8 @@ async function run(command) {
   if (command === 'checkout') {
     if (visit.state === 'in-treatment' && !(await act(visit.id, 'complete', visit.client))) return;
     location.assign(`${base}/desk/checkout?appointment=${visit.id}`);
+  } else if (command === 'deposit') {
+    location.assign(`${base}/desk/deposit?appointment=${visit.id}`);
   } else if (command === 'rebook') {
     const all = await detail(visit);
     booking.show({ client: { id: all.clientId, name: all.client }, service: all.service, minutes: all.minutes, therapist: all.therapist });
@@ -416,6 +418,7 @@ keysIn(area, {
   s: () => run('start'),
   d: () => run('complete'),
   c: () => run('checkout'),
+  p: () => run('deposit'),
   r: () => run('rebook'),
   m: () => run('move'),
   x: () => run('no-show'),

@@ -42,6 +42,7 @@ export class Preview {
     const state = make('td');
     if (row.skipped) state.append(text('left'));
     else if (row.ok) state.append(icon('check'), ` ${text('free')}`);
+    if (row.parts.length > 1) for (const part of row.parts) state.append(make('p', { class: 'meta' }, `${clock(part.start, this.zone)} ${part.therapistName}, ${part.roomName}`));
     for (const reason of row.reasons) state.append(make('p', { class: 'c-danger' }, reason.message));
     if (row.note) state.append(make('p', { class: 'meta' }, row.note));
     const when = `${day(row.start, this.zone)}, ${clock(row.start, this.zone)}`;

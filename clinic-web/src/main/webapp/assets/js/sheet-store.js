@@ -14,10 +14,10 @@ const asked = (request) => new Promise((resolve, reject) => {
 });
 
 async function within(mode, work) {
-  const opening = indexedDB.open(DATABASE, 1);
+  const opening = indexedDB.open(DATABASE, 2);
   opening.onupgradeneeded = () => {
-    opening.result.createObjectStore('kept');
-    opening.result.createObjectStore('arrivals');
+    const { result } = opening;
+    for (const store of ['kept', 'arrivals', 'punches']) if (!result.objectStoreNames.contains(store)) result.createObjectStore(store);
   };
   const database = await asked(opening);
   try {
@@ -72,20 +72,43 @@ export async function day() {
   return opened(lock, kept).catch(() => null);
 }
 
-/** Notes that somebody came while nobody could be told. */
-export async function note(arrival) {
-  const lock = await lockOf();
-  const kept = await locked(lock, arrival);
-  await within('readwrite', (store) => asked(store('arrivals').put(kept, arrival.key)));
+/** Keeps how whoever is signed in stands with the time clock, for when the network is gone. */
+export async function keepClock(signIn, standing) {
+  const kept = await locked(await lockFor(signIn), standing);
+  await within('readwrite', (store) => asked(store('kept').put(kept, 'clock')));
 }
 
-export const unnote = (arrival) => within('readwrite', (store) => asked(store('arrivals').delete(arrival.key)));
+/** The same as it was kept, and the sign-in it belongs to; or nothing. */
+export async function keptClock() {
+  const lock = await lockOf();
+  const kept = lock && (await within('readonly', (store) => asked(store('kept').get('clock'))));
+  const standing = kept && (await opened(lock, kept).catch(() => null));
+  return standing ? { ...standing, signIn: lock.signIn } : null;
+}
+
+/** Notes what happened while nobody could be told; each has a key and a time, `at`. */
+async function noteIn(store, lock, one) {
+  const kept = await locked(lock, one);
+  await within('readwrite', (stores) => asked(stores(store).put(kept, one.key)));
+}
+
+const unnoteIn = (store, one) => within('readwrite', (stores) => asked(stores(store).delete(one.key)));
 
 /** What was noted and not yet told, in this sign-in. */
-export async function noted(signIn) {
+async function notedIn(store, signIn) {
   const lock = await lockOf();
   if (!lock || (signIn && lock.signIn !== signIn)) return [];
-  const all = await within('readonly', (store) => asked(store('arrivals').getAll()));
-  const arrivals = await Promise.all(all.map((kept) => opened(lock, kept).catch(() => null)));
-  return arrivals.filter(Boolean).sort((one, other) => one.at.localeCompare(other.at));
+  const all = await within('readonly', (stores) => asked(stores(store).getAll()));
+  const notes = await Promise.all(all.map((kept) => opened(lock, kept).catch(() => null)));
+  return notes.filter(Boolean).sort((one, other) => one.at.localeCompare(other.at));
 }
+
+/** Notes that somebody came. */
+export const note = async (arrival) => noteIn('arrivals', await lockOf(), arrival);
+export const unnote = (arrival) => unnoteIn('arrivals', arrival);
+export const noted = (signIn) => notedIn('arrivals', signIn);
+
+/** Notes a punch of whoever is signed in. */
+export const notePunch = async (signIn, punch) => noteIn('punches', await lockFor(signIn), punch);
+export const unnotePunch = (punch) => unnoteIn('punches', punch);
+export const notedPunches = (signIn) => notedIn('punches', signIn);

@@ -8,6 +8,7 @@ const nameOf = (client) => client.name ?? `${client.firstName} ${client.lastName
 export class Together {
   constructor(form, desk) {
     this.desk = desk;
+    this.form = form;
     this.part = document.getElementById('book-together');
     this.input = document.getElementById('together-client');
     const { moreService, moreMinutes } = form.elements;
@@ -42,6 +43,7 @@ export class Together {
     const chips = (list, words) => list.map((one, at) => make('li', {}, make('button', { type: 'button', class: 'btn sm', 'aria-label': text('takeOut', words(one)), onclick: () => { list.splice(at, 1); this.draw(); } }, words(one), icon('x'))));
     document.getElementById('together-clients').replaceChildren(...chips(this.clients, nameOf));
     document.getElementById('together-lines').replaceChildren(...chips(this.lines, (line) => `${line.service.name} ${text('minutes', line.minutes)}`));
+    this.form.dispatchEvent(new Event('change'));
     document.getElementById('book-together-count').textContent = this.any ? `+${this.clients.length + this.lines.length}` : '';
   }
 

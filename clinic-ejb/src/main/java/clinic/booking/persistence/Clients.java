@@ -1,6 +1,7 @@
 package clinic.booking.persistence;
 
 import clinic.platform.Database;
+import clinic.platform.RoundTrip;
 import clinic.shared.Named;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;
@@ -13,10 +14,13 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The one thing booking asks of clients: who they are. */
 @ApplicationScoped
 public class Clients {
+    private static final String NAME = "select c.first_name, c.last_name, k.id, k.first_name, k.last_name"
+            + " from client c left join client k on k.id = c.merged_into_id where c.id = ?";
 
     @Inject
     private Database database;
@@ -26,28 +30,28 @@ public class Clients {
      * @throws Refused {@code client-merged} when another record is kept instead
      */
     public String name(long client) {
-        try (Connection connection = database.connection();
-                PreparedStatement select =
-                        connection.prepareStatement("select c.first_name, c.last_name, k.id, k.first_name, k.last_name"
-                                + " from client c left join client k on k.id = c.merged_into_id where c.id = ?")) {
-            select.setLong(1, client);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new NotFound("client", client);
-                }
-                String name = row.getString(1) + " " + row.getString(2);
-                if (row.getObject(3) != null) {
-                    throw new Refused(
-                            "client-merged",
-                            Named.client(name) + " was merged: the record kept is that of "
-                                    + Named.client(row.getString(4) + " " + row.getString(5)) + ", number "
-                                    + row.getLong(3) + ". Book for that one.");
-                }
-                return name;
+        RoundTrip trip = new RoundTrip();
+        Supplier<String> name = name(trip, client);
+        trip.make(database);
+        return name.get();
+    }
+
+    /** The same, asked together with what else is asked. */
+    public Supplier<String> name(RoundTrip trip, long client) {
+        return trip.ask(NAME, 1, (query, before) -> query.setLong(before + 1, client), row -> {
+            if (!row.next()) {
+                throw new NotFound("client", client);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the client could not be read", e);
-        }
+            String name = row.getString(1) + " " + row.getString(2);
+            if (row.getObject(3) != null) {
+                throw new Refused(
+                        "client-merged",
+                        Named.client(name) + " was merged: the record kept is that of "
+                                + Named.client(row.getString(4) + " " + row.getString(5)) + ", number "
+                                + row.getLong(3) + ". Book for that one.");
+            }
+            return name;
+        });
     }
 
     /** The phone numbers of those who gave one. */

@@ -4,7 +4,7 @@ import clinic.booking.Appointment;
 import clinic.booking.Block;
 import clinic.booking.Placement;
 import clinic.platform.Database;
-import clinic.platform.Dialect;
+import clinic.platform.RoundTrip;
 import clinic.platform.Time;
 import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,7 @@ public class Diary {
     private static final String TAKEN = "select c.resource_id, c.kind, c.starts_at, c.ends_at, c.owner_id, c.branch_id"
             + " from unnest(?) r (id) join diary_claim c on c.resource_id = r.id"
             + " and c.starts_at > ? and c.starts_at < ? and c.ends_at > ? and (c.expires_at is null or c.expires_at > ?)";
-
-    private static final String TURN = "select id from staff_member where id = any (?) order by id for update";
+    private static final int TAKEN_PARAMETERS = 5;
 
     private static final String INSERT =
             "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at, ends_at, expires_at) values ";
@@ -242,50 +242,48 @@ public class Diary {
 
     /** What is taken of the resources at any moment of the window, by other owners than those named. */
     public List<Taken> taken(Collection<Long> resources, TimeSlot window, Set<Long> except) {
-        try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(TAKEN)) {
-            bindTaken(select, 0, resources, window);
-            return read(select.executeQuery(), except);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the diary could not be read", e);
-        }
+        return takenInTurn(Set.of(), resources, window, except);
     }
 
     /**
      * The same as soon as nobody else decides about one of the therapists; others wait until the transaction ends.
      *
-     * @throws Overlap when the database stops the waiting
+     * @throws IllegalStateException of contention when the database stops the waiting
      */
     public List<Taken> takenInTurn(
             Set<Long> therapists, Collection<Long> resources, TimeSlot window, Set<Long> except) {
-        if (therapists.isEmpty()) {
-            return taken(resources, window, except);
-        }
-        try (Connection connection = database.connection()) {
-            boolean together = Dialect.of(connection).answersQueriesTogether();
-            try (PreparedStatement turn = connection.prepareStatement(together ? TURN + "; " + TAKEN : TURN)) {
-                turn.setArray(1, connection.createArrayOf("bigint", therapists.toArray()));
-                if (!together) {
-                    turn.executeQuery().close();
-                    return taken(resources, window, except);
-                }
-                bindTaken(turn, 1, resources, window);
-                turn.execute();
-                turn.getMoreResults();
-                return read(turn.getResultSet(), except);
-            }
-        } catch (SQLException e) {
-            throw new Overlap(e);
-        }
+        RoundTrip trip = new RoundTrip();
+        Supplier<List<Taken>> taken = takenInTurn(trip, therapists, resources, window, except);
+        trip.make(database);
+        return taken.get();
     }
 
-    private void bindTaken(PreparedStatement select, int before, Collection<Long> resources, TimeSlot window)
-            throws SQLException {
-        select.setArray(before + 1, select.getConnection().createArrayOf("bigint", resources.toArray()));
-        select.setObject(before + 2, Time.utc(window.start().minus(LONGEST_CLAIM)));
-        select.setObject(before + 3, Time.utc(window.end()));
-        select.setObject(before + 4, Time.utc(window.start()));
-        select.setObject(before + 5, Time.utc(clock.instant()));
+    /** The same, asked together with what else is asked behind it, which so is read in the therapists' turn, too. */
+    public Supplier<List<Taken>> takenInTurn(
+            RoundTrip trip, Set<Long> therapists, Collection<Long> resources, TimeSlot window, Set<Long> except) {
+        if (!therapists.isEmpty()) {
+            Long[] turn = therapists.stream().sorted().toArray(Long[]::new);
+            trip.ask(
+                    database.dialect().awaitTurn(),
+                    1,
+                    (query, before) -> bindIds(query, before + 1, turn),
+                    rows -> turn);
+        }
+        return trip.ask(
+                TAKEN,
+                TAKEN_PARAMETERS,
+                (query, before) -> {
+                    bindIds(query, before + 1, resources.toArray());
+                    query.setObject(before + 2, Time.utc(window.start().minus(LONGEST_CLAIM)));
+                    query.setObject(before + 3, Time.utc(window.end()));
+                    query.setObject(before + 4, Time.utc(window.start()));
+                    query.setObject(before + 5, Time.utc(clock.instant()));
+                },
+                rows -> read(rows, except));
+    }
+
+    private static void bindIds(PreparedStatement query, int column, Object[] ids) throws SQLException {
+        query.setArray(column, query.getConnection().createArrayOf("bigint", ids));
     }
 
     private static List<Taken> read(ResultSet taken, Set<Long> except) throws SQLException {

@@ -33,8 +33,9 @@ public class JpaAppointments implements Appointments {
             "insert into appointment (id, branch_id, business_date, status, source, client_id,"
                     + " service_id, minutes, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before, buffer_after,"
                     + " price_minor, currency, note, created_at, created_by, status_since, party_id, series_id, series_no,"
-                    + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
-    private static final int APPOINTMENT_COLUMNS = 24;
+                    + " series_part, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, 1)";
+    private static final int APPOINTMENT_COLUMNS = 25;
     private static final String EVENT =
             "insert into appointment_event (id, appointment_id, happened_at, happened_by, kind, to_status, reason,"
                     + " together_id) values (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -86,13 +87,7 @@ public class JpaAppointments implements Appointments {
             bindFirst(booked, appointment, insert, APPOINTMENT_COLUMNS);
             int column = APPOINTMENT_COLUMNS + EVENT_COLUMNS;
             for (AddOn addOn : addOns) {
-                insert.setLong(column + 1, ids.next(SEQUENCE));
-                insert.setLong(column + 2, appointment.id());
-                insert.setLong(column + 3, addOn.service());
-                insert.setInt(column + 4, addOn.minutes());
-                insert.setLong(
-                        column + 5, addOn.price(appointment.price().currency()).minor());
-                insert.setObject(column + 6, addOn.equipment(), Types.BIGINT);
+                bind(addOn, appointment, insert, column);
                 column += ADD_ON_COLUMNS;
             }
             claims.bind(insert, column);
@@ -107,19 +102,39 @@ public class JpaAppointments implements Appointments {
     public void addAll(List<Appointment> together) {
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(APPOINTMENT);
-                PreparedStatement event = connection.prepareStatement(EVENT)) {
+                PreparedStatement event = connection.prepareStatement(EVENT);
+                PreparedStatement added = connection.prepareStatement(ADD_ON)) {
+            boolean anyAdded = false;
             for (Appointment appointment : together) {
                 bind(appointment, insert);
                 insert.addBatch();
                 bindFirst(appointment.booked(), appointment, event, 0);
                 event.addBatch();
+                for (AddOn addOn : appointment.addOns()) {
+                    bind(addOn, appointment, added, 0);
+                    added.addBatch();
+                    anyAdded = true;
+                }
             }
             insert.executeBatch();
             event.executeBatch();
+            if (anyAdded) {
+                added.executeBatch();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("the appointments could not be written", e);
         }
         diary.claimAll(together.stream().map(Diary.Claims::of).toList());
+    }
+
+    /** Sets an add-on's values behind the given column. */
+    private void bind(AddOn addOn, Appointment appointment, PreparedStatement insert, int before) throws SQLException {
+        insert.setLong(before + 1, ids.next(SEQUENCE));
+        insert.setLong(before + 2, appointment.id());
+        insert.setLong(before + 3, addOn.service());
+        insert.setInt(before + 4, addOn.minutes());
+        insert.setLong(before + 5, addOn.price(appointment.price().currency()).minor());
+        insert.setObject(before + 6, addOn.equipment(), Types.BIGINT);
     }
 
     private static void bind(Appointment appointment, PreparedStatement insert) throws SQLException {
@@ -150,6 +165,7 @@ public class JpaAppointments implements Appointments {
         insert.setObject(22, appointment.party(), Types.BIGINT);
         insert.setObject(23, appointment.series(), Types.BIGINT);
         insert.setObject(24, appointment.seriesNumber(), Types.SMALLINT);
+        insert.setInt(25, appointment.seriesPart());
     }
 
     /** Sets the values of the first step behind the given column. */
@@ -175,9 +191,20 @@ public class JpaAppointments implements Appointments {
     }
 
     @Override
+    public List<Appointment> ofParties(Collection<Long> parties) {
+        return parties.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select distinct a from Appointment a left join fetch a.addOns where a.party in :parties order by a.startsAt, a.id",
+                                Appointment.class)
+                        .setParameter("parties", parties)
+                        .getResultList();
+    }
+
+    @Override
     public List<Appointment> ofSeries(long series) {
         return entities.createQuery(
-                        "select distinct a from Appointment a left join fetch a.addOns where a.series = :series order by a.seriesNumber",
+                        "select distinct a from Appointment a left join fetch a.addOns where a.series = :series order by a.seriesNumber, a.seriesPart",
                         Appointment.class)
                 .setParameter("series", series)
                 .getResultList();

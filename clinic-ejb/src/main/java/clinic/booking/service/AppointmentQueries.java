@@ -117,7 +117,7 @@ public class AppointmentQueries {
 
     /** Every visit of the series, cancelled ones too, by number. */
     public List<View> ofSeries(long series) {
-        List<View> views = rows.read("where a.series_id = ? order by a.series_no", series);
+        List<View> views = rows.read("where a.series_id = ? order by a.series_no, a.series_part", series);
         if (views.isEmpty()) {
             throw new NotFound("series", series);
         }

@@ -83,6 +83,11 @@ public class DayDiaries {
                 + " union all select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
                 + " buffer_after, business_date from hold where business_date between ? and ? and branch_id" + in
                 + " and ended_at is null and expires_at > ?"
+                + " union all select h.branch_id, cast(null as bigint), cast(null as bigint), c.resource_id, h.starts_at,"
+                + " h.ends_at, h.buffer_before, h.buffer_after, h.business_date from hold h"
+                + " join diary_claim c on c.owner_id = h.id and c.kind = 'E'"
+                + " where h.business_date between ? and ? and h.branch_id" + in
+                + " and h.ended_at is null and h.expires_at > ? and c.resource_id is distinct from h.equipment_id"
                 + " union all select b.branch_id, case when r.kind = 'T' then r.resource_id end,"
                 + " case when r.kind = 'R' then r.resource_id end, case when r.kind = 'E' then r.resource_id end,"
                 + " b.starts_at, b.ends_at, 0, 0, cast(null as date)"
@@ -97,8 +102,11 @@ public class DayDiaries {
             select.setObject(5, from);
             select.setObject(6, until);
             select.setObject(7, Time.utc(clock.instant()));
-            select.setObject(8, from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-            select.setObject(9, until.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(8, from);
+            select.setObject(9, until);
+            select.setObject(10, Time.utc(clock.instant()));
+            select.setObject(11, from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            select.setObject(12, until.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     LocalDate date = rows.getObject(9, LocalDate.class);

@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +59,14 @@ public class DiaryKeeping {
                 .filter(appointment -> appointment.status().claimsDiary())
                 .map(Diary.Claims::of)
                 .toList());
-        parties.forEach(party -> takeRooms(party, together.get(0).branch()));
+        if (!parties.isEmpty()) {
+            Map<Long, List<Appointment>> all = appointments.ofParties(parties).stream()
+                    .collect(Collectors.groupingBy(visit -> Objects.requireNonNull(visit.party())));
+            diary.claimAll(parties.stream()
+                    .flatMap(party ->
+                            rooms(party, together.get(0).branch(), all.getOrDefault(party, List.of())).stream())
+                    .toList());
+        }
     }
 
     /**
@@ -94,9 +103,12 @@ public class DiaryKeeping {
      * @throws SlotTaken when there are more of them in a room than it has places
      */
     void takeRooms(long party, long branch) {
-        List<Appointment> standing = appointments.ofParty(party).stream()
-                .filter(visit -> visit.status().claimsDiary())
-                .toList();
+        rooms(party, branch, appointments.ofParty(party)).ifPresent(diary::claim);
+    }
+
+    private Optional<Diary.Claims> rooms(long party, long branch, List<Appointment> all) {
+        List<Appointment> standing =
+                all.stream().filter(visit -> visit.status().claimsDiary()).toList();
         for (Appointment visit : standing) {
             Catalogue.Room room = catalogues.current().room(visit.placement().room());
             long clients = standing.stream()
@@ -112,9 +124,12 @@ public class DiaryKeeping {
                         SlotTaken.CODE, "The other one of the party is in " + room.name() + " at that time.")));
             }
         }
-        if (!standing.isEmpty()) {
-            diary.claim(Diary.Claims.of(
-                    party, branch, standing.stream().map(Appointment::placement).toList(), null));
-        }
+        return standing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Diary.Claims.of(
+                        party,
+                        branch,
+                        standing.stream().map(Appointment::placement).toList(),
+                        null));
     }
 }

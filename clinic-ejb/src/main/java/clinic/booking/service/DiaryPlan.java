@@ -231,7 +231,8 @@ final class DiaryPlan {
     }
 
     private Proposals.Busy busy(Proposal proposal, Set<Long> except) {
-        return Proposals.Busy.of(proposal, (resources, window) -> taken(resources, window, except));
+        Proposals.Wanted wanted = Proposals.Wanted.of(proposal);
+        return Proposals.Busy.of(proposal, wanted, taken(wanted.resources(), wanted.window(), except));
     }
 
     private List<Taken> taken(Collection<Long> resources, TimeSlot window, Set<Long> except) {

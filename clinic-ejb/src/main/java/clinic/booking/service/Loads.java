@@ -4,6 +4,7 @@ import clinic.booking.DiaryChanged;
 import clinic.booking.service.KeptDays.Day;
 import clinic.organisation.LoadBudget;
 import clinic.platform.Database;
+import clinic.platform.RoundTrip;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,13 +31,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Loads {
-    /** A visit's points, its add-ons' included. */
-    private static final String SUM =
-            "sum(s.load_points + coalesce((select sum(p.load_points) from appointment_add_on x"
-                    + " join service p on p.id = x.service_id where x.appointment_id = a.id), 0))";
-
-    private static final String POINTS = " from appointment a join service s on s.id = a.service_id"
-            + " where a.business_date between ? and ? and a.status not in ('cancelled', 'late-cancelled', 'no-show')";
+    private static final String COUNTS =
+            "business_date between ? and ? and status not in ('cancelled', 'late-cancelled', 'no-show')";
 
     @Inject
     private Database database;
@@ -61,30 +58,37 @@ public class Loads {
 
     /** One therapist's points at all branches on the dates a week around one, the date's own in the middle; without those visits. */
     int[] around(LocalDate date, long therapist, Set<Long> except) {
+        RoundTrip trip = new RoundTrip();
+        Supplier<int[]> points = around(trip, date, therapist, except);
+        trip.make(database);
+        return points.get();
+    }
+
+    /** The same, asked together with what else is asked. */
+    Supplier<int[]> around(RoundTrip trip, LocalDate date, long therapist, Set<Long> except) {
         LocalDate first = date.minusDays(LoadBudget.REACH);
-        int[] points = new int[2 * LoadBudget.REACH + 1];
-        try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement("select a.business_date, " + SUM
-                        + POINTS + " and a.therapist_id = ?"
-                        + (except.isEmpty()
-                                ? ""
-                                : " and a.id not in ("
-                                        + except.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                                        + ")")
-                        + " group by a.business_date")) {
-            select.setObject(1, first);
-            select.setObject(2, date.plusDays(LoadBudget.REACH));
-            select.setLong(3, therapist);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    points[Math.toIntExact(ChronoUnit.DAYS.between(first, row.getObject(1, LocalDate.class)))] =
-                            row.getInt(2);
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the load could not be read", e);
-        }
-        return points;
+        String without = except.isEmpty()
+                ? ""
+                : " and a.id not in (" + except.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+        String sql = points("business_date", "therapist_id = ?" + without);
+        return trip.ask(
+                sql,
+                6,
+                (query, before) -> {
+                    for (int column = before; column < before + 6; column += 3) {
+                        query.setObject(column + 1, first);
+                        query.setObject(column + 2, date.plusDays(LoadBudget.REACH));
+                        query.setLong(column + 3, therapist);
+                    }
+                },
+                row -> {
+                    int[] points = new int[2 * LoadBudget.REACH + 1];
+                    while (row.next()) {
+                        points[Math.toIntExact(ChronoUnit.DAYS.between(first, row.getObject(1, LocalDate.class)))] =
+                                row.getInt(2);
+                    }
+                    return points;
+                });
     }
 
     /** The therapists' points at all branches by date, without those visits. */
@@ -92,14 +96,14 @@ public class Loads {
             Collection<Long> therapists, LocalDate first, LocalDate last, Set<Long> except) {
         Map<Long, Map<LocalDate, Integer>> points = new HashMap<>();
         try (Connection connection = database.connection();
-                PreparedStatement select =
-                        connection.prepareStatement("select a.therapist_id, a.business_date, " + SUM + POINTS
-                                + " and a.therapist_id = any (?) and not (a.id = any (?))"
-                                + " group by a.therapist_id, a.business_date")) {
-            select.setObject(1, first);
-            select.setObject(2, last);
-            select.setArray(3, connection.createArrayOf("bigint", therapists.toArray()));
-            select.setArray(4, connection.createArrayOf("bigint", except.toArray()));
+                PreparedStatement select = connection.prepareStatement(
+                        points("therapist_id, business_date", "therapist_id = any (?) and not (a.id = any (?))"))) {
+            for (int column = 0; column < 8; column += 4) {
+                select.setObject(column + 1, first);
+                select.setObject(column + 2, last);
+                select.setArray(column + 3, connection.createArrayOf("bigint", therapists.toArray()));
+                select.setArray(column + 4, connection.createArrayOf("bigint", except.toArray()));
+            }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     points.computeIfAbsent(row.getLong(1), therapist -> new HashMap<>())
@@ -112,6 +116,16 @@ public class Loads {
         return points;
     }
 
+    /** The points, by those columns, of the visits for which that is so and of what is given along with them. */
+    private static String points(String keys, String where) {
+        String visits = " where " + COUNTS + " and " + where;
+        return "select " + keys + ", sum(points) from (select " + keys
+                + ", s.load_points as points from appointment a join service s on s.id = a.service_id" + visits
+                + " union all select " + keys + ", s.load_points from appointment a"
+                + " join appointment_add_on x on x.appointment_id = a.id join service s on s.id = x.service_id" + visits
+                + ") v group by " + keys;
+    }
+
     private Map<Day, Map<Long, Integer>> read(List<Day> days) {
         TreeSet<LocalDate> dates = days.stream().map(Day::date).collect(Collectors.toCollection(TreeSet::new));
         List<Long> branches =
@@ -120,14 +134,15 @@ public class Loads {
         dates.first()
                 .datesUntil(dates.last().plusDays(1))
                 .forEach(date -> branches.forEach(branch -> read.put(new Day(branch, date), new HashMap<>())));
-        String sql = "select a.branch_id, a.business_date, a.therapist_id, " + SUM + POINTS
-                + " and a.branch_id in ("
-                + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")"
-                + " group by a.branch_id, a.business_date, a.therapist_id";
+        String sql = points(
+                "branch_id, business_date, therapist_id",
+                "branch_id in (" + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")");
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, dates.first());
-            select.setObject(2, dates.last());
+            for (int column = 0; column < 4; column += 2) {
+                select.setObject(column + 1, dates.first());
+                select.setObject(column + 2, dates.last());
+            }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     read.computeIfAbsent(

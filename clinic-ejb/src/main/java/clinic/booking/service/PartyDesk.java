@@ -172,7 +172,10 @@ public class PartyDesk {
         return booked.stream().map(queries::get).toList();
     }
 
-    /** Moves everybody of the visit's party who has not begun, by as much as this visit; refused like a booking. */
+    /**
+     * Moves everybody of the visit's party who has not begun, by as much as this visit: who was moved apart before stays as
+     * far apart. Refused like a booking.
+     */
     public void move(long id, Instant start, Map<String, String> override) {
         undisturbed.run(null, () -> {
             Appointment moved = appointments.get(id);
@@ -185,8 +188,8 @@ public class PartyDesk {
             Set<Long> own = new HashSet<>(together.stream().map(Appointment::id).toList());
             own.add(Objects.requireNonNullElse(moved.party(), id));
             List<PartyPlan.Part> parts = together.stream()
-                    .map(one -> new PartyPlan.Part(
-                            one.client(), one.given(catalogue), one.minutes(), catalogue.member(one.therapist())))
+                    .map(one ->
+                            PartyPlan.Part.of(one, catalogue, first, one.minutes(), catalogue.member(one.therapist())))
                     .toList();
             Instant now = clock.instant();
             long all = ids.next("booking_seq");

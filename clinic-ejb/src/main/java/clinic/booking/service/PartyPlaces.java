@@ -11,6 +11,7 @@ import clinic.booking.policy.LoadRule;
 import clinic.booking.policy.TravelRule;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
+import clinic.organisation.LoadBudget;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
@@ -40,7 +41,7 @@ class PartyPlaces {
     private static final Duration STEP = Duration.ofMinutes(15);
 
     /** How far around a party its therapists' other visits are looked at, for buffers and ways. */
-    private static final Duration AROUND = Duration.ofHours(4);
+    static final Duration AROUND = Duration.ofHours(4);
 
     @Inject
     private Diary diary;
@@ -101,6 +102,44 @@ class PartyPlaces {
         });
     }
 
+    /**
+     * What many parties at the branch are planned in, with two statements; awaits the turn of the therapists first who may
+     * treat them.
+     *
+     * @param parts of all of them
+     * @param own the owners of time that does not count as taken
+     */
+    PartyDiary diary(
+            Catalogue catalogue,
+            Catalogue.Branch branch,
+            List<PartyPlan.Part> parts,
+            TimeSlot window,
+            Set<Long> own,
+            Instant now) {
+        Set<Long> resources = PartyPlan.resources(catalogue, branch, parts);
+        return new PartyDiary(
+                catalogue,
+                branch,
+                Stream.concat(BookingPolicies.OWN.stream(), added.stream()).toList(),
+                diary.takenInTurn(turn(catalogue, branch, parts), resources, window, own),
+                loads.of(
+                        resources,
+                        LocalDate.ofInstant(window.start(), branch.zone()).minusDays(LoadBudget.REACH),
+                        LocalDate.ofInstant(window.end(), branch.zone()).plusDays(LoadBudget.REACH),
+                        own),
+                now);
+    }
+
+    private static Set<Long> turn(Catalogue catalogue, Catalogue.Branch branch, List<PartyPlan.Part> parts) {
+        return TherapistTurn.of(
+                catalogue,
+                parts.stream()
+                        .flatMap(part -> part.therapist() == null
+                                ? catalogue.therapists(branch.id()).stream()
+                                : Stream.of(part.therapist()))
+                        .collect(Collectors.toSet()));
+    }
+
     private PartyPlan plan(
             Catalogue catalogue,
             Catalogue.Branch branch,
@@ -113,14 +152,8 @@ class PartyPlaces {
         TimeSlot window = new TimeSlot(
                 start.minus(AROUND),
                 start.plus(PartyPlan.length(parts)).plus(more).plus(AROUND));
-        Set<Long> turn = TherapistTurn.of(
-                catalogue,
-                parts.stream()
-                        .flatMap(part -> part.therapist() == null
-                                ? catalogue.therapists(branch.id()).stream()
-                                : Stream.of(part.therapist()))
-                        .collect(Collectors.toSet()));
-        List<Taken> taken = diary.takenInTurn(turn, PartyPlan.resources(catalogue, branch, parts), window, own);
+        List<Taken> taken = diary.takenInTurn(
+                turn(catalogue, branch, parts), PartyPlan.resources(catalogue, branch, parts), window, own);
         Map<Long, int[]> points = new HashMap<>();
         BookingPolicy load = proposal -> LoadRule.asks(proposal)
                 ? LoadRule.refuse(
@@ -141,7 +174,7 @@ class PartyPlaces {
                 now);
     }
 
-    private static BookingPolicy travel(List<Taken> taken) {
+    static BookingPolicy travel(List<Taken> taken) {
         return proposal -> {
             TimeSlot visit = Proposals.withBuffers(proposal);
             List<TravelRule.Stay> stays = taken.stream()

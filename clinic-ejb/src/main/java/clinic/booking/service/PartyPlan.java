@@ -1,5 +1,6 @@
 package clinic.booking.service;
 
+import clinic.booking.Appointment;
 import clinic.booking.BookingPolicy;
 import clinic.booking.Placement;
 import clinic.booking.Proposal;
@@ -34,8 +35,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartyPlan {
 
-    /** One client's one service and its add-ons; therapist as asked for, the minutes are the whole's. */
-    record Part(long client, Catalogue.Service service, int minutes, Catalogue.@Nullable Member therapist) {
+    /**
+     * One client's one service and its add-ons; the minutes are the whole's.
+     *
+     * @param therapist as asked for; null for any
+     * @param after how long after the party's start it begins, though never before the client's part before is over; null for
+     *     right after that
+     * @param room where it is now; kept if it is free and everybody keeps theirs, others will do
+     */
+    record Part(
+            long client,
+            Catalogue.Service service,
+            int minutes,
+            Catalogue.@Nullable Member therapist,
+            @Nullable Duration after,
+            @Nullable Room room) {
+
+        Part(long client, Catalogue.Service service, int minutes, Catalogue.@Nullable Member therapist) {
+            this(client, service, minutes, therapist, null, null);
+        }
+
+        /** A visit of a party whose first one begins then, with that therapist and as long as told. */
+        static Part of(
+                Appointment visit,
+                Catalogue catalogue,
+                Instant first,
+                int minutes,
+                Catalogue.@Nullable Member therapist) {
+            return new Part(
+                    visit.client(),
+                    visit.given(catalogue),
+                    minutes,
+                    therapist,
+                    Duration.between(first, visit.placement().slot().start()),
+                    catalogue.room(visit.placement().room()));
+        }
+
+        /** The same with somebody else, or with anybody. */
+        Part with(Catalogue.@Nullable Member other) {
+            return new Part(client, service, minutes, other, after, room);
+        }
 
         /** @param minutes without the service's add-ons */
         static Part of(long client, Catalogue.Service service, int minutes, Catalogue.@Nullable Member therapist) {
@@ -83,20 +122,17 @@ final class PartyPlan {
                 .collect(Collectors.toSet());
     }
 
-    /** How long the longest client's parts take together. */
+    /** How long all of it takes from the party's start on. */
     static Duration length(List<Part> parts) {
-        return Duration.ofMinutes(
-                parts.stream()
-                        .collect(Collectors.groupingBy(Part::client, Collectors.summingInt(Part::minutes)))
-                        .values()
-                        .stream()
-                        .max(Integer::compare)
-                        .orElseThrow());
+        return slots(parts, Instant.EPOCH).stream()
+                .map(slot -> Duration.between(Instant.EPOCH, slot.end()))
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     /** Places for all of it from that start on; empty when there is no way. */
     Optional<List<Placed>> at(Instant start) {
-        List<TimeSlot> slots = slots(start);
+        List<TimeSlot> slots = slots(parts, start);
         for (List<Room> rooms : rooms(slots)) {
             List<TimeSlot> withBuffers = withBuffers(slots, rooms);
             if (areFree(rooms, withBuffers) && clientsAreFree(slots)) {
@@ -112,7 +148,7 @@ final class PartyPlan {
     /** Why there is no way at that start: every reason that can be named. */
     List<Refusal> reasons(Instant start) {
         Set<Refusal> reasons = new LinkedHashSet<>();
-        List<TimeSlot> slots = slots(start);
+        List<TimeSlot> slots = slots(parts, start);
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             TimeSlot slot = slots.get(i);
@@ -153,22 +189,28 @@ final class PartyPlan {
         return parts.stream().map(Part::client).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private List<TimeSlot> slots(Instant start) {
+    static List<TimeSlot> slots(List<Part> parts, Instant start) {
         Map<Long, Instant> next = new LinkedHashMap<>();
         List<TimeSlot> slots = new ArrayList<>();
         for (Part part : parts) {
-            TimeSlot slot = TimeSlot.of(next.getOrDefault(part.client(), start), Duration.ofMinutes(part.minutes()));
+            Duration after = part.after();
+            Instant own = next.getOrDefault(part.client(), start);
+            if (after != null && start.plus(after).isAfter(own)) {
+                own = start.plus(after);
+            }
+            TimeSlot slot = TimeSlot.of(own, Duration.ofMinutes(part.minutes()));
             next.put(part.client(), slot.end());
             slots.add(slot);
         }
         return slots;
     }
 
-    /** For every part a room, in every way that fits: all in one that is large enough, or side by side. */
+    /** For every part a room, in every way that fits: where they are, all in one that is large enough, or side by side. */
     private List<List<Room>> rooms(List<TimeSlot> slots) {
         List<Room> all = catalogue.rooms(branch.id());
         List<Long> clients = List.copyOf(clients());
         List<List<Room>> ways = new ArrayList<>();
+        asTheyAre(slots).ifPresent(ways::add);
         all.stream()
                 .filter(room -> room.capacity() >= clients.size())
                 .filter(room -> parts.stream().allMatch(part -> RoomPolicy.suits(room, part.service())))
@@ -198,6 +240,23 @@ final class PartyPlan {
         return ways;
     }
 
+    /** The rooms they are in, if these have places for those who are in them at once. */
+    private Optional<List<Room>> asTheyAre(List<TimeSlot> slots) {
+        List<Room> rooms =
+                parts.stream().map(Part::room).filter(Objects::nonNull).toList();
+        boolean fit = rooms.size() == parts.size()
+                && suits(rooms)
+                && IntStream.range(0, parts.size())
+                        .allMatch(i -> IntStream.range(0, parts.size())
+                                        .filter(other -> rooms.get(other).equals(rooms.get(i))
+                                                && slots.get(other).overlaps(slots.get(i)))
+                                        .mapToObj(other -> parts.get(other).client())
+                                        .distinct()
+                                        .count()
+                                <= rooms.get(i).capacity());
+        return fit ? Optional.of(rooms) : Optional.empty();
+    }
+
     private boolean suits(List<Room> rooms) {
         return IntStream.range(0, parts.size())
                 .allMatch(i -> RoomPolicy.suits(rooms.get(i), parts.get(i).service()));
@@ -223,15 +282,18 @@ final class PartyPlan {
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> slots.get(i)
                         .widened(
-                                stays(i, -1, rooms) ? Duration.ZERO : before(parts.get(i)),
-                                stays(i, 1, rooms) ? Duration.ZERO : after(parts.get(i))))
+                                stays(i, -1, rooms, slots) ? Duration.ZERO : before(parts.get(i)),
+                                stays(i, 1, rooms, slots) ? Duration.ZERO : after(parts.get(i))))
                 .toList();
     }
 
-    private boolean stays(int part, int direction, List<Room> rooms) {
+    /** Whether the client's next part, or the one before, is in the same room without a pause. */
+    private boolean stays(int part, int direction, List<Room> rooms, List<TimeSlot> slots) {
         for (int other = part + direction; other >= 0 && other < parts.size(); other += direction) {
             if (parts.get(other).client() == parts.get(part).client()) {
-                return rooms.get(other).equals(rooms.get(part));
+                TimeSlot earlier = slots.get(Math.min(part, other));
+                TimeSlot later = slots.get(Math.max(part, other));
+                return rooms.get(other).equals(rooms.get(part)) && earlier.end().equals(later.start());
             }
         }
         return false;

@@ -15,6 +15,8 @@ import clinic.booking.policy.RoomPolicy;
 import clinic.booking.policy.TravelRule;
 import clinic.booking.policy.Words;
 import clinic.organisation.Catalogue;
+import clinic.platform.Database;
+import clinic.platform.RoundTrip;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
@@ -34,8 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,9 @@ public class Proposals {
             new Refusal(SlotTaken.CODE, "Somebody else has just taken this time. Nothing was changed.");
 
     private static final int SEARCH_DAYS = 14;
+
+    @Inject
+    private Database database;
 
     @Inject
     private Diary diary;
@@ -107,18 +112,16 @@ public class Proposals {
         List<Refusal> reasons = new ArrayList<>();
         Stream.concat(BookingPolicies.OWN.stream(), added.stream())
                 .forEach(policy -> policy.refuse(proposal).ifPresent(reasons::add));
-        Long client = proposal.client();
-        String clientName = client == null ? "" : clients.name(client);
-        Busy busy = busy(proposal, own, TherapistTurn.of(proposal.catalogue(), List.of(proposal.therapist())));
-        Optional<Refusal> overload = own.sameHands() ? Optional.empty() : overload(proposal, except);
-        overload.ifPresent(reasons::add);
+        Known known = known(proposal, own);
+        Busy busy = known.busy();
+        known.overload().ifPresent(reasons::add);
         Set<String> overridden =
                 reasons.stream().filter(overrides::lift).map(Refusal::code).collect(Collectors.toSet());
         reasons.removeIf(overrides::lift);
         reasons.addAll(taken(proposal, busy));
         TravelRule.refuse(proposal, withBuffers(proposal), busy.stays()).forEach(reasons::add);
         if (reasons.isEmpty()) {
-            return new Placed(placement(proposal, busy, own.room()), clientName, overridden);
+            return new Placed(placement(proposal, busy, own.room()), known.clientName(), overridden);
         }
         List<Refusal> told = withWays(proposal, busy, reasons, except);
         if (told.stream().allMatch(reason -> reason.code().equals(SlotTaken.CODE))) {
@@ -127,34 +130,50 @@ public class Proposals {
         throw new Refused(overrides.offer(told));
     }
 
-    private Optional<Refusal> overload(Proposal proposal, Set<Long> except) {
-        return LoadRule.asks(proposal)
-                ? LoadRule.refuse(
+    /** What is stored about those who would meet. */
+    private record Known(String clientName, Busy busy, Optional<Refusal> overload) {}
+
+    /** Reads all of it in one round trip, in the therapist's turn. */
+    private Known known(Proposal proposal, Own own) {
+        Long client = proposal.client();
+        Wanted wanted = Wanted.of(proposal);
+        RoundTrip trip = new RoundTrip();
+        Supplier<String> name = client == null ? () -> "" : clients.name(trip, client);
+        Supplier<List<Taken>> taken = diary.takenInTurn(
+                trip,
+                TherapistTurn.of(proposal.catalogue(), List.of(proposal.therapist())),
+                wanted.resources(),
+                wanted.window(),
+                own.owners());
+        Optional<Supplier<int[]>> points = own.sameHands() || !LoadRule.asks(proposal)
+                ? Optional.empty()
+                : Optional.of(
+                        loads.around(trip, proposal.date(), proposal.therapist().id(), own.owners()));
+        trip.make(database);
+        return new Known(
+                name.get(),
+                Busy.of(
                         proposal,
-                        loads.around(proposal.date(), proposal.therapist().id(), except))
-                : Optional.empty();
+                        wanted,
+                        Stream.concat(taken.get().stream(), own.full().stream()).toList()),
+                points.flatMap(there -> LoadRule.refuse(proposal, there.get())));
     }
 
     /** Why the time of the proposal is not free; empty when it is. */
     List<Refusal> taken(Proposal proposal, Set<Long> except) {
-        Busy busy = busy(proposal, new Own(except, null, false, List.of()), Set.of());
+        Wanted wanted = Wanted.of(proposal);
+        Busy busy = Busy.of(proposal, wanted, diary.taken(wanted.resources(), wanted.window(), except));
         List<Refusal> reasons = taken(proposal, busy);
         return reasons.isEmpty() ? reasons : withWays(proposal, busy, reasons, except);
     }
 
     /**
-     * Who and what is taken at the proposed time.
+     * Whose diary a proposal has to look at, and when: the therapist, the client, every room and unit that would do.
      *
-     * @param stays what the therapist has to do at other branches before and after, as far as their way matters
+     * @param window the visit with its buffers and the longest way to another branch before and after
      */
-    record Busy(
-            Map<Long, Taken> byResource,
-            List<Catalogue.Room> rooms,
-            List<Catalogue.Unit> units,
-            List<TravelRule.Stay> stays) {
-
-        /** @param diary what is taken of the resources at any moment of the window */
-        static Busy of(Proposal proposal, BiFunction<Set<Long>, TimeSlot, ? extends Collection<Taken>> diary) {
+    record Wanted(List<Catalogue.Room> rooms, List<Catalogue.Unit> units, Set<Long> resources, TimeSlot window) {
+        static Wanted of(Proposal proposal) {
             Catalogue catalogue = proposal.catalogue();
             Catalogue.Service service = proposal.service();
             List<Catalogue.Room> rooms = catalogue.rooms(proposal.branch().id()).stream()
@@ -169,9 +188,25 @@ public class Proposals {
                             Stream.ofNullable(proposal.client()))
                     .flatMap(ids -> ids)
                     .collect(Collectors.toSet());
-            TimeSlot withBuffers = withBuffers(proposal);
             Duration reach = Duration.ofMinutes(TravelRule.reach(proposal));
-            Collection<Taken> around = diary.apply(resources, withBuffers.widened(reach, reach));
+            return new Wanted(rooms, units, resources, withBuffers(proposal).widened(reach, reach));
+        }
+    }
+
+    /**
+     * Who and what is taken at the proposed time.
+     *
+     * @param stays what the therapist has to do at other branches before and after, as far as their way matters
+     */
+    record Busy(
+            Map<Long, Taken> byResource,
+            List<Catalogue.Room> rooms,
+            List<Catalogue.Unit> units,
+            List<TravelRule.Stay> stays) {
+
+        /** @param around what is taken of the wanted resources at any moment of the window */
+        static Busy of(Proposal proposal, Wanted wanted, Collection<Taken> around) {
+            TimeSlot withBuffers = withBuffers(proposal);
             List<TravelRule.Stay> stays = around.stream()
                     .filter(claim -> claim.resource() == proposal.therapist().id()
                             && claim.branch() != proposal.branch().id()
@@ -184,7 +219,7 @@ public class Proposals {
                             Taken::resource,
                             claim -> claim,
                             (a, b) -> a.time().start().isBefore(b.time().start()) ? a : b));
-            return new Busy(taken, rooms, units, stays);
+            return new Busy(taken, wanted.rooms(), wanted.units(), stays);
         }
 
         boolean free(long resource) {
@@ -199,12 +234,6 @@ public class Proposals {
         Units units(Catalogue.Service service) {
             return Units.of(service, units, this::free);
         }
-    }
-
-    private Busy busy(Proposal proposal, Own own, Set<Long> turn) {
-        return Busy.of(proposal, (resources, window) -> Stream.concat(
-                        diary.takenInTurn(turn, resources, window, own.owners()).stream(), own.full().stream())
-                .toList());
     }
 
     static TimeSlot withBuffers(Proposal proposal) {

@@ -6,9 +6,13 @@ import clinic.organisation.Catalogue;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.SlotTaken;
+import clinic.shared.TimeSlot;
 import clinic.shared.Way;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -32,16 +36,41 @@ final class SeriesPlan {
             @Nullable Long preferred,
             String note) {}
 
-    /** One visit and its place, or the reasons why it has none. */
-    private record Planned(Wish wish, DiaryPlan.@Nullable Offer offer, List<Refusal> reasons, List<Way> ways) {}
+    /**
+     * Several visits together as they are wanted.
+     *
+     * @param start of the first one
+     */
+    record Together(int index, List<PartyPlan.Part> parts, Instant start, boolean skip, String note) {}
 
-    /** One visit that can be booked. */
-    record Placed(int index, DiaryPlan.Offer offer) {}
+    /** A visit, or several together, and where they go, or the reasons why they cannot. */
+    private record Planned(
+            int index,
+            Catalogue.Branch branch,
+            TimeSlot slot,
+            Catalogue.@Nullable Member therapist,
+            boolean skip,
+            String note,
+            List<DiaryPlan.Offer> offers,
+            List<Refusal> reasons,
+            List<Way> ways) {
 
-    private final List<Planned> planned = new ArrayList<>();
+        LocalDate date() {
+            return LocalDate.ofInstant(slot.start(), branch.zone());
+        }
+    }
+
+    /** A visit that can be booked, or several together in their order. */
+    record Placed(int index, List<DiaryPlan.Offer> offers) {}
+
+    private final List<Planned> planned;
+
+    private SeriesPlan(List<Planned> planned) {
+        this.planned = planned;
+    }
 
     /** @param except the owners whose time does not count, because it is theirs that moves */
-    SeriesPlan(DiaryPlan diary, List<Wish> wishes, Set<Long> except) {
+    static SeriesPlan of(DiaryPlan diary, List<Wish> wishes, Set<Long> except) {
         List<Optional<DiaryPlan.Offer>> offers = new ArrayList<>();
         for (Wish wish : wishes) {
             Optional<DiaryPlan.Offer> offer =
@@ -49,13 +78,49 @@ final class SeriesPlan {
             offer.ifPresent(diary::take);
             offers.add(offer);
         }
+        List<Planned> planned = new ArrayList<>();
         for (int i = 0; i < wishes.size(); i++) {
             Wish wish = wishes.get(i);
             boolean stuck = offers.get(i).isEmpty() && !wish.skip();
             List<Refusal> reasons = stuck ? diary.reasons(wish.proposal(), except) : List.of();
             planned.add(new Planned(
-                    wish, offers.get(i).orElse(null), reasons, stuck ? ways(diary, wish, except) : List.of()));
+                    wish.index(),
+                    wish.proposal().branch(),
+                    wish.proposal().slot(),
+                    wish.proposal().therapist(),
+                    wish.skip(),
+                    wish.note(),
+                    offers.get(i).stream().toList(),
+                    reasons,
+                    stuck ? ways(diary, wish, except) : List.of()));
         }
+        return new SeriesPlan(planned);
+    }
+
+    static SeriesPlan of(PartyDiary diary, List<Together> wishes) {
+        List<List<DiaryPlan.Offer>> offers = new ArrayList<>();
+        for (Together wish : wishes) {
+            offers.add(wish.skip() ? List.of() : diary.place(wish.parts(), wish.start()));
+        }
+        List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < wishes.size(); i++) {
+            Together wish = wishes.get(i);
+            List<DiaryPlan.Offer> placed = offers.get(i);
+            boolean stuck = placed.isEmpty() && !wish.skip();
+            planned.add(new Planned(
+                    wish.index(),
+                    diary.branch(),
+                    TimeSlot.of(wish.start(), PartyPlan.length(wish.parts())),
+                    placed.isEmpty()
+                            ? wish.parts().get(0).therapist()
+                            : placed.get(0).proposal().therapist(),
+                    wish.skip(),
+                    wish.note(),
+                    placed,
+                    stuck ? diary.reasons(wish.parts(), wish.start()) : List.of(),
+                    stuck ? diary.ways(wish.parts(), wish.start()) : List.of()));
+        }
+        return new SeriesPlan(planned);
     }
 
     /** The ways out of one conflict; the first one is then kept free for it. */
@@ -127,20 +192,26 @@ final class SeriesPlan {
     }
 
     private static SeriesRow row(Planned one) {
-        Proposal proposal = one.wish().proposal();
-        DiaryPlan.Offer offer = one.offer();
+        List<SeriesRow.Seat> seats = one.offers().stream()
+                .map(offer -> new SeriesRow.Seat(
+                        Objects.requireNonNull(offer.proposal().client()),
+                        offer.proposal().service(),
+                        offer.proposal().slot().start(),
+                        offer.proposal().slot().end(),
+                        offer.proposal().therapist(),
+                        offer.proposal().catalogue().room(offer.placement().room())))
+                .toList();
         return new SeriesRow(
-                one.wish().index(),
-                proposal.branch(),
-                proposal.date(),
-                proposal.slot().start(),
-                proposal.slot().end(),
-                proposal.therapist(),
-                offer == null
-                        ? null
-                        : proposal.catalogue().room(offer.placement().room()),
-                one.wish().skip(),
-                one.wish().note(),
+                one.index(),
+                one.branch(),
+                one.date(),
+                one.slot().start(),
+                one.slot().end(),
+                one.therapist(),
+                seats.isEmpty() ? null : seats.get(0).room(),
+                seats,
+                one.skip(),
+                one.note(),
                 one.reasons(),
                 one.ways());
     }
@@ -156,7 +227,7 @@ final class SeriesPlan {
         for (Planned one : planned) {
             for (int i = 0; i < one.reasons().size(); i++) {
                 Refusal reason = one.reasons().get(i);
-                String when = Words.date(one.wish().proposal().date());
+                String when = Words.date(one.date());
                 reasons.add(
                         new Refusal(reason.code(), when + ": " + reason.message(), i == 0 ? one.ways() : List.of()));
             }
@@ -166,13 +237,10 @@ final class SeriesPlan {
                     ? new SlotTaken(reasons)
                     : new Refused(reasons);
         }
-        List<Placed> placed = new ArrayList<>();
-        for (Planned one : planned) {
-            DiaryPlan.Offer offer = one.offer();
-            if (offer != null) {
-                placed.add(new Placed(one.wish().index(), offer));
-            }
-        }
+        List<Placed> placed = planned.stream()
+                .filter(one -> !one.offers().isEmpty())
+                .map(one -> new Placed(one.index(), one.offers()))
+                .toList();
         if (placed.isEmpty()) {
             throw new Refused("series-empty", "Every visit of the series is left out.");
         }

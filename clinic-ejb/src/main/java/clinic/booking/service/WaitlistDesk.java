@@ -2,11 +2,12 @@ package clinic.booking.service;
 
 import clinic.access.Role;
 import clinic.booking.persistence.Clients;
-import clinic.booking.persistence.WaitlistTable;
-import clinic.booking.persistence.WaitlistTable.Decision;
-import clinic.booking.persistence.WaitlistTable.Offer;
-import clinic.booking.persistence.WaitlistTable.Rule;
-import clinic.booking.persistence.WaitlistTable.WishRow;
+import clinic.booking.persistence.OfferTable;
+import clinic.booking.persistence.OfferTable.Decision;
+import clinic.booking.persistence.OfferTable.Offer;
+import clinic.booking.persistence.WishTable;
+import clinic.booking.persistence.WishTable.Rule;
+import clinic.booking.persistence.WishTable.WishRow;
 import clinic.booking.waitlist.Window;
 import clinic.booking.waitlist.Wish;
 import clinic.organisation.Catalogue;
@@ -46,7 +47,10 @@ public class WaitlistDesk {
     private static final String OFFER_ENDED = "offer-ended";
 
     @Inject
-    private WaitlistTable table;
+    private WishTable wishTable;
+
+    @Inject
+    private OfferTable offerTable;
 
     @Inject
     private WaitlistOffers offers;
@@ -152,7 +156,7 @@ public class WaitlistDesk {
                 told.windows(),
                 now,
                 null);
-        table.add(wish, branches, told.note().strip(), by());
+        wishTable.add(wish, branches, told.note().strip(), by());
         note(wish.id(), branches.get(0), "waiting", told.note().strip());
         return wish.id();
     }
@@ -161,7 +165,7 @@ public class WaitlistDesk {
     public Page list(String branchCode, @Nullable String cursor) {
         Catalogue.Branch branch = catalogues.current().branch(branchCode);
         scope.require(branch.id());
-        List<WishRow> found = table.page(
+        List<WishRow> found = wishTable.page(
                 branch.id(),
                 LocalDate.ofInstant(clock.instant(), branch.zone()),
                 cursor == null ? 0 : Long.parseLong(cursor),
@@ -169,8 +173,8 @@ public class WaitlistDesk {
         List<WishRow> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         return new Page(
                 page,
-                table.open(branch.id()),
-                table.rule(branch.id()),
+                offerTable.open(branch.id()),
+                wishTable.rule(branch.id()),
                 found.size() > PAGE ? String.valueOf(page.get(PAGE - 1).wish().id()) : null);
     }
 
@@ -179,10 +183,10 @@ public class WaitlistDesk {
         WishRow wish = mine(id);
         return new Detail(
                 wish,
-                table.ofWish(id).stream()
+                offerTable.ofWish(id).stream()
                         .filter(offer -> scope.covers(offer.branch()))
                         .toList(),
-                table.decisions(id).stream()
+                offerTable.decisions(id).stream()
                         .filter(decision -> scope.covers(decision.branch()))
                         .toList());
     }
@@ -190,7 +194,7 @@ public class WaitlistDesk {
     /** Takes somebody off the list; what is offered to them goes to the next in line. */
     public void withdraw(long id) {
         WishRow wish = mine(id);
-        if (!table.end(id, "withdrawn", clock.instant(), by())) {
+        if (!wishTable.end(id, "withdrawn", clock.instant(), by())) {
             throw new Refused("wish-ended", "The wish is fulfilled or withdrawn already.");
         }
         offers.withdraw(id, "The wish was withdrawn");
@@ -204,7 +208,7 @@ public class WaitlistDesk {
      */
     public void restore(long id) {
         WishRow wish = mine(id);
-        if (!table.waitAgain(id, "withdrawn")) {
+        if (!wishTable.waitAgain(id, "withdrawn")) {
             throw new Refused("wish-not-withdrawn", "The wish waits already, or is fulfilled.");
         }
         note(id, wish.branches().get(0), "waits-again", "");
@@ -219,7 +223,7 @@ public class WaitlistDesk {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public AppointmentQueries.View accept(long id) {
         Offer offer = open(id);
-        WishRow wish = table.wish(offer.wish());
+        WishRow wish = wishTable.wish(offer.wish());
         Catalogue catalogue = catalogues.current();
         long hold = offers.hold(offer, wish.wish());
         return bookingDesk.book(new BookVisit(
@@ -249,7 +253,7 @@ public class WaitlistDesk {
     /** Notes that the client was called about an offer, and what came of it. */
     public void called(long id, String what) {
         Offer offer = open(id);
-        table.add(
+        offerTable.add(
                 List.of(new Decision(
                         offer.wish(),
                         offer.round(),
@@ -266,7 +270,7 @@ public class WaitlistDesk {
     public Rule rule(String branchCode) {
         long branch = catalogues.current().branch(branchCode).id();
         scope.require(branch);
-        return table.rule(branch);
+        return wishTable.rule(branch);
     }
 
     /** Changes how a branch offers time that becomes free from now on. */
@@ -279,12 +283,12 @@ public class WaitlistDesk {
         new Objections()
                 .when(rule.minutes() < 5 || rule.minutes() > 1440, "minutes", "An offer stands 5 to 1440 minutes.")
                 .refuse();
-        table.rule(branch, rule);
+        wishTable.rule(branch, rule);
         audit.done("WaitlistDesk.rule", branch, rule.strategy().code() + ", " + rule.minutes() + " minutes");
     }
 
     private Offer open(long id) {
-        Offer offer = table.offer(id);
+        Offer offer = offerTable.offer(id);
         scope.require(offer.branch());
         if (!offer.isOpen(clock.instant())) {
             throw ended();
@@ -297,7 +301,7 @@ public class WaitlistDesk {
     }
 
     private WishRow mine(long id) {
-        WishRow wish = table.wish(id);
+        WishRow wish = wishTable.wish(id);
         if (wish.branches().stream().noneMatch(scope::covers)) {
             scope.require(wish.branches().get(0));
         }
@@ -305,7 +309,7 @@ public class WaitlistDesk {
     }
 
     private void note(long wish, long branch, String outcome, String why) {
-        table.add(
+        offerTable.add(
                 List.of(new Decision(wish, null, branch, null, clock.instant(), by(), outcome, why)),
                 () -> ids.next("booking_seq"));
     }

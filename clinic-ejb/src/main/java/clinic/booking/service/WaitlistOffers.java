@@ -12,11 +12,12 @@ import clinic.booking.Proposal;
 import clinic.booking.SlotFreed;
 import clinic.booking.VisitStandsAgain;
 import clinic.booking.persistence.Diary;
-import clinic.booking.persistence.WaitlistTable;
-import clinic.booking.persistence.WaitlistTable.Decision;
-import clinic.booking.persistence.WaitlistTable.Freed;
-import clinic.booking.persistence.WaitlistTable.Offer;
-import clinic.booking.persistence.WaitlistTable.Rule;
+import clinic.booking.persistence.OfferTable;
+import clinic.booking.persistence.OfferTable.Decision;
+import clinic.booking.persistence.OfferTable.Freed;
+import clinic.booking.persistence.OfferTable.Offer;
+import clinic.booking.persistence.WishTable;
+import clinic.booking.persistence.WishTable.Rule;
 import clinic.booking.policy.HorizonPolicy;
 import clinic.booking.policy.LeadTimePolicy;
 import clinic.booking.policy.Words;
@@ -75,7 +76,10 @@ public class WaitlistOffers {
             Map.of(LeadTimePolicy.CODE, "offered from the waitlist", HorizonPolicy.CODE, "offered from the waitlist"));
 
     @Inject
-    private WaitlistTable table;
+    private WishTable wishTable;
+
+    @Inject
+    private OfferTable offerTable;
 
     @Inject
     private Catalogues catalogues;
@@ -115,14 +119,14 @@ public class WaitlistOffers {
         Instant now = clock.instant();
         if (time.slot().end().isAfter(now)) {
             Catalogue.Branch branch = catalogues.current().branch(time.branch());
-            table.freed(ids.next(SEQUENCE), time, LocalDate.ofInstant(now, branch.zone()), now);
+            offerTable.freed(ids.next(SEQUENCE), time, LocalDate.ofInstant(now, branch.zone()), now);
         }
     }
 
     /** An undo wants its time back: what was offered of it and not accepted yet is withdrawn. */
     void giveWay(@Observes VisitStandsAgain visit) {
         Placement wanted = visit.placement();
-        for (Offer offer : table.open(wanted.branch(), wanted.therapist(), wanted.room(), wanted.withBuffers())) {
+        for (Offer offer : offerTable.open(wanted.branch(), wanted.therapist(), wanted.room(), wanted.withBuffers())) {
             if (end(offer, "superseded", "The visit that had freed the time stands again", null)) {
                 release(offer, false);
             }
@@ -131,7 +135,7 @@ public class WaitlistOffers {
 
     /** Whoever gives back what an offer kept declines the offer. */
     void givenBack(@Observes HoldGivenBack hold) {
-        table.holding(hold.hold()).ifPresent(offer -> end(offer, "declined", "Its time was given back", null));
+        offerTable.holding(hold.hold()).ifPresent(offer -> end(offer, "declined", "Its time was given back", null));
     }
 
     /**
@@ -139,8 +143,8 @@ public class WaitlistOffers {
      * else, the client goes on waiting.
      */
     void accepted(@Observes HoldBooked booked) {
-        table.holding(booked.hold()).ifPresent(offer -> {
-            Long visit = booked.visits().get(table.wish(offer.wish()).wish().client());
+        offerTable.holding(booked.hold()).ifPresent(offer -> {
+            Long visit = booked.visits().get(wishTable.wish(offer.wish()).wish().client());
             if (visit == null) {
                 end(offer, "superseded", "Its time was booked for somebody else", null);
                 return;
@@ -148,8 +152,8 @@ public class WaitlistOffers {
             if (!end(offer, "accepted", "", visit)) {
                 throw new SlotTaken(List.of(Proposals.JUST_TAKEN));
             }
-            table.end(offer.wish(), "booked", clock.instant(), by());
-            for (Offer other : table.siblings(offer)) {
+            wishTable.end(offer.wish(), "booked", clock.instant(), by());
+            for (Offer other : offerTable.siblings(offer)) {
                 if (end(other, "superseded", "Somebody else accepted first", null)) {
                     release(other, true);
                 }
@@ -160,9 +164,9 @@ public class WaitlistOffers {
 
     /** A booking is taken back: whose wish it fulfilled waits again, as long as before. */
     void waitsAgain(@Observes BookingTakenBack booking) {
-        table.fulfilled(booking.appointment()).ifPresent(offer -> {
-            if (table.waitAgain(offer.wish(), "booked")) {
-                table.add(
+        offerTable.fulfilled(booking.appointment()).ifPresent(offer -> {
+            if (wishTable.waitAgain(offer.wish(), "booked")) {
+                offerTable.add(
                         List.of(new Decision(
                                 offer.wish(),
                                 offer.round(),
@@ -179,7 +183,7 @@ public class WaitlistOffers {
 
     /** Ends every open offer of the wish and gives its time back. */
     void withdraw(long wish, String why) {
-        for (Offer other : table.ofWish(wish)) {
+        for (Offer other : offerTable.ofWish(wish)) {
             if (other.state().equals("open") && end(other, "withdrawn", why, null)) {
                 release(other, true);
             }
@@ -197,7 +201,7 @@ public class WaitlistOffers {
 
     /** Ends the offers whose time is over. */
     void expire() {
-        for (Offer offer : table.overdue(clock.instant())) {
+        for (Offer offer : offerTable.overdue(clock.instant())) {
             quietly("offer " + offer.id() + " could not be ended", () -> {
                 if (end(offer, "expired", "Nobody answered in time", null)) {
                     release(offer, true);
@@ -209,9 +213,9 @@ public class WaitlistOffers {
 
     /** Offers what became free; what another node takes first is left to it. */
     void make() {
-        for (Freed time : table.freed(clock.instant().minus(SETTLED))) {
+        for (Freed time : offerTable.freed(clock.instant().minus(SETTLED))) {
             quietly("what became free at branch " + time.branch() + " could not be offered", () -> {
-                if (table.take(time.id())) {
+                if (offerTable.take(time.id())) {
                     decide(time);
                 }
                 return time.id();
@@ -233,15 +237,16 @@ public class WaitlistOffers {
         Instant now = clock.instant();
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = catalogue.branch(time.branch());
-        List<Wish> wishes = table.waiting(branch.id(), LocalDate.ofInstant(now, branch.zone()), time);
+        List<Wish> wishes = wishTable.waiting(branch.id(), LocalDate.ofInstant(now, branch.zone()), time);
         if (wishes.isEmpty()) {
             return;
         }
-        Rule rule = table.rule(branch.id());
+        Rule rule = wishTable.rule(branch.id());
         Map<Treatment, List<Opening>> openings = openings(catalogue, branch, time, wishes, now);
         List<Verdict> verdicts = new Matching(branch.zone(), time.slot(), openings).judge(wishes, rule.strategy());
         long round = ids.next(SEQUENCE);
-        table.addRound(round, time, rule.strategy(), wishes.size(), Duration.ofNanos(System.nanoTime() - began), now);
+        offerTable.addRound(
+                round, time, rule.strategy(), wishes.size(), Duration.ofNanos(System.nanoTime() - began), now);
         List<Decision> decisions = new ArrayList<>();
         boolean given = false;
         for (Verdict verdict : verdicts) {
@@ -270,7 +275,7 @@ public class WaitlistOffers {
                                 : why));
             }
         }
-        table.add(decisions, () -> ids.next(SEQUENCE));
+        offerTable.add(decisions, () -> ids.next(SEQUENCE));
     }
 
     private static Decision decision(Wish wish, long round, Freed time, Instant now, String outcome, String why) {
@@ -350,7 +355,7 @@ public class WaitlistOffers {
                 return refused.reasons().get(0).message();
             }
         }
-        table.add(new Offer(
+        offerTable.add(new Offer(
                 ids.next(SEQUENCE),
                 round,
                 wish.id(),
@@ -427,7 +432,7 @@ public class WaitlistOffers {
                     offer.slot().start(),
                     now);
             long hold = keep(proposal, offer.expiresAt()).id();
-            if (!table.keep(offer, hold, now)) {
+            if (!offerTable.keep(offer, hold, now)) {
                 throw new SlotTaken(List.of(Proposals.JUST_TAKEN));
             }
             return hold;
@@ -436,9 +441,9 @@ public class WaitlistOffers {
 
     private boolean end(Offer offer, String as, String why, @org.jspecify.annotations.Nullable Long appointment) {
         Instant now = clock.instant();
-        boolean ended = table.end(offer, as, appointment, now, by());
+        boolean ended = offerTable.end(offer, as, appointment, now, by());
         if (ended) {
-            table.add(
+            offerTable.add(
                     List.of(new Decision(
                             offer.wish(),
                             offer.round(),

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ public final class VisitTable {
      * @param party whom it was booked with, if not alone
      * @param minutes of the whole, add-ons included
      * @param price of the whole as booked, before discount and tax
+     * @param bookedAt whose terms it keeps
      */
     public record Visit(
             long id,
@@ -40,6 +43,7 @@ public final class VisitTable {
             int minutes,
             long therapist,
             Money price,
+            Instant bookedAt,
             List<AddOn> addOns) {
 
         /** The minutes of the treatment itself. */
@@ -77,7 +81,7 @@ public final class VisitTable {
         Map<Long, List<AddOn>> addOns = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select a.id, a.branch_id, a.status, a.client_id,"
                 + " (select c.first_name || ' ' || c.last_name from client c where c.id = a.client_id), a.party_id,"
-                + " a.service_id, a.minutes, a.therapist_id, a.price_minor, a.currency from appointment a"
+                + " a.service_id, a.minutes, a.therapist_id, a.price_minor, a.currency, a.created_at from appointment a"
                 + " where a.id = any (?) order by a.id" + lock)) {
             select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {
@@ -97,6 +101,7 @@ public final class VisitTable {
                                     row.getInt(8),
                                     row.getLong(9),
                                     Money.ofMinor(row.getLong(10), Currency.getInstance(row.getString(11))),
+                                    row.getObject(12, OffsetDateTime.class).toInstant(),
                                     none));
                 }
             }

@@ -8,10 +8,14 @@ import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.platform.Database;
+import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.sales.Bill;
 import clinic.sales.Charge;
+import clinic.sales.Deposit;
+import clinic.sales.DepositShare;
 import clinic.sales.Offer;
+import clinic.sales.Payment;
 import clinic.sales.Quote;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
@@ -19,6 +23,7 @@ import clinic.sales.SaleOrder;
 import clinic.sales.SaleTaken;
 import clinic.sales.Tender;
 import clinic.sales.persistence.ChargeTable;
+import clinic.sales.persistence.DepositTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.VisitTable;
 import clinic.sales.persistence.VisitTable.Visit;
@@ -35,6 +40,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns visits, services sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
@@ -75,6 +81,9 @@ public class Checkout {
     private Settlement settlement;
 
     @Inject
+    private Ids ids;
+
+    @Inject
     private Event<SaleTaken> taken;
 
     /**
@@ -85,7 +94,9 @@ public class Checkout {
     public Quote quote(SaleOrder order) {
         try (Connection connection = database.connection()) {
             List<Visit> visits = new VisitTable(connection).read(asked(order));
-            Pricing pricing = priced(order, visits, new ChargeTable(connection).find(order.fees()), clock.instant());
+            List<Charge> fees = new ChargeTable(connection).find(order.fees());
+            List<Deposit> deposits = new DepositTable(connection).ofAppointments(appointments(visits, fees));
+            Pricing pricing = priced(order, visits, fees, deposits, clock.instant());
             refuse(pricing.refusals());
             return pricing.quote();
         } catch (SQLException e) {
@@ -94,10 +105,10 @@ public class Checkout {
     }
 
     /**
-     * Takes the sale; every visit of it becomes settled. Of two that settle one visit at the same time, one is taken and the other refused
+     * Takes the sale; every visit of it becomes settled, and what was taken for it beforehand pays its part. Of two that settle one visit at the same time, one is taken and the other refused
      * ({@code already-settled}).
      *
-     * @param offers what the client hands over; cash may be more than is due, and the rest is change
+     * @param offers what the client hands over beside the deposits; cash may be more than is due, and the rest is change
      * @throws Refused with every reason at once: about the visit, prices, discounts and payments
      */
     public Sale take(SaleOrder order, List<Offer> offers) {
@@ -105,7 +116,10 @@ public class Checkout {
             List<Visit> visits = new VisitTable(connection).lock(asked(order));
             Instant now = clock.instant();
             ChargeTable charges = new ChargeTable(connection);
-            Pricing pricing = priced(order, visits, charges.find(order.fees()), now);
+            List<Charge> fees = charges.find(order.fees());
+            DepositTable table = new DepositTable(connection);
+            List<Deposit> deposits = table.lock(appointments(visits, fees));
+            Pricing pricing = priced(order, visits, fees, deposits, now);
             SaleTable sales = new SaleTable(connection);
             List<Refusal> refusals = new ArrayList<>(pricing.refusals());
             if (offers.size() > MOST_PAYMENTS) {
@@ -116,10 +130,12 @@ public class Checkout {
                     ? pricing.quote()
                     : null;
             if (quote != null) {
-                refusals.addAll(Tender.refusals(quote.bill().total(), offers));
+                refusals.addAll(Tender.refusals(quote.due(), offers));
             }
             refuse(refusals);
-            return keep(sales, charges, java.util.Objects.requireNonNull(quote), offers, now);
+            Sale sale = keep(sales, charges, java.util.Objects.requireNonNull(quote), offers, now);
+            use(table, deposits, quote, sale);
+            return sale;
         } catch (SQLException e) {
             throw new IllegalStateException("the sale could not be taken", e);
         }
@@ -128,11 +144,13 @@ public class Checkout {
     private Sale keep(SaleTable sales, ChargeTable charges, Quote quote, List<Offer> offers, Instant now)
             throws SQLException {
         Bill bill = quote.bill();
-        Tender tender = Tender.settle(bill.total(), offers);
+        Tender tender = Tender.settle(quote.due(), offers);
+        List<Payment> payments = Stream.concat(
+                        quote.deposits().stream().map(DepositShare::payment), tender.payments().stream())
+                .toList();
         long id = sales.nextId();
         long number = sales.nextReceiptNumber(quote.branch());
-        long entry =
-                journal.post(Sale.entryOf(id, quote.branch(), quote.businessDate(), number, bill, tender.payments()));
+        long entry = journal.post(Sale.entryOf(id, quote.branch(), quote.businessDate(), number, bill, payments));
         Sale sale = new Sale(
                 id,
                 quote.branch(),
@@ -145,7 +163,7 @@ public class Checkout {
                 bill.net(),
                 bill.tax(),
                 bill.total(),
-                tender.payments(),
+                payments,
                 tender.change(),
                 entry);
         sales.add(sale);
@@ -166,6 +184,38 @@ public class Checkout {
         return sale;
     }
 
+    /** Writes down of each deposit what the sale has used. */
+    private void use(DepositTable table, List<Deposit> deposits, Quote quote, Sale sale) throws SQLException {
+        for (DepositShare share : quote.deposits()) {
+            Deposit deposit = deposits.stream()
+                    .filter(one -> one.id() == share.deposit())
+                    .findFirst()
+                    .orElseThrow();
+            table.add(
+                    deposit,
+                    new Deposit.Use(
+                            ids.next("sales_seq"),
+                            Deposit.Use.Outcome.APPLIED,
+                            sale.businessDate(),
+                            share.amount(),
+                            List.of(),
+                            sale.id(),
+                            null,
+                            sale.entry(),
+                            null,
+                            "",
+                            sale.takenAt(),
+                            callers.caller().name()));
+        }
+    }
+
+    /** The visits that are charged, or for which a fee is. */
+    private static List<Long> appointments(List<Visit> visits, List<Charge> fees) {
+        return Stream.concat(visits.stream().map(Visit::id), fees.stream().map(Charge::appointment))
+                .distinct()
+                .toList();
+    }
+
     private static List<Long> asked(SaleOrder order) {
         return order.visits().stream()
                 .map(SaleOrder.Visit::appointment)
@@ -173,11 +223,12 @@ public class Checkout {
                 .toList();
     }
 
-    private Pricing priced(SaleOrder order, List<Visit> visits, List<Charge> fees, Instant now) {
+    private Pricing priced(
+            SaleOrder order, List<Visit> visits, List<Charge> fees, List<Deposit> deposits, Instant now) {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = branch(catalogue, order, visits);
         LocalDate today = LocalDate.ofInstant(now, branch.zone());
-        return new Pricing(catalogue, branch, today, order, visits, fees);
+        return new Pricing(catalogue, branch, today, order, visits, fees, deposits);
     }
 
     private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, List<Visit> visits) {

@@ -4,9 +4,12 @@ import clinic.booking.AppointmentStatus;
 import clinic.organisation.Catalogue;
 import clinic.sales.Bill;
 import clinic.sales.Charge;
+import clinic.sales.Deposit;
+import clinic.sales.DepositShare;
 import clinic.sales.Discount;
 import clinic.sales.Item;
 import clinic.sales.Quote;
+import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
 import clinic.sales.persistence.VisitTable.Visit;
 import clinic.shared.Money;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws up the bill of an order by the organisation's prices and taxes of the day, and collects everything that speaks
- * against it. A visit costs what it was booked at; several in one sale are of one party.
+ * against it. Deposits pay for their own visit. A visit costs what it was booked at; several in one sale are of one party.
  */
 final class Pricing {
     private static final int MOST_LINES = 40;
@@ -37,6 +40,7 @@ final class Pricing {
     private final SaleOrder order;
     private final List<Visit> visits;
     private final List<Charge> fees;
+    private final List<Deposit> deposits;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
 
@@ -46,13 +50,15 @@ final class Pricing {
             LocalDate today,
             SaleOrder order,
             List<Visit> visits,
-            List<Charge> fees) {
+            List<Charge> fees,
+            List<Deposit> deposits) {
         this.catalogue = catalogue;
         this.branch = branch;
         this.today = today;
         this.order = order;
         this.visits = visits;
         this.fees = fees;
+        this.deposits = deposits;
         visits.forEach(this::visitItem);
         partyRefusals();
         order.lines().forEach(this::lineItem);
@@ -70,7 +76,39 @@ final class Pricing {
         Bill.Tax onFees = tax(FEE_CATEGORY);
         Bill bill = Bill.of(items, order.discount(), item -> item.isFee() ? onFees : services, catalogue.currency());
         return new Quote(
-                branch.id(), today, client(), visits.stream().map(Visit::id).toList(), bill);
+                branch.id(),
+                today,
+                client(),
+                visits.stream().map(Visit::id).toList(),
+                bill,
+                deposits.stream()
+                        .map(deposit -> share(deposit, bill))
+                        .filter(share -> !share.amount().isZero())
+                        .toList());
+    }
+
+    /** As much of a deposit of this branch as its own visit costs, or the fee for missing it. */
+    private DepositShare share(Deposit deposit, Bill bill) {
+        Money cost = bill.lines().stream()
+                .filter(line -> Objects.equals(concerns(line), deposit.appointment()))
+                .map(line -> line.net().plus(line.tax()))
+                .reduce(Money.zero(catalogue.currency()), Money::plus);
+        Money left = deposit.branch() == branch.id() ? deposit.left() : Money.zero(catalogue.currency());
+        return new DepositShare(
+                deposit.id(),
+                deposit.appointment(),
+                branch.code() + "-" + deposit.number(),
+                left.compareTo(cost) < 0 ? left : cost);
+    }
+
+    private @Nullable Long concerns(SaleLine line) {
+        return line.isFee()
+                ? fees.stream()
+                        .filter(fee -> Objects.equals(fee.id(), line.charge()))
+                        .map(Charge::appointment)
+                        .findFirst()
+                        .orElseThrow()
+                : line.appointment();
     }
 
     private Bill.Tax tax(String category) {

@@ -12,6 +12,7 @@ import clinic.platform.Database;
 import clinic.platform.Secrets;
 import clinic.platform.SqlState;
 import clinic.platform.Time;
+import clinic.platform.Tries;
 import clinic.shared.Refused;
 import clinic.visit.Initials;
 import clinic.visit.SelfCheckInAnswer;
@@ -87,7 +88,7 @@ public class SelfCheckIn {
     private Catalogues catalogues;
 
     @Inject
-    private CheckInTries tries;
+    private Tries tries;
 
     @Inject
     private FrontDesk desk;

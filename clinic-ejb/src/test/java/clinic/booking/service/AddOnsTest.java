@@ -341,6 +341,48 @@ class AddOnsTest {
         }
     }
 
+    private static List<Instant> free(DiaryClinic clinic, String... addOns) throws Exception {
+        return clinic.as(DESK_RV, wiring -> wiring
+                .get(SlotSearch.class)
+                .find(new SlotSearch.Query(
+                        "deep-tissue",
+                        60,
+                        List.of("RV"),
+                        null,
+                        JONAS,
+                        at(10, 0),
+                        at(13, 0),
+                        Terms.ANY,
+                        100,
+                        null,
+                        List.of(addOns)))
+                .rows()
+                .stream()
+                .map(offer -> offer.slot().start())
+                .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatAHeldAddOnNeedsIsNotOfferedToOthers(Engine engine) throws Exception {
+        try (DiaryClinic clinic = clinic(engine)) {
+            List<Instant> before = free(clinic, HOT_STONES);
+            assertTrue(before.contains(at(10, 15)), before::toString);
+            long hold = clinic.as(DESK_RV, wiring -> wiring.get(HoldDesk.class)
+                    .hold(new HoldSlot("RV", "deep-tissue", 60, MAYA, null, null, at(10, 15), List.of(HOT_STONES)))
+                    .id());
+            // held until 11:30 and cleaned until 11:45
+            List<Instant> during = free(clinic, HOT_STONES);
+            assertEquals(at(11, 45), during.get(0));
+            assertTrue(free(clinic).contains(at(10, 15)), "without the heater it is free");
+            clinic.as(DESK_RV, wiring -> {
+                wiring.get(HoldDesk.class).release(hold);
+                return 0;
+            });
+            assertEquals(before, free(clinic, HOT_STONES));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Engine.class)
     void partsOfAPartyHaveAddOnsOfTheirOwn(Engine engine) throws Exception {

@@ -13,10 +13,11 @@ import clinic.booking.Holds;
 import clinic.booking.Placement;
 import clinic.booking.SlotFreed;
 import clinic.booking.VisitStandsAgain;
-import clinic.booking.persistence.WaitlistTable;
-import clinic.booking.persistence.WaitlistTable.Decision;
-import clinic.booking.persistence.WaitlistTable.Offer;
-import clinic.booking.persistence.WaitlistTable.Rule;
+import clinic.booking.persistence.OfferTable;
+import clinic.booking.persistence.OfferTable.Decision;
+import clinic.booking.persistence.OfferTable.Offer;
+import clinic.booking.persistence.WishTable;
+import clinic.booking.persistence.WishTable.Rule;
 import clinic.booking.waitlist.Strategy;
 import clinic.booking.waitlist.Window;
 import clinic.platform.Engine;
@@ -155,7 +156,7 @@ class WaitlistOffersTest {
         }
 
         List<Offer> open() throws Exception {
-            return desk(wiring -> wiring.get(WaitlistTable.class).open(Clinic.RV));
+            return desk(wiring -> wiring.get(OfferTable.class).open(Clinic.RV));
         }
 
         List<String> outcomes(long wish) throws Exception {
@@ -170,10 +171,8 @@ class WaitlistOffersTest {
         void booked(Offer offer, long appointment) throws Exception {
             clinic.appointment(appointment, Clinic.RV, "booked", Clinic.DEEP, Clinic.MAYA, 9500);
             desk(wiring -> {
-                long client = wiring.get(WaitlistTable.class)
-                        .wish(offer.wish())
-                        .wish()
-                        .client();
+                long client =
+                        wiring.get(WishTable.class).wish(offer.wish()).wish().client();
                 wiring.fire(
                         new HoldBooked(java.util.Objects.requireNonNull(offer.hold()), Map.of(client, appointment)));
                 return appointment;
@@ -368,7 +367,7 @@ class WaitlistOffersTest {
                     .findFirst()
                     .orElseThrow();
             long hold = desk.desk(wiring -> wiring.get(WaitlistOffers.class)
-                    .hold(ofSecond, wiring.get(WaitlistTable.class).wish(second).wish()));
+                    .hold(ofSecond, wiring.get(WishTable.class).wish(second).wish()));
             Offer ofFirst = offers.stream()
                     .filter(offer -> offer.wish() == first)
                     .findFirst()
@@ -378,9 +377,9 @@ class WaitlistOffersTest {
                     () -> desk.desk(wiring -> wiring.get(WaitlistOffers.class)
                             .hold(
                                     ofFirst,
-                                    wiring.get(WaitlistTable.class).wish(first).wish())));
+                                    wiring.get(WishTable.class).wish(first).wish())));
             desk.booked(
-                    desk.desk(wiring -> wiring.get(WaitlistTable.class).holding(hold))
+                    desk.desk(wiring -> wiring.get(OfferTable.class).holding(hold))
                             .orElseThrow(),
                     900);
             assertTrue(desk.open().isEmpty());

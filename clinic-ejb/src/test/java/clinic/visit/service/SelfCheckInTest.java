@@ -19,18 +19,9 @@ import clinic.visit.SelfCheckInAnswer.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -171,30 +162,6 @@ class SelfCheckInTest {
                     Kind.LOCKED,
                     by(clinic, link(clinic).secret(), BORN, TL).kind(),
                     "a new link to the same visit is no way around");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Engine.class)
-    void triesAtTheSameMomentFromTwoNodesAreAllCounted(Engine engine) throws Exception {
-        try (Clinic clinic = new Clinic(engine)) {
-            ExecutorService desks = Executors.newFixedThreadPool(12);
-            try {
-                List<Callable<Duration>> tries = new ArrayList<>();
-                for (int i = 0; i < 12; i++) {
-                    CheckInTries node = new CheckInTries();
-                    node.database = clinic.database().database();
-                    node.clock = Clock.fixed(SOON, ZoneOffset.UTC);
-                    tries.add(() -> node.take("kiosk:1"));
-                }
-                int heard = 0;
-                for (Future<Duration> each : desks.invokeAll(tries)) {
-                    heard += each.get().isZero() ? 1 : 0;
-                }
-                assertEquals(5, heard);
-            } finally {
-                desks.shutdown();
-            }
         }
     }
 

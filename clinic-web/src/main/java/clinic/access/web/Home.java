@@ -33,6 +33,9 @@ public class Home extends HttpServlet {
         if (caller.holds(Role.ADMINISTRATOR)) {
             return "/setup/index";
         }
-        return "/setup/profile";
+        if (caller.holds(Role.PAYROLL_OFFICER)) {
+            return "/roster/timesheets";
+        }
+        return caller.holds(Role.STOCK_KEEPER) ? "/roster/clock" : "/setup/profile";
     }
 }

@@ -32,6 +32,7 @@ public class SetupMenu {
             new Place("terms", "terms", List.of()),
             new Place("tax", "tax", List.of()),
             new Place("planning", "planning", List.of(), Role.HEAD_OFFICE, Role.ADMINISTRATOR),
+            new Place("clock", "clock", List.of(), Role.HEAD_OFFICE, Role.ADMINISTRATOR),
             new Place("accounts", "accounts", List.of("account"), Role.ADMINISTRATOR),
             new Place("audit", "audit", List.of(), Role.ADMINISTRATOR, Role.HEAD_OFFICE));
 

@@ -34,8 +34,8 @@ public class Gate extends HttpFilter {
     private static final String SIGN_IN = "/sign-in";
     private static final String FIRST_RUN = "/first-run";
 
-    /** Lets in by a secret of its own. */
-    private static final String KIOSK = "/kiosk";
+    /** Let in by a secret of their own. */
+    private static final List<String> KIOSKS = List.of("/kiosk", "/roster/kiosk");
 
     /** Likewise. */
     private static final String FEED = "/roster-feed/";
@@ -154,7 +154,7 @@ public class Gate extends HttpFilter {
         if (visitor.caller() != null
                 || isPage(path, SIGN_IN)
                 || isPage(path, FIRST_RUN)
-                || isPage(path, KIOSK)
+                || KIOSKS.stream().anyMatch(kiosk -> isPage(path, kiosk))
                 || path.startsWith(FEED)) {
             return true;
         }

@@ -14,6 +14,24 @@ enum Place {
             Role.HEAD_OFFICE),
     MY_DAY("/desk/my-day.xhtml", "clock", "railMyDay", Role.THERAPIST),
     WAITLIST("/desk/waitlist.xhtml", "clock", "railWaitlist", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
+    CLOCK(
+            "/roster/clock.xhtml",
+            "clock",
+            "railClock",
+            Role.RECEPTIONIST,
+            Role.THERAPIST,
+            Role.BRANCH_MANAGER,
+            Role.STOCK_KEEPER,
+            Role.PAYROLL_OFFICER,
+            Role.HEAD_OFFICE,
+            Role.ADMINISTRATOR),
+    TIMESHEETS(
+            "/roster/timesheets.xhtml",
+            "check",
+            "railTimesheets",
+            Role.BRANCH_MANAGER,
+            Role.HEAD_OFFICE,
+            Role.PAYROLL_OFFICER),
     CLIENTS("/clients/list.xhtml", "users", "railClients", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     REVENUE("/reports/revenue.xhtml", "chart", "railRevenue", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     LEDGER("/reports/ledger.xhtml", "ledger", "railLedger", Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
@@ -38,7 +56,8 @@ enum Place {
     /** Whether the page is one of this place. Where places share a folder, all but the desk tell pages apart by name. */
     boolean holds(String path) {
         return switch (this) {
-            case REVENUE, LEDGER, MY_DAY, WAITLIST -> path.startsWith(href());
+            case REVENUE, LEDGER, MY_DAY, WAITLIST, CLOCK -> path.startsWith(href());
+            case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path) && !WAITLIST.holds(path);
             default -> path.startsWith(page.substring(0, page.indexOf('/', 1) + 1));
         };

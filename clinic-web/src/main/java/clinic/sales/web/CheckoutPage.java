@@ -6,6 +6,8 @@ import clinic.booking.service.AppointmentQueries.View;
 import clinic.platform.web.ScriptData;
 import clinic.sales.Bill;
 import clinic.sales.Charge;
+import clinic.sales.DepositShare;
+import clinic.sales.Quote;
 import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
 import clinic.sales.service.ChargeDesk;
@@ -68,6 +70,7 @@ public class CheckoutPage {
     private @Nullable Receipt receipt;
     private @Nullable Bill bill;
     private List<Refusal> reasons = List.of();
+    private List<DepositShare> deposits = List.of();
     private List<Charge> fees = List.of();
     private List<View> party = List.of();
 
@@ -90,7 +93,9 @@ public class CheckoutPage {
             return;
         }
         try {
-            bill = checkout.quote(order(own)).bill();
+            Quote quote = checkout.quote(order(own));
+            bill = quote.bill();
+            deposits = quote.deposits();
         } catch (Refused refused) {
             reasons = refused.reasons();
         }
@@ -221,17 +226,19 @@ public class CheckoutPage {
                                         line.taxRate().millionths(),
                                         text(line.appointment()),
                                         text(line.charge()),
-                                        String.valueOf(client(line))))
+                                        String.valueOf(client(line)),
+                                        String.valueOf(concerns(line))))
+                                .toList(),
+                        deposits.stream()
+                                .map(share -> new Taken(
+                                        String.valueOf(share.appointment()),
+                                        share.amount().minor()))
                                 .toList()));
     }
 
     private long client(SaleLine line) {
         return line.isFee()
-                ? fees.stream()
-                        .filter(fee -> Objects.equals(fee.id(), line.charge()))
-                        .findFirst()
-                        .orElseThrow()
-                        .client()
+                ? fee(line).client()
                 : party.stream()
                         .filter(one -> Objects.equals(one.id(), line.appointment()))
                         .findFirst()
@@ -239,23 +246,43 @@ public class CheckoutPage {
                         .client();
     }
 
+    /** The visit a line charges, or for missing which it is a fee. */
+    private @Nullable Long concerns(SaleLine line) {
+        return line.isFee() ? Long.valueOf(fee(line).appointment()) : line.appointment();
+    }
+
+    private Charge fee(SaleLine line) {
+        return fees.stream()
+                .filter(fee -> Objects.equals(fee.id(), line.charge()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static @Nullable String text(@Nullable Long id) {
         return id == null ? null : id.toString();
     }
 
     /** @param digits how many decimals an amount of the currency has */
-    public record Reckoning(String appointment, String currency, int digits, List<Line> lines) {}
+    public record Reckoning(String appointment, String currency, int digits, List<Line> lines, List<Taken> deposits) {}
+
+    /**
+     * @param of the visit whose deposit it is; it pays for nothing else
+     * @param amount what it pays at most, in minor units
+     */
+    public record Taken(String of, long amount) {}
 
     /**
      * @param gross in minor units
      * @param visit the visit it is part of, if it is
      * @param fee the charge's id, if it is a fee
      * @param client whose it is; a fee is paid with a visit of its client only
+     * @param of the visit it charges, or for missing which it is a fee
      */
     public record Line(
             long gross,
             long taxMillionths,
             @Nullable String visit,
             @Nullable String fee,
-            String client) {}
+            String client,
+            String of) {}
 }

@@ -1,9 +1,5 @@
-package clinic.visit.service;
+package clinic.platform;
 
-import clinic.platform.Clockwork;
-import clinic.platform.Database;
-import clinic.platform.Dialect;
-import clinic.platform.Time;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -17,14 +13,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * Counts the tries to check in at one kiosk or by one link. The fifth in a row that does not succeed locks it for a
- * minute. Kept in the database, so it holds across restarts and nodes; a try is counted before it is looked at, so that
+ * Counts the tries to get in somewhere by something short: a date of birth at a kiosk, a PIN at a time clock. The fifth in
+ * a row that does not succeed locks it for a minute. Kept in the database, so it holds across restarts and nodes; a try is counted before it is looked at, so that
  * tries at the same moment do not slip through. Called outside any transaction: every count is kept whatever follows.
  */
 @ApplicationScoped
-class CheckInTries {
-    static final int MOST = 5;
-    static final Duration PAUSE = Duration.ofMinutes(1);
+public class Tries {
+    public static final int MOST = 5;
+    public static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration KEPT = Duration.ofDays(1);
 
     @Inject
@@ -33,8 +29,8 @@ class CheckInTries {
     @Inject
     Clock clock;
 
-    /** Takes one try. Answers how long none is left; zero when this one may be looked at. */
-    Duration take(String subject) {
+    /** Takes one try of up to 60 characters. Answers how long none is left; zero when this one may be looked at. */
+    public Duration take(String subject) {
         Instant now = clock.instant();
         try (Connection connection = database.connection()) {
             Dialect.of(connection)
@@ -50,7 +46,7 @@ class CheckInTries {
     }
 
     /** Forgets the tries: this one was right. */
-    void succeeded(String subject) {
+    public void succeeded(String subject) {
         try (Connection connection = database.connection();
                 PreparedStatement delete =
                         connection.prepareStatement("delete from check_in_tries where subject = ?")) {
@@ -61,21 +57,15 @@ class CheckInTries {
         }
     }
 
-    /** Forgets what nobody tried for a day, and links whose day is over. */
+    /** Forgets what nobody tried for a day. */
     void tidy(@Observes Clockwork.Hour passed) {
-        Instant now = clock.instant();
-        try (Connection connection = database.connection()) {
-            delete(connection, "delete from check_in_tries where last_at < ?", now.minus(KEPT));
-            delete(connection, "delete from check_in_link where expires_at < ?", now);
-        } catch (SQLException e) {
-            throw new IllegalStateException("old tries and links could not be removed", e);
-        }
-    }
-
-    private static void delete(Connection connection, String sql, Instant before) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setObject(1, Time.utc(before));
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from check_in_tries where last_at < ?")) {
+            delete.setObject(1, Time.utc(clock.instant().minus(KEPT)));
             delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("old tries could not be removed", e);
         }
     }
 

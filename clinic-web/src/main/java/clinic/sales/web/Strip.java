@@ -1,0 +1,177 @@
+package clinic.sales.web;
+
+import clinic.organisation.Catalogue;
+import clinic.sales.Means;
+import clinic.sales.Payment;
+import clinic.shared.Money;
+import com.lowagie.text.Chunk;
+import com.lowagie.text.Document;
+import com.lowagie.text.Element;
+import com.lowagie.text.Font;
+import com.lowagie.text.Paragraph;
+import com.lowagie.text.Phrase;
+import com.lowagie.text.Rectangle;
+import com.lowagie.text.pdf.BaseFont;
+import com.lowagie.text.pdf.PdfPCell;
+import com.lowagie.text.pdf.PdfPTable;
+import com.lowagie.text.pdf.PdfWriter;
+import com.lowagie.text.pdf.draw.LineSeparator;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * A receipt's paper: a strip of 80 mm, as long as it needs to be. The font is embedded, so that every name looks right on
+ * every printer.
+ */
+abstract class Strip {
+    private static final float WIDTH = 227;
+    private static final float MARGIN = 12;
+    private static final float TALLEST = 14_000;
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm", Locale.UK);
+    private static final BaseFont REGULAR = font("LiberationSans-Regular.ttf");
+    private static final BaseFont STRONG = font("LiberationSans-Bold.ttf");
+    private static final Color MUTE = new Color(0x51, 0x4A, 0x43);
+
+    private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.receipt", Locale.ENGLISH);
+    final Font text = new Font(REGULAR, 9);
+    final Font small = new Font(REGULAR, 7.5f, Font.NORMAL, MUTE);
+    final Font bold = new Font(STRONG, 9);
+    final Font brand = new Font(STRONG, 12);
+    final Font large = new Font(STRONG, 11);
+
+    final byte[] print() {
+        float height = write(TALLEST, new ByteArrayOutputStream());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(height, out);
+        return out.toByteArray();
+    }
+
+    /** Writes on a page of that height and answers the height it takes. */
+    private float write(float height, ByteArrayOutputStream out) {
+        Document document = new Document(new Rectangle(WIDTH, height), MARGIN, MARGIN, MARGIN, MARGIN);
+        PdfWriter writer = PdfWriter.getInstance(document, out);
+        document.addTitle(title());
+        document.open();
+        body(document);
+        rule(document);
+        document.add(centred(say("thanks"), small));
+        float bottom = writer.getVerticalPosition(true);
+        document.close();
+        return height - bottom + 2 * MARGIN;
+    }
+
+    abstract String title();
+
+    abstract void body(Document document);
+
+    final void head(Document document, String organisation, Catalogue.Branch branch, String number, Instant taken) {
+        document.add(centred(organisation, brand));
+        document.add(centred(branch.name() + " · " + branch.street() + ", " + branch.city(), small));
+        document.add(centred(say("phone", branch.phone()) + " · " + say("taxNumber", branch.taxNumber()), small));
+        rule(document);
+        document.add(new Paragraph(13, say("number", number), bold));
+        document.add(new Paragraph(12, WHEN.format(taken.atZone(branch.zone())) + zone(branch, taken), text));
+    }
+
+    private static String zone(Catalogue.Branch branch, Instant taken) {
+        return DateTimeFormatter.ofPattern(" zzz", Locale.UK).format(taken.atZone(branch.zone()));
+    }
+
+    final void total(PdfPTable table, String words, Money amount) {
+        row(
+                table,
+                new Phrase(14, words, large),
+                amount.amount() + " " + amount.currency().getCurrencyCode(),
+                large);
+    }
+
+    /** How it was paid, under a line of its own. */
+    final PdfPTable payments(List<Payment> payments, Money change) {
+        PdfPTable table = table();
+        rule(table);
+        for (Payment payment : payments) {
+            boolean cash = payment.means() == Means.CASH;
+            row(
+                    table,
+                    new Phrase(11, cash ? say("cash") : say(payment.means().code(), payment.reference()), text),
+                    payment.amount().amount(),
+                    text);
+            if (cash && !change.isZero()) {
+                row(
+                        table,
+                        new Phrase(11, say("tendered"), small),
+                        payment.tendered().amount(),
+                        small);
+                row(table, new Phrase(11, say("change"), small), change.amount(), small);
+            }
+        }
+        return table;
+    }
+
+    final PdfPTable table() {
+        PdfPTable table = new PdfPTable(new float[] {3, 1.3f});
+        table.setWidthPercentage(100);
+        return table;
+    }
+
+    static void row(PdfPTable table, Phrase what, String amount, Font font) {
+        PdfPCell left = new PdfPCell(what);
+        left.setBorder(Rectangle.NO_BORDER);
+        left.setPaddingLeft(0);
+        table.addCell(left);
+        PdfPCell right = new PdfPCell(new Phrase(11, amount, font));
+        right.setBorder(Rectangle.NO_BORDER);
+        right.setPaddingRight(0);
+        right.setHorizontalAlignment(Element.ALIGN_RIGHT);
+        table.addCell(right);
+    }
+
+    static void rule(PdfPTable table) {
+        PdfPCell line = new PdfPCell(new Phrase(4, " "));
+        line.setColspan(2);
+        line.setBorder(Rectangle.BOTTOM);
+        line.setBorderWidth(0.5f);
+        line.setFixedHeight(5);
+        table.addCell(line);
+    }
+
+    static void rule(Document document) {
+        Paragraph line = new Paragraph(8);
+        line.add(new Chunk(new LineSeparator(0.5f, 100, Color.BLACK, Element.ALIGN_CENTER, 2)));
+        document.add(line);
+    }
+
+    static Paragraph centred(String words, Font font) {
+        Paragraph paragraph = new Paragraph(font.getSize() * 1.35f, words, font);
+        paragraph.setAlignment(Element.ALIGN_CENTER);
+        return paragraph;
+    }
+
+    final String say(String key, Object... values) {
+        Object[] texts = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            texts[i] = String.valueOf(values[i]);
+        }
+        return new MessageFormat(words.getString(key), Locale.UK).format(texts);
+    }
+
+    private static BaseFont font(String file) {
+        try (InputStream in = ReceiptPdf.class.getClassLoader().getResourceAsStream("liberation/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the font " + file + " is missing");
+            }
+            return BaseFont.createFont(file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, in.readAllBytes(), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
