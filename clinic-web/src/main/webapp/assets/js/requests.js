@@ -1,4 +1,4 @@
-import { get, post } from './api.js';
+import { create, get, post } from './api.js';
 import './back.js';
 import { open } from './dialog.js';
 import { icon, make } from './dom.js';
@@ -77,3 +77,22 @@ document.getElementById('main').addEventListener('click', (event) => {
   if (button.dataset.act === 'approve') approve(path, id, row.dataset.who);
   else withReason(path, id, button.dataset.act, row.dataset.who);
 });
+
+/** Leave that a manager puts down is approved with it, after they have seen which visits lose their therapist. */
+const form = document.getElementById('away-form');
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const error = document.getElementById('away-error');
+  const values = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
+  error.textContent = values.from ? '' : text('needFirstDay');
+  if (error.textContent) return;
+  try {
+    const leave = await create('leave', values);
+    form.reset();
+    await drawParts();
+    await approve('leave', leave.id, leave.staffName);
+  } catch (problem) {
+    error.textContent = wordsOf(problem);
+  }
+});
+if (new URLSearchParams(location.search).has('staff')) document.getElementById('away-type').focus();

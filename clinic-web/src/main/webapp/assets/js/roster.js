@@ -7,7 +7,7 @@ import { refuse } from './refusal.js';
 import { Grid } from './roster-grid.js';
 import { dayOf, publish } from './roster-publish.js';
 import { ShiftDialog } from './roster-shift.js';
-import { text } from './text.js';
+import { base, text } from './text.js';
 import { done, failed, undo } from './toast.js';
 import { Undo } from './undo.js';
 
@@ -184,6 +184,12 @@ const planner = page.planner ? {
     return true;
   },
   Delete: () => mine(shiftAt(grid.focused)) && removeShift(grid.focused.dataset.shift),
+  l: () => {
+    const place = grid.placeOf(grid.focused);
+    if (!place?.staff) return false;
+    location.assign(`${base}/roster/requests?${new URLSearchParams({ branch: page.branch, ...place })}`);
+    return true;
+  },
   p: () => { publishing(); },
   u: () => undo() || undoing.open(),
   'Shift+ArrowLeft': carrying(-1, 0),

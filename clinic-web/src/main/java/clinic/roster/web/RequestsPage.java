@@ -4,6 +4,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.web.Shell;
 import clinic.roster.Leave;
+import clinic.roster.LeaveType;
 import clinic.roster.Shift;
 import clinic.roster.ShiftPlan;
 import clinic.roster.Swap;
@@ -14,14 +15,19 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What staff of a branch ask for and a manager decides: {@code ?branch=RV}. */
+/** What staff of a branch ask for and a manager decides, and leave that is put down for them, such as a sick call: {@code ?branch=RV&staff=7&date=2026-03-12}; all
+ * optional. */
 @Named
 @RequestScoped
 public class RequestsPage {
@@ -29,6 +35,9 @@ public class RequestsPage {
     private static final int DAYS_BACK = 30;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    @Inject
+    HttpServletRequest request;
 
     @Inject
     Shell shell;
@@ -75,6 +84,41 @@ public class RequestsPage {
         return branch;
     }
 
+    /** Everybody with an assignment at the branch, for whom leave can be put down, by name. */
+    public List<Catalogue.Member> getStaff() {
+        Catalogue.Branch here = Objects.requireNonNull(branch);
+        LocalDate today = getToday();
+        return catalogues.current().members().stream()
+                .filter(member -> member.leftOn() == null || !member.leftOn().isBefore(today))
+                .filter(member -> member.assignments().stream()
+                        .anyMatch(one -> one.branch() == here.id() && one.validOn(today)))
+                .sorted(Comparator.comparing(Catalogue.Member::name))
+                .toList();
+    }
+
+    /** Whom the address names. */
+    public boolean isChosen(long id) {
+        return String.valueOf(id).equals(request.getParameter("staff"));
+    }
+
+    public List<LeaveType> getLeaveTypes() {
+        return leave.types().stream().filter(LeaveType::active).toList();
+    }
+
+    public LocalDate getToday() {
+        return LocalDate.ofInstant(clock.instant(), Objects.requireNonNull(branch).zone());
+    }
+
+    /** The day the address names, or today. */
+    public LocalDate getDate() {
+        try {
+            String date = request.getParameter("date");
+            return date == null ? getToday() : LocalDate.parse(date);
+        } catch (DateTimeParseException e) {
+            return getToday();
+        }
+    }
+
     public List<Request> getLeave() {
         return asked.stream().map(row -> request(row, true)).toList();
     }
@@ -99,7 +143,7 @@ public class RequestsPage {
     /** Swaps a colleague has taken, and open shifts that are claimed, first; then what still is offered. */
     public List<Request> getSwaps() {
         return swapping.stream()
-                .sorted(java.util.Comparator.comparing(row -> row.swap().state() != Swap.State.TAKEN))
+                .sorted(Comparator.comparing(row -> row.swap().state() != Swap.State.TAKEN))
                 .map(this::request)
                 .toList();
     }

@@ -61,11 +61,7 @@ final class RosterGrid {
     public record Row(@Nullable Long id, String name, String hours, boolean over, List<Cell> cells) {}
 
     /** @param label who and when, for who cannot see the place of the cell */
-    public record Cell(LocalDate date, String label, boolean weekend, List<Item> shifts, List<Away> away) {
-        public boolean empty() {
-            return shifts.isEmpty();
-        }
-    }
+    public record Cell(LocalDate date, String label, boolean weekend, List<Item> shifts, List<Away> away) {}
 
     /** @param leave whether it was asked for, and is not only what they say about their time */
     public record Away(String words, boolean leave, boolean asked) {}
