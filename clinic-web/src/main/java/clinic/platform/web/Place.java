@@ -55,7 +55,7 @@ enum Place {
         return page.substring(0, page.length() - ".xhtml".length());
     }
 
-    /** Whether the page is one of this place. Where places share a folder, all but the desk and the roster tell pages apart by name. */
+    /** Whether the page is one of this place. Where places share a folder, all but the desk tell pages apart by name. */
     boolean holds(String path) {
         return switch (this) {
             case REVENUE, LEDGER, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());

@@ -26,8 +26,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What staff of a branch ask for and a manager decides, and leave that is put down for them, such as a sick call: {@code ?branch=RV&staff=7&date=2026-03-12}; all
- * optional. */
+/** What staff of a branch ask for and a manager decides, and leave that a manager puts down for them. */
 @Named
 @RequestScoped
 public class RequestsPage {

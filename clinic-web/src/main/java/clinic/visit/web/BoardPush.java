@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells every open board of a branch which day changed, and every open roster of which day the plan changed, once the change is committed, on whatever node. */
+/**
+ * Tells every open board of a branch which day changed, and every open roster of which day the plan changed, once the change
+ * is committed, on whatever node.
+ */
 @ApplicationScoped
 public class BoardPush {
     private final Map<String, Set<Session>> boards = new ConcurrentHashMap<>();
