@@ -32,6 +32,7 @@ public final class Workdays {
     }
 
     List<TimeSlot> only(Hours hours, ZoneId zone) {
-        return onClock.computeIfAbsent(new OnClock(zone, hours), wall -> List.of(wall.hours().on(date, wall.zone())));
+        return onClock.computeIfAbsent(
+                new OnClock(zone, hours), wall -> List.of(wall.hours().on(date, wall.zone())));
     }
 }

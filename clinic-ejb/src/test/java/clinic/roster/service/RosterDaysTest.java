@@ -73,7 +73,8 @@ class RosterDaysTest {
             }
             assertEquals(1, published);
             int asked = database.connections.get();
-            assertTrue(asked <= 1 + 28, () -> asked + " connections: one to read, the others at most to compare versions");
+            assertTrue(
+                    asked <= 1 + 28, () -> asked + " connections: one to read, the others at most to compare versions");
             days.on(riverside, MONDAY);
             assertTrue(database.connections.get() <= asked + 1);
         }
@@ -100,7 +101,8 @@ class RosterDaysTest {
             }
             assertTrue(seen.published());
             assertEquals(
-                    Duration.ofHours(8), Objects.requireNonNull(seen.shifts().get(MAYA)).get(0).length());
+                    Duration.ofHours(8),
+                    Objects.requireNonNull(seen.shifts().get(MAYA)).get(0).length());
         }
     }
 

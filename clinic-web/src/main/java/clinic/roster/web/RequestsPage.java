@@ -89,8 +89,8 @@ public class RequestsPage {
         LocalDate today = getToday();
         return catalogues.current().members().stream()
                 .filter(member -> member.leftOn() == null || !member.leftOn().isBefore(today))
-                .filter(member -> member.assignments().stream()
-                        .anyMatch(one -> one.branch() == here.id() && one.validOn(today)))
+                .filter(member ->
+                        member.assignments().stream().anyMatch(one -> one.branch() == here.id() && one.validOn(today)))
                 .sorted(Comparator.comparing(Catalogue.Member::name))
                 .toList();
     }
@@ -105,7 +105,8 @@ public class RequestsPage {
     }
 
     public LocalDate getToday() {
-        return LocalDate.ofInstant(clock.instant(), Objects.requireNonNull(branch).zone());
+        return LocalDate.ofInstant(
+                clock.instant(), Objects.requireNonNull(branch).zone());
     }
 
     /** The day the address names, or today. */
