@@ -192,14 +192,7 @@ public final class GeneratedChain {
     }
 
     private Shift shift(
-            int branch,
-            LocalDate date,
-            int start,
-            int end,
-            int paid,
-            @Nullable String skill,
-            int need,
-            int minimum) {
+            int branch, LocalDate date, int start, int end, int paid, @Nullable String skill, int need, int minimum) {
         Period period = new Period(instant(date, LocalTime.of(start, 0)), instant(date, LocalTime.of(end, 0)));
         String id = branch(branch) + " " + date + " " + start + (skill == null ? "" : " " + skill);
         return new Shift(id, branch(branch), period, paid, skill, need, minimum);
