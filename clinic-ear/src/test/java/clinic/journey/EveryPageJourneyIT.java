@@ -62,7 +62,8 @@ class EveryPageJourneyIT {
                 "/setup/hours?branch=RV",
                 "/setup/service?service=deep-tissue",
                 "/setup/terms?branch=HS",
-                "/desk/calendar?branch=RV&span=month");
+                "/desk/calendar?branch=RV&span=month",
+                "/roster/week?branch=RV&span=month");
         return Stream.concat(Pages.all().stream().filter(page -> !OF_ONE_THING.contains(page)), single.stream());
     }
 

@@ -150,6 +150,8 @@ class StatementsIT {
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/desk/replan", away(1), away(12)),
+                rows("/roster/week", "?branch=SS&date=" + TODAY, "?branch=RV&date=" + TODAY),
+                rows("/roster/week", "?branch=SS&span=month", "?branch=RV&span=month"),
                 rows("/roster/timesheets", "?branch=SS&week=" + LAST_WEEK, "?branch=RV&week=" + LAST_WEEK),
                 rows("/setup/staff", "?at=SS", ""),
                 rows("/setup/premises", "?branch=SS", "?branch=RV"));
