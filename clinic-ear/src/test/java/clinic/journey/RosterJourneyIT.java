@@ -53,7 +53,9 @@ class RosterJourneyIT {
     }
 
     private List<JsonNode> shifts(LocalDate date) {
-        return planner.get("shifts", "branch", Story.BRANCH, "from", date, "to", date).expect(200).rows();
+        return planner.get("shifts", "branch", Story.BRANCH, "from", date, "to", date)
+                .expect(200)
+                .rows();
     }
 
     private static Page signedIn(Screen screen, String login) {
@@ -234,9 +236,7 @@ class RosterJourneyIT {
                 .asText();
         page.locator("[data-leave='" + leave + "'] [data-act=approve]").focus();
         screen.press("Enter");
-        page.waitForCondition(() -> planner.get("leave/" + leave)
-                .expect(200)
-                .text("state")
-                .equals("approved"));
+        page.waitForCondition(
+                () -> planner.get("leave/" + leave).expect(200).text("state").equals("approved"));
     }
 }
