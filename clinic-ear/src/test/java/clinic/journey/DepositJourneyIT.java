@@ -68,7 +68,7 @@ class DepositJourneyIT {
     private static BigDecimal owed() {
         return desk.get("deposits", "branch", Story.BRANCH).expect(200).rows().stream()
                 .map(row -> Story.amount(row.path("left")))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                .reduce(new BigDecimal("0.00"), BigDecimal::add);
     }
 
     private static BigDecimal liability() {
