@@ -57,6 +57,10 @@ final class Bookings {
         postgres.create("bookings");
         DemoSize size = new DemoSize(16, 192, 60, 96, 16_000, 1, 0, 0, true, 0);
         postgres.load("bookings", size, Clock.systemUTC().instant());
+        try (Connection connection = postgres.connect("bookings");
+                Statement nobodyAway = connection.createStatement()) {
+            nobodyAway.execute("update staff_leave set state = 'cancelled'");
+        }
         postgres.copy("bookings", "bookings_raw_before");
         postgres.copy("bookings", "bookings_raw_after");
         Raw before = raw("bookings_raw_before");
