@@ -246,13 +246,21 @@ public final class Catalogue {
             if (leftOn != null && date.isAfter(leftOn)) {
                 return Optional.empty();
             }
-            return assignments.stream()
-                    .filter(a -> a.branch() == branch && a.job() == Job.THERAPIST && a.validOn(date))
-                    .findFirst();
+            for (Assignment assignment : assignments) {
+                if (assignment.branch() == branch && assignment.job() == Job.THERAPIST && assignment.validOn(date)) {
+                    return Optional.of(assignment);
+                }
+            }
+            return Optional.empty();
         }
 
         public boolean holds(String credentialKind, LocalDate date) {
-            return credentials.stream().anyMatch(c -> c.kind().equals(credentialKind) && c.validOn(date));
+            for (Credential credential : credentials) {
+                if (credential.kind().equals(credentialKind) && credential.validOn(date)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -24,8 +24,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +125,8 @@ public class AvailabilityResource {
                 rows == null ? USUAL_ROWS : rows,
                 Params.text(cursor),
                 codes(Params.text(addOns))));
-        FitWords words = new FitWords(catalogue);
-        return new Rows<>(
-                page.rows().stream().map(offer -> json(offer, catalogue, words)).toList(), page.next());
+        Answer answer = new Answer(catalogue);
+        return new Rows<>(page.rows().stream().map(answer::row).toList(), page.next());
     }
 
     private static List<String> codes(@Nullable String codes) {
@@ -217,17 +218,35 @@ public class AvailabilityResource {
         throw new BadRequestException("rank: write earliest or fit");
     }
 
-    private static SlotJson json(Offer offer, Catalogue catalogue, FitWords words) {
-        Catalogue.Branch branch = catalogue.branch(offer.slot().branch());
-        return new SlotJson(
-                branch.code(),
-                String.valueOf(offer.slot().therapist()),
-                catalogue.member(offer.slot().therapist()).name(),
-                String.valueOf(offer.slot().room()),
-                catalogue.room(offer.slot().room()).name(),
-                When.at(offer.slot().start(), branch.zone()),
-                When.at(offer.slot().end(), branch.zone()),
-                offer.fit().score(),
-                words.why(offer.fit(), branch.zone()));
+    /** The rows of one answer, many of which share their times and their words. */
+    private static final class Answer {
+        private record OnClock(Instant time, ZoneId zone) {}
+
+        private final Catalogue catalogue;
+        private final FitWords words;
+        private final Map<OnClock, String> times = new HashMap<>();
+
+        Answer(Catalogue catalogue) {
+            this.catalogue = catalogue;
+            words = new FitWords(catalogue);
+        }
+
+        SlotJson row(Offer offer) {
+            Catalogue.Branch branch = catalogue.branch(offer.slot().branch());
+            return new SlotJson(
+                    branch.code(),
+                    String.valueOf(offer.slot().therapist()),
+                    catalogue.member(offer.slot().therapist()).name(),
+                    String.valueOf(offer.slot().room()),
+                    catalogue.room(offer.slot().room()).name(),
+                    at(offer.slot().start(), branch.zone()),
+                    at(offer.slot().end(), branch.zone()),
+                    offer.fit().score(),
+                    words.why(offer.fit(), branch.zone()));
+        }
+
+        private String at(Instant time, ZoneId zone) {
+            return times.computeIfAbsent(new OnClock(time, zone), any -> When.at(time, zone));
+        }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,47 +67,54 @@ public class DayDiaries {
     private Map<Day, DayDiary> read(LocalDate from, LocalDate until, List<Day> days) {
         Map<Day, DayDiary.Builder> builders = new HashMap<>();
         days.forEach(day -> builders.put(day, new DayDiary.Builder()));
-        String in = " in ("
-                + days.stream()
-                        .map(day -> String.valueOf(day.branch()))
-                        .distinct()
-                        .collect(Collectors.joining(","))
-                + ")";
         String sql = "select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
-                + " buffer_after, business_date from appointment where business_date between ? and ? and branch_id" + in
+                + " buffer_after, business_date from appointment where business_date between ? and ? and branch_id = any (?)"
                 + " and status not in ('cancelled', 'late-cancelled', 'no-show')"
                 + " union all select a.branch_id, cast(null as bigint), cast(null as bigint), x.equipment_id, a.starts_at,"
                 + " a.ends_at, a.buffer_before, a.buffer_after, a.business_date from appointment a"
                 + " join appointment_add_on x on x.appointment_id = a.id and x.equipment_id is not null"
-                + " where a.business_date between ? and ? and a.branch_id" + in
+                + " where a.business_date between ? and ? and a.branch_id = any (?)"
                 + " and a.status not in ('cancelled', 'late-cancelled', 'no-show')"
                 + " union all select branch_id, therapist_id, room_id, equipment_id, starts_at, ends_at, buffer_before,"
-                + " buffer_after, business_date from hold where business_date between ? and ? and branch_id" + in
+                + " buffer_after, business_date from hold where business_date between ? and ? and branch_id = any (?)"
                 + " and ended_at is null and expires_at > ?"
                 + " union all select h.branch_id, cast(null as bigint), cast(null as bigint), c.resource_id, h.starts_at,"
                 + " h.ends_at, h.buffer_before, h.buffer_after, h.business_date from hold h"
                 + " join diary_claim c on c.owner_id = h.id and c.kind = 'E'"
-                + " where h.business_date between ? and ? and h.branch_id" + in
+                + " where h.business_date between ? and ? and h.branch_id = any (?)"
                 + " and h.ended_at is null and h.expires_at > ? and c.resource_id is distinct from h.equipment_id"
                 + " union all select b.branch_id, case when r.kind = 'T' then r.resource_id end,"
                 + " case when r.kind = 'R' then r.resource_id end, case when r.kind = 'E' then r.resource_id end,"
                 + " b.starts_at, b.ends_at, 0, 0, cast(null as date)"
                 + " from block b join block_resource r on r.block_id = b.id"
-                + " where b.branch_id" + in + " and b.lifted_at is null and b.ends_at > ? and b.starts_at < ?";
+                + " where b.branch_id = any (?) and b.lifted_at is null and b.ends_at > ? and b.starts_at < ?";
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, from);
-            select.setObject(2, until);
-            select.setObject(3, from);
-            select.setObject(4, until);
-            select.setObject(5, from);
-            select.setObject(6, until);
-            select.setObject(7, Time.utc(clock.instant()));
-            select.setObject(8, from);
-            select.setObject(9, until);
-            select.setObject(10, Time.utc(clock.instant()));
-            select.setObject(11, from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-            select.setObject(12, until.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC));
+            Array branches = connection.createArrayOf(
+                    "bigint", days.stream().map(Day::branch).distinct().toArray());
+            OffsetDateTime now = Time.utc(clock.instant());
+            Object[] parameters = {
+                from,
+                until,
+                branches,
+                from,
+                until,
+                branches,
+                from,
+                until,
+                branches,
+                now,
+                from,
+                until,
+                branches,
+                now,
+                branches,
+                from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC),
+                until.plusDays(2).atStartOfDay().atOffset(ZoneOffset.UTC)
+            };
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     LocalDate date = rows.getObject(9, LocalDate.class);

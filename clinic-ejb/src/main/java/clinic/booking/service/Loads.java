@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import clinic.booking.DiaryChanged;
+import clinic.booking.DiaryChangedElsewhere;
 import clinic.booking.service.KeptDays.Day;
 import clinic.organisation.LoadBudget;
 import clinic.platform.Database;
@@ -20,10 +21,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load points that what is booked costs therapists' hands, by local date of the branch; cancelled and missed visits
@@ -34,26 +39,88 @@ public class Loads {
     private static final String COUNTS =
             "business_date between ? and ? and status not in ('cancelled', 'late-cancelled', 'no-show')";
 
+    private static final int MOST_CHAINS = 500;
+    private static final long FRESH_NANOS = 2_000_000_000L;
+
     @Inject
     private Database database;
 
     private final KeptDays<Map<Long, Integer>> kept = new KeptDays<>();
+    private final Map<Set<Long>, Map<LocalDate, Sum>> sums = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+
+    /**
+     * @param parts what was summed up; a sum holds as long as they are the ones that are kept
+     * @param change how many changes this node had seen
+     */
+    private record Sum(List<Map<Long, Integer>> parts, Map<Long, Integer> points, long change, long at) {
+
+        static Sum of(@Nullable Sum known, List<Map<Long, Integer>> parts, long change) {
+            if (known != null && known.holds(parts)) {
+                return new Sum(parts, known.points, change, System.nanoTime());
+            }
+            Map<Long, Integer> points = new HashMap<>();
+            parts.forEach(there -> there.forEach((therapist, more) -> points.merge(therapist, more, Integer::sum)));
+            return new Sum(parts, points, change, System.nanoTime());
+        }
+
+        private boolean holds(List<Map<Long, Integer>> now) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (parts.get(i) != now.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        static boolean fresh(@Nullable Sum known, long change) {
+            return known != null && known.change == change && System.nanoTime() - known.at < FRESH_NANOS;
+        }
+    }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DiaryChanged change) {
-        kept.changed(change.branch(), change.date());
+        changed(change.branch(), change.date());
+    }
+
+    void changedElsewhere(@Observes DiaryChangedElsewhere change) {
+        changed(change.branch(), change.date());
+    }
+
+    private void changed(long branch, LocalDate date) {
+        kept.changed(branch, date);
+        changes.incrementAndGet();
     }
 
     /** By date, the points of every therapist who has some at those branches; with at most one query. */
-    Map<LocalDate, Map<Long, Integer>> between(LocalDate first, LocalDate last, Collection<Long> branches) {
-        List<Day> days = first.datesUntil(last.plusDays(1))
-                .flatMap(date -> branches.stream().map(branch -> new Day(branch, date)))
+    Map<LocalDate, Map<Long, Integer>> between(LocalDate first, LocalDate last, Set<Long> branches) {
+        long change = changes.get();
+        if (sums.size() > MOST_CHAINS) {
+            sums.clear();
+        }
+        Map<LocalDate, Sum> known = sums.computeIfAbsent(branches, any -> new ConcurrentHashMap<>());
+        List<LocalDate> stale = first.datesUntil(last.plusDays(1))
+                .filter(date -> !Sum.fresh(known.get(date), change))
                 .toList();
-        Map<LocalDate, Map<Long, Integer>> points = new HashMap<>();
-        kept.of(days, this::read).forEach((day, there) -> {
-            Map<Long, Integer> thatDay = points.computeIfAbsent(day.date(), date -> new HashMap<>());
-            there.forEach((therapist, more) -> thatDay.merge(therapist, more, Integer::sum));
-        });
-        return points;
+        if (!stale.isEmpty()) {
+            sum(stale, branches, known, change);
+        }
+        return first.datesUntil(last.plusDays(1))
+                .collect(Collectors.toMap(date -> date, date -> Objects.requireNonNull(known.get(date))
+                        .points()));
+    }
+
+    private void sum(List<LocalDate> dates, Set<Long> branches, Map<LocalDate, Sum> known, long change) {
+        Map<Day, Map<Long, Integer>> read = kept.of(
+                dates.stream()
+                        .flatMap(date -> branches.stream().map(branch -> new Day(branch, date)))
+                        .toList(),
+                this::read);
+        for (LocalDate date : dates) {
+            List<Map<Long, Integer>> parts = branches.stream()
+                    .map(branch -> Objects.requireNonNull(read.get(new Day(branch, date))))
+                    .toList();
+            known.compute(date, (any, before) -> Sum.of(before, parts, change));
+        }
     }
 
     /** One therapist's points at all branches on the dates a week around one, the date's own in the middle; without those visits. */

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One search for free slots, asked date by date, earlier dates first. Who could treat where, in which rooms, is looked up
- * once; each date reads at most the diaries of all branches and, where a load budget limits, what the therapists carry in
- * the week around.
+ * once; the diaries of all branches are read a few dates at a time and, where a load budget limits, so is what the
+ * therapists carry in the week around.
  */
 final class SlotFinder {
     private static final int STEP = 15;
+    private static final int MOST_AHEAD = 8;
+    private static final long[] NOWHERE = {};
 
     /** A branch that is searched, with who and what could serve the wish there. */
     private record Site(Catalogue.Branch branch, List<Candidate> candidates, long[] rooms, List<long[]> units) {}
@@ -38,12 +40,16 @@ final class SlotFinder {
     private final Wish wish;
     private final DayDiaries diaries;
     private final List<Site> sites;
+    private final List<String> credentials;
     private final Set<Long> involved = new HashSet<>();
     private final @Nullable Burden burden;
+    private int ahead = 1;
+    private @Nullable LocalDate read;
 
     SlotFinder(Wish wish, DayDiaries diaries, Loads loads) {
         this.wish = wish;
         this.diaries = diaries;
+        credentials = wish.service().credentialKinds();
         sites = wish.branches().stream()
                 .filter(branch -> branch.active() && offers(wish))
                 .map(this::site)
@@ -60,7 +66,8 @@ final class SlotFinder {
                 && sites.stream()
                         .flatMap(site -> site.candidates().stream())
                         .anyMatch(candidate -> candidate.budget().limits());
-        burden = limited ? new Burden(loads, involved, wish.service().loadPoints()) : null;
+        burden =
+                limited ? new Burden(loads, Set.copyOf(involved), wish.service().loadPoints()) : null;
     }
 
     /** Whether it is a treatment that is offered in that length. */
@@ -92,16 +99,32 @@ final class SlotFinder {
     }
 
     private Candidate candidate(Catalogue.Member member, Catalogue.Branch here) {
-        long[] away = member.assignments().stream()
-                .mapToLong(Catalogue.Assignment::branch)
-                .distinct()
-                .filter(branch -> branch != here.id())
-                .toArray();
+        long[] away = member.assignments().size() == 1
+                ? NOWHERE
+                : member.assignments().stream()
+                        .mapToLong(Catalogue.Assignment::branch)
+                        .distinct()
+                        .filter(branch -> branch != here.id())
+                        .toArray();
         int[] minutes = new int[away.length];
         for (int i = 0; i < away.length; i++) {
             minutes[i] = wish.catalogue().travel().minutes(away[i], here.id());
         }
         return new Candidate(member, wish.catalogue().loadBudgets().of(member.id()), away, minutes);
+    }
+
+    /** The diaries of a date; the longer the search goes on, the more dates are read at once. */
+    private Map<Long, DayDiary> diaries(LocalDate date) {
+        LocalDate last = read;
+        if (last == null || date.isAfter(last)) {
+            last = date.plusDays(ahead - 1L);
+            if (ahead > 1) {
+                diaries.prepare(date, last, involved);
+            }
+            read = last;
+            ahead = Math.min(2 * ahead, MOST_AHEAD);
+        }
+        return diaries.on(date, involved);
     }
 
     /** What one date holds. */
@@ -117,7 +140,6 @@ final class SlotFinder {
         private final Map<Long, DayDiary> diary;
         private final Workdays workdays;
         private final List<FreeSlot> slots = new ArrayList<>();
-        private final List<Integer> scores = new ArrayList<>();
         private final Map<Working, List<Shift>> shifts = new HashMap<>();
         private final Map<Long, Shortest> shortest = new HashMap<>();
 
@@ -125,7 +147,7 @@ final class SlotFinder {
             this.date = date;
             workdays = wish.catalogue().workdays(date);
             boolean suits = wish.terms().days().isEmpty() || wish.terms().days().contains(date.getDayOfWeek());
-            diary = suits && !sites.isEmpty() ? diaries.on(date, involved) : Map.of();
+            diary = suits && !sites.isEmpty() ? diaries(date) : Map.of();
             if (suits) {
                 wish.catalogue()
                         .prepareWorkdays(sites.stream().map(Site::branch).toList(), date, date);
@@ -153,9 +175,7 @@ final class SlotFinder {
             if (wish.terms().rank() == Terms.Rank.FIT) {
                 record Ranked(FreeSlot slot, int score) {}
                 List<Ranked> ranked = new ArrayList<>(slots.size());
-                for (int i = 0; i < slots.size(); i++) {
-                    ranked.add(new Ranked(slots.get(i), scores.get(i)));
-                }
+                slots.forEach(slot -> ranked.add(new Ranked(slot, fit(slot).score())));
                 ranked.sort(Comparator.comparingInt(Ranked::score).reversed().thenComparing(one -> one.slot()
                         .start()));
                 slots.clear();
@@ -179,23 +199,32 @@ final class SlotFinder {
             List<int[][]> units =
                     site.units().stream().map(kind -> taken(site, kind)).toList();
             for (Candidate candidate : site.candidates()) {
-                List<TimeSlot> working = workday.of(candidate.member());
-                if (working.isEmpty() || !mayGive(candidate) || (burden != null && !burden.bears(candidate, date))) {
-                    continue;
-                }
-                List<Shift> worked = new ArrayList<>(working.size());
-                for (TimeSlot hoursThere : working) {
+                List<Shift> worked = new ArrayList<>();
+                int before = slots.size();
+                for (TimeSlot hoursThere : workday.of(candidate.member())) {
                     Shift shift = new Shift(site, candidate, open, hoursThere);
                     worked.add(shift);
                     shift.offer(rooms, units);
                 }
-                shifts.put(new Working(site.branch().id(), candidate.member().id()), worked);
+                if (slots.size() == before) {
+                    continue;
+                }
+                if (mayGive(candidate) && (burden == null || burden.bears(candidate, date))) {
+                    shifts.put(
+                            new Working(site.branch().id(), candidate.member().id()), worked);
+                } else {
+                    slots.subList(before, slots.size()).clear();
+                }
             }
         }
 
         private boolean mayGive(Candidate candidate) {
-            return wish.service().credentialKinds().stream()
-                    .allMatch(needed -> candidate.member().holds(needed, date));
+            for (String needed : credentials) {
+                if (!candidate.member().holds(needed, date)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private int[][] taken(Site site, long[] resources) {
@@ -254,9 +283,6 @@ final class SlotFinder {
                                 site.rooms()[room],
                                 DayDiary.instant(start),
                                 DayDiary.instant(start + wish.minutes())));
-                        if (wish.terms().rank() == Terms.Rank.FIT) {
-                            scores.add(fit(start).score());
-                        }
                     }
                     start += STEP;
                 }

@@ -115,10 +115,13 @@ class FreeSlotsTest {
                     }
                     return diaries;
                 }
+
+                @Override
+                void prepare(LocalDate from, LocalDate until, Collection<Long> branches) {}
             },
             new Loads() {
                 @Override
-                Map<LocalDate, Map<Long, Integer>> between(LocalDate first, LocalDate last, Collection<Long> branches) {
+                Map<LocalDate, Map<Long, Integer>> between(LocalDate first, LocalDate last, Set<Long> branches) {
                     return carried.entrySet().stream()
                             .filter(day -> !day.getKey().isBefore(first)
                                     && !day.getKey().isAfter(last))

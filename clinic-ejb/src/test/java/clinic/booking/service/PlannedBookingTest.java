@@ -216,7 +216,7 @@ class PlannedBookingTest {
                 Loads loads = wiring.get(Loads.class);
                 int[] around = loads.around(THURSDAY, Clinic.MAYA, Set.of(902L));
                 int[] between = new int[13];
-                var days = loads.between(THURSDAY.minusDays(6), THURSDAY.plusDays(6), List.of(Clinic.RV, Clinic.OM));
+                var days = loads.between(THURSDAY.minusDays(6), THURSDAY.plusDays(6), Set.of(Clinic.RV, Clinic.OM));
                 for (int i = 0; i < 13; i++) {
                     between[i] = days.getOrDefault(THURSDAY.plusDays(i - 6), Map.of())
                             .getOrDefault(Clinic.MAYA, 0);
