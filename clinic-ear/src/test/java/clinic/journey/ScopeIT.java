@@ -197,6 +197,8 @@ class ScopeIT {
                 "/api/v1/roster-suggestions/" + suggestion + "/shifts/" + shift + "/why-not/{staff}",
                 therapistOfRiversideOnly());
         foreign.put("/api/v1/labour/contracts/{staff}", therapistOfRiversideOnly());
+        foreign.put("/api/v1/clock/pins/{staff}", therapistOfRiversideOnly());
+        foreign.put("/api/v1/roster-calendars/{staff}", therapistOfRiversideOnly());
         foreign.put(
                 "/api/v1/labour/terms/{id}",
                 clinic.as("headoffice")
@@ -299,6 +301,8 @@ class ScopeIT {
                         "mode", "open"));
         bodies.put("POST /api/v1/roster-suggestions/{id}/accept", none);
         bodies.put("POST /api/v1/roster-suggestions/{id}/cancel", none);
+        bodies.put("POST /api/v1/roster-suggestions/{id}/weights-preview", Map.of("weights", Map.of("travel", 3)));
+        bodies.put("DELETE /api/v1/clock/pins/{staff}", none);
         bodies.put("PUT /api/v1/roster-weights", Map.of("weights", Map.of("travel", 3)));
         bodies.put("POST /api/v1/my-roster/feed", none);
         bodies.put("DELETE /api/v1/my-roster/feed", none);

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,6 +54,12 @@ class SuggestionIT {
                 .expect(202)
                 .text("id");
 
+        found(
+                manager,
+                id,
+                now -> now.path("bound").isNumber()
+                        && now.path("shifts").findValuesAsText("changes").equals(List.of("true", "true", "true")));
+        manager.post("roster-suggestions/" + id + "/cancel", Map.of()).expect(204);
         JsonNode found = finished(manager, id);
         assertEquals("done", found.path("state").asText(), found::toString);
         assertFalse(found.path("message").asText().contains("cut short"), found::toString);
@@ -77,11 +84,17 @@ class SuggestionIT {
 
     /** When it is no longer searched for. */
     static JsonNode finished(Rest manager, String id) {
+        return found(manager, id, any -> false);
+    }
+
+    /** When it is good enough, or no longer searched for. */
+    static JsonNode found(Rest manager, String id, Predicate<JsonNode> enough) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             JsonNode now = manager.get("roster-suggestions/" + id).expect(200).body();
             String state = now.path("state").asText();
-            if (!List.of("queued", "running", "stopping").contains(state)
+            if (enough.test(now)
+                    || !List.of("queued", "running", "stopping").contains(state)
                     || Instant.now().isAfter(end)) {
                 return now;
             }
