@@ -190,6 +190,7 @@ class ScopeIT {
         String suggestion = manager.post("roster-suggestions", bodies.get("POST /api/v1/roster-suggestions"))
                 .expect(202)
                 .text("id");
+        manager.post("roster-suggestions/" + suggestion + "/cancel", Map.of()).expect(204);
         String shift = foreign.get("/api/v1/shifts/{id}");
         foreign.put("/api/v1/roster-suggestions/{id}", suggestion);
         foreign.put("/api/v1/roster-suggestions/" + suggestion + "/shifts/{shift}", shift);

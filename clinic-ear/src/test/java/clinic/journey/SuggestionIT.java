@@ -54,11 +54,8 @@ class SuggestionIT {
                 .expect(202)
                 .text("id");
 
-        found(
-                manager,
-                id,
-                now -> now.path("bound").isNumber()
-                        && now.path("shifts").findValuesAsText("changes").equals(List.of("true", "true", "true")));
+        found(manager, id, now -> now.path("bound").isNumber()
+                && !now.path("shifts").findValuesAsText("changes").contains("false"));
         manager.post("roster-suggestions/" + id + "/cancel", Map.of()).expect(204);
         JsonNode found = finished(manager, id);
         assertEquals("done", found.path("state").asText(), found::toString);
@@ -69,7 +66,12 @@ class SuggestionIT {
             sum += line.path("weight").asLong();
         }
         assertEquals(found.path("score").asLong(), sum);
-        assertEquals(3, found.path("shifts").size());
+        assertEquals(
+                3,
+                found.path("shifts").findValuesAsText("more").stream()
+                        .filter(more -> more.equals("false"))
+                        .count(),
+                "the planned ones; more only where demand lacks people");
         for (JsonNode shift : found.path("shifts")) {
             assertTrue(shift.path("changes").asBoolean(), found::toString);
         }
