@@ -263,8 +263,7 @@ class RosterJourneyIT {
                                 first.toString(),
                                 "to",
                                 second.toString(),
-                                "reason",
-                                "exchange"))
+                                "reason", "exchange", "accept", true))
                 .expect(201);
         String given = shifts(first).get(0).path("id").asText();
         String wanted = shifts(second).get(0).path("id").asText();
@@ -282,21 +281,23 @@ class RosterJourneyIT {
             phone.press("Enter");
             page.locator("#toasts:has-text('is asked')").waitFor();
         }
+        String swap = planner.get("swaps", "branch", Story.BRANCH).expect(200).rows().stream()
+                .filter(each -> each.path("shift").asText().equals(given))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
         try (Screen phone = phone(others)) {
             Page page = phone.page();
-            page.locator("li[data-swap] [data-act=take]").focus();
+            page.locator("li[data-swap='" + swap + "'] [data-act=take]").focus();
             phone.press("Enter");
-            page.waitForCondition(() -> page.locator("[data-act=take]").count() == 0);
+            page.waitForCondition(() -> page.locator("li[data-swap='" + swap + "'] [data-act=take]")
+                            .count()
+                    == 0);
         }
         try (Screen screen = Screen.of(clinic)) {
             Page page = signedIn(screen, "manager.rv");
             screen.open("/roster/requests?branch=RV");
-            String swap = planner.get("swaps", "branch", Story.BRANCH).expect(200).rows().stream()
-                    .filter(each -> each.path("shift").asText().equals(given))
-                    .findFirst()
-                    .orElseThrow()
-                    .path("id")
-                    .asText();
             page.locator("[data-swap='" + swap + "'] [data-act=approve]").focus();
             screen.press("Enter");
             page.waitForCondition(

@@ -116,7 +116,8 @@ main.addEventListener('submit', async (event) => {
   event.preventDefault();
   const { staff, shift } = event.target.elements;
   const place = document.getElementById('whynot');
-  if (page.holders[shift.value] === staff.value) return place.replaceChildren(make('p', {}, text('nowHas', nameOf(staff.value))));
+  const has = Object.entries(page.holders).some(([id, who]) => who.includes(staff.value) && page.shifts[id] === page.shifts[shift.value]);
+  if (has) return place.replaceChildren(make('p', {}, text('nowHas', nameOf(staff.value))));
   try {
     const answer = await get(`roster-suggestions/${page.id}/shifts/${shift.value}/why-not/${staff.value}`);
     place.replaceChildren(answer.possible ? possible(staff.value, answer) : impossible(staff.value, answer));

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -244,12 +245,13 @@ public class SuggestPage {
         Map<String, String> names = new TreeMap<>();
         getStaff().forEach(each -> names.put(String.valueOf(each.id()), each.name()));
         Map<String, String> shifts = new TreeMap<>();
-        Map<String, String> holders = new TreeMap<>();
+        Map<String, List<String>> holders = new TreeMap<>();
         for (Proposed each : proposed()) {
             shifts.put(String.valueOf(each.shift()), words().shift(each.plan()));
             if (each.after() != null) {
                 names.put(String.valueOf(each.after()), Objects.requireNonNull(words().name(each.after())));
-                holders.put(String.valueOf(each.shift()), String.valueOf(each.after()));
+                holders.computeIfAbsent(String.valueOf(each.shift()), any -> new ArrayList<>())
+                        .add(String.valueOf(each.after()));
             }
         }
         return ScriptData.block(
@@ -263,14 +265,18 @@ public class SuggestPage {
                         holders));
     }
 
-    /** What the page's script reads. */
+    /**
+     * What the page's script reads.
+     *
+     * @param holders who would work a shift
+     */
     public record Data(
             String branch,
             String id,
             String from,
             Map<String, String> names,
             Map<String, String> shifts,
-            Map<String, String> holders) {}
+            Map<String, List<String>> holders) {}
 
     private List<Proposed> proposed() {
         return view == null ? List.of() : view.proposed();
