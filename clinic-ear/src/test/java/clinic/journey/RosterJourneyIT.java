@@ -263,7 +263,10 @@ class RosterJourneyIT {
                                 first.toString(),
                                 "to",
                                 second.toString(),
-                                "reason", "exchange", "accept", true))
+                                "reason",
+                                "exchange",
+                                "accept",
+                                true))
                 .expect(201);
         String given = shifts(first).get(0).path("id").asText();
         String wanted = shifts(second).get(0).path("id").asText();
@@ -291,9 +294,8 @@ class RosterJourneyIT {
             Page page = phone.page();
             page.locator("li[data-swap='" + swap + "'] [data-act=take]").focus();
             phone.press("Enter");
-            page.waitForCondition(() -> page.locator("li[data-swap='" + swap + "'] [data-act=take]")
-                            .count()
-                    == 0);
+            page.waitForCondition(() ->
+                    page.locator("li[data-swap='" + swap + "'] [data-act=take]").count() == 0);
         }
         try (Screen screen = Screen.of(clinic)) {
             Page page = signedIn(screen, "manager.rv");

@@ -54,8 +54,11 @@ class SuggestionIT {
                 .expect(202)
                 .text("id");
 
-        found(manager, id, now -> now.path("bound").isNumber()
-                && !now.path("shifts").findValuesAsText("changes").contains("false"));
+        found(
+                manager,
+                id,
+                now -> now.path("bound").isNumber()
+                        && !now.path("shifts").findValuesAsText("changes").contains("false"));
         manager.post("roster-suggestions/" + id + "/cancel", Map.of()).expect(204);
         JsonNode found = finished(manager, id);
         assertEquals("done", found.path("state").asText(), found::toString);
