@@ -46,11 +46,11 @@ const page = JSON.parse(document.getElementById('my-shifts').textContent);
 const dated = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 const dayOf = (wall) => dated.format(new Date(`${wall.slice(0, 10)}T00:00:00Z`));
 
-/** What colleagues of the branch work in the next weeks, to exchange for; without it a shift can still be given away. */
+/** What colleagues of the branch work in the six weeks of the page, to exchange for; without it a shift can still be given away. */
 async function exchanges(branch) {
   const list = document.getElementById('offer-for');
   list.replaceChildren(list.options[0]);
-  const to = new Date(Date.parse(`${page.today}T00:00:00Z`) + 28 * 86400000).toISOString().slice(0, 10);
+  const to = new Date(Date.parse(`${page.today}T00:00:00Z`) + 42 * 86400000).toISOString().slice(0, 10);
   const { rows } = await get('shifts', { branch, from: page.today, to }).catch(() => ({ rows: [] }));
   for (const one of rows) {
     if (!one.staff || one.staff === page.self || Date.parse(one.start) < Date.now()) continue;
