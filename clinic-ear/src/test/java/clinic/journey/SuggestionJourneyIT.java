@@ -194,12 +194,24 @@ class SuggestionJourneyIT {
     }
 
     private void publish(Screen screen, Page page) {
+        assertTrue(isPublished(screen, page), () -> page.locator("#publish-dialog").innerText());
+    }
+
+    /** Who goes to the other branch is to be taken from the one first; publishing says so. */
+    private boolean isPublished(Screen screen, Page page) {
         page.locator("#grid [tabindex='0']").focus();
         screen.press("p");
         page.locator("#publish-dialog[open]").waitFor();
         assertEquals(0, page.locator("#publish-why").count(), "what is suggested breaks no hard rule");
         screen.press("Enter");
-        page.locator("#publish:disabled").waitFor();
+        page.waitForCondition(() -> page.locator("#publish:disabled").count() == 1
+                || !page.locator("#publish-dialog .field-error").first().innerText().isEmpty());
+        if (page.locator("#publish:disabled").count() == 1) {
+            return true;
+        }
+        assertTrue(page.locator("#publish-dialog .field-error").first().innerText().endsWith("first."));
+        screen.press("Escape");
+        return false;
     }
 
     private Map<String, String> holders() {
@@ -248,10 +260,10 @@ class SuggestionJourneyIT {
                 .collect(Collectors.toSet());
         assertTrue(changed.contains(lost.path("id").asText()));
         assertTrue(changed.size() <= 4, () -> before + " " + after);
-        for (String branch : BRANCHES) {
+        for (String branch : List.of("RV", "OM", "RV")) {
             screen.open("/roster/week?branch=" + branch + "&date=" + monday);
             if (page.locator("#publish").isEnabled()) {
-                publish(screen, page);
+                isPublished(screen, page);
             }
         }
         assertTrue(shifts("RV", monday, monday.plusDays(6)).stream()
