@@ -194,7 +194,8 @@ class SuggestionJourneyIT {
     }
 
     private void publish(Screen screen, Page page) {
-        assertTrue(isPublished(screen, page), () -> page.locator("#publish-dialog").innerText());
+        assertTrue(
+                isPublished(screen, page), () -> page.locator("#publish-dialog").innerText());
     }
 
     /** Who goes to the other branch is to be taken from the one first; publishing says so. */
@@ -205,11 +206,15 @@ class SuggestionJourneyIT {
         assertEquals(0, page.locator("#publish-why").count(), "what is suggested breaks no hard rule");
         screen.press("Enter");
         page.waitForCondition(() -> page.locator("#publish:disabled").count() == 1
-                || !page.locator("#publish-dialog .field-error").first().innerText().isEmpty());
+                || !page.locator("#publish-dialog .field-error")
+                        .first()
+                        .innerText()
+                        .isEmpty());
         if (page.locator("#publish:disabled").count() == 1) {
             return true;
         }
-        assertTrue(page.locator("#publish-dialog .field-error").first().innerText().endsWith("first."));
+        assertTrue(
+                page.locator("#publish-dialog .field-error").first().innerText().endsWith("first."));
         screen.press("Escape");
         return false;
     }
