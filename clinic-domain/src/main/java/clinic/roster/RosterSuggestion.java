@@ -1,5 +1,7 @@
 package clinic.roster;
 
+import clinic.organisation.Job;
+import clinic.shared.TimeSlot;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what is going on, or went wrong
  * @param fingerprint of the shifts it was made from: other shifts, or others' versions, have another
  * @param best the best so far; null while there is none
+ * @param steps each better roster that was found, the first one first
+ * @param prices what the last head of a cover is worth, the dearest first; empty while nothing is proven
  */
 public record RosterSuggestion(
         long id,
@@ -25,7 +29,9 @@ public record RosterSuggestion(
         Instant heardAt,
         String message,
         String fingerprint,
-        @Nullable Best best) {
+        @Nullable Best best,
+        List<Step> steps,
+        List<Price> prices) {
 
     /**
      * What was asked for.
@@ -60,14 +66,50 @@ public record RosterSuggestion(
      * @param staff null where it concerns a branch
      * @param date null where it concerns the whole period
      * @param shift null where it concerns none
+     * @param cover the people who are missing or too many by demand; null where it concerns anything else
      */
     public record Reason(
             String rule,
             @Nullable Long staff,
             @Nullable LocalDate date,
             @Nullable Long shift,
+            @Nullable Cover cover,
             long amount,
-            long weight) {}
+            long weight) {
+
+        public Reason(
+                String rule,
+                @Nullable Long staff,
+                @Nullable LocalDate date,
+                @Nullable Long shift,
+                long amount,
+                long weight) {
+            this(rule, staff, date, shift, null, amount, weight);
+        }
+    }
+
+    /** People wanted for a job at a branch during some quarter hours. */
+    public record Cover(long branch, Job job, TimeSlot slot) {}
+
+    /** @param seconds since the search began */
+    public record Step(long seconds, long score) {}
+
+    /**
+     * What one head more at a cover would save, and one less would cost, at the margin of the proof.
+     *
+     * @param shift the shift it is the cover of; null for demand
+     */
+    public record Price(
+            LocalDate date, Cover cover, @Nullable Long shift, long price) {}
+
+    /** One of several, without its roster. */
+    public record Brief(
+            long id,
+            Asked asked,
+            State state,
+            Instant askedAt,
+            String askedBy,
+            @Nullable Long score) {}
 
     public enum State {
         QUEUED,

@@ -27,11 +27,16 @@ class RosterJourneyIT {
     private final Rest planner = clinic.as("headoffice");
 
     private JsonNode therapist() {
-        List<JsonNode> all = planner.get("staff", "branch", Story.BRANCH).expect(200).rows().stream()
+        List<JsonNode> all = therapists();
+        return all.get(all.size() - 1);
+    }
+
+    /** Therapists of Riverside alone. */
+    private List<JsonNode> therapists() {
+        return planner.get("staff", "branch", Story.BRANCH).expect(200).rows().stream()
                 .filter(member -> member.path("branches").toString().equals("[\"RV\"]")
                         && member.path("jobs").toString().equals("[\"therapist\"]"))
                 .toList();
-        return all.get(all.size() - 1);
     }
 
     private void account(String login, String staff, Object... grants) {
@@ -90,6 +95,7 @@ class RosterJourneyIT {
             Page page = signedIn(screen, managers);
             screen.mayBeRefused();
             copiesFixesAndFills(screen, page);
+            dragsAndPrints(screen, page, staff);
             publishes(screen, page);
             takesBack(screen, page);
             JsonNode visit = booked(staff);
@@ -128,6 +134,35 @@ class RosterJourneyIT {
         screen.press("1");
         page.waitForCondition(() -> page.locator(".open-row .shift").count() == 0);
         assertTrue(shifts(nextTuesday.plusDays(3)).get(0).has("staff"), "somebody takes it");
+    }
+
+    /** A shift is dragged to another day, and with Ctrl a copy of it; either is taken back. */
+    private void dragsAndPrints(Screen screen, Page page, String staff) {
+        LocalDate saturday = nextTuesday.plusDays(4);
+        String moved = "[data-shift='" + shifts(nextTuesday).get(0).path("id").asText() + "']";
+        String cell = "#grid tr[data-staff='" + staff + "'] td[data-date='" + saturday + "']";
+        page.locator(moved).dragTo(page.locator(cell));
+        page.locator(cell + " " + moved).waitFor();
+        assertEquals(0, shifts(nextTuesday).size());
+        page.locator("#grid [tabindex='0']").focus();
+        screen.press("u");
+        page.locator("#grid td[data-date='" + nextTuesday + "'] " + moved).waitFor();
+
+        page.keyboard().down("Control");
+        page.locator(moved).dragTo(page.locator(cell));
+        page.keyboard().up("Control");
+        page.locator(cell + " .shift").waitFor();
+        assertEquals(1, shifts(nextTuesday).size(), "the shift stays where it was");
+        assertEquals(1, shifts(saturday).size());
+        page.locator("#grid [tabindex='0']").focus();
+        screen.press("u");
+        page.waitForCondition(() -> shifts(saturday).isEmpty());
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        assertTrue(page.locator("#grid .roster").isVisible());
+        assertTrue(
+                !page.locator("#publish").isVisible() && !page.locator("#print").isVisible(), "no controls on paper");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
     }
 
     private void publishes(Screen screen, Page page) {
@@ -203,6 +238,82 @@ class RosterJourneyIT {
         screen.press("Enter");
         page.locator(".replan-row[data-visit='" + visit.path("id").asText() + "']")
                 .waitFor();
+    }
+
+    /** One therapist offers a shift for a colleague's, the colleague takes it on a phone, the manager approves. */
+    @Test
+    void twoTherapistsExchangeShifts() {
+        List<JsonNode> all = therapists();
+        String one = all.get(all.size() - 2).path("id").asText();
+        String other = all.get(all.size() - 3).path("id").asText();
+        String ones = "one." + Story.word().toLowerCase(java.util.Locale.ROOT);
+        String others = "other." + Story.word().toLowerCase(java.util.Locale.ROOT);
+        account(ones, one, Map.of("role", "therapist", "branch", Story.BRANCH));
+        account(others, other, Map.of("role", "therapist", "branch", Story.BRANCH));
+        LocalDate first = LocalDate.now(Story.ZONE).plusDays(36);
+        LocalDate second = first.plusDays(1);
+        shift(one, first, "09:00", "15:00");
+        shift(other, second, "09:00", "15:00");
+        planner.post(
+                        "shifts/publish",
+                        Map.of(
+                                "branch",
+                                Story.BRANCH,
+                                "from",
+                                first.toString(),
+                                "to",
+                                second.toString(),
+                                "reason",
+                                "exchange",
+                                "accept",
+                                true))
+                .expect(201);
+        String given = shifts(first).get(0).path("id").asText();
+        String wanted = shifts(second).get(0).path("id").asText();
+
+        try (Screen phone = phone(ones)) {
+            Page page = phone.page();
+            page.locator("li[data-shift='" + given + "'] [data-act=give]").focus();
+            phone.press("Enter");
+            page.locator("#offer-dialog[open] option[value='" + wanted + "']")
+                    .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
+                            .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+            phone.isAccessible();
+            page.locator("#offer-for").selectOption(wanted);
+            page.locator("#offer-note").focus();
+            phone.press("Enter");
+            page.locator("#toasts:has-text('is asked')").waitFor();
+        }
+        String swap = planner.get("swaps", "branch", Story.BRANCH).expect(200).rows().stream()
+                .filter(each -> each.path("shift").asText().equals(given))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        try (Screen phone = phone(others)) {
+            Page page = phone.page();
+            page.locator("li[data-swap='" + swap + "'] [data-act=take]").focus();
+            phone.press("Enter");
+            page.waitForCondition(() ->
+                    page.locator("li[data-swap='" + swap + "'] [data-act=take]").count() == 0);
+        }
+        try (Screen screen = Screen.of(clinic)) {
+            Page page = signedIn(screen, "manager.rv");
+            screen.open("/roster/requests?branch=RV");
+            page.locator("[data-swap='" + swap + "'] [data-act=approve]").focus();
+            screen.press("Enter");
+            page.waitForCondition(
+                    () -> shifts(first).get(0).path("staff").asText().equals(other));
+        }
+        assertEquals(one, shifts(second).get(0).path("staff").asText());
+    }
+
+    private Screen phone(String login) {
+        Screen phone = Screen.of(clinic);
+        phone.page().setViewportSize(390, 844);
+        signedIn(phone, login);
+        phone.open("/roster/my-shifts");
+        return phone;
     }
 
     private void asksForLeave(Screen phone, String login) {

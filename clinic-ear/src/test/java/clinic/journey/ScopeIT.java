@@ -190,6 +190,7 @@ class ScopeIT {
         String suggestion = manager.post("roster-suggestions", bodies.get("POST /api/v1/roster-suggestions"))
                 .expect(202)
                 .text("id");
+        manager.post("roster-suggestions/" + suggestion + "/cancel", Map.of()).expect(204);
         String shift = foreign.get("/api/v1/shifts/{id}");
         foreign.put("/api/v1/roster-suggestions/{id}", suggestion);
         foreign.put("/api/v1/roster-suggestions/" + suggestion + "/shifts/{shift}", shift);
@@ -197,6 +198,8 @@ class ScopeIT {
                 "/api/v1/roster-suggestions/" + suggestion + "/shifts/" + shift + "/why-not/{staff}",
                 therapistOfRiversideOnly());
         foreign.put("/api/v1/labour/contracts/{staff}", therapistOfRiversideOnly());
+        foreign.put("/api/v1/clock/pins/{staff}", therapistOfRiversideOnly());
+        foreign.put("/api/v1/roster-calendars/{staff}", therapistOfRiversideOnly());
         foreign.put(
                 "/api/v1/labour/terms/{id}",
                 clinic.as("headoffice")
@@ -299,6 +302,8 @@ class ScopeIT {
                         "mode", "open"));
         bodies.put("POST /api/v1/roster-suggestions/{id}/accept", none);
         bodies.put("POST /api/v1/roster-suggestions/{id}/cancel", none);
+        bodies.put("POST /api/v1/roster-suggestions/{id}/weights-preview", Map.of("weights", Map.of("travel", 3)));
+        bodies.put("DELETE /api/v1/clock/pins/{staff}", none);
         bodies.put("PUT /api/v1/roster-weights", Map.of("weights", Map.of("travel", 3)));
         bodies.put("POST /api/v1/my-roster/feed", none);
         bodies.put("DELETE /api/v1/my-roster/feed", none);

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +30,13 @@ class StatementsIT {
 
     private static final Set<String> STOOD_NOT = Set.of("cancelled", "late-cancelled", "no-show");
 
+    private static final Map<Integer, String> SUGGESTED = new HashMap<>();
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/New_York"));
     private static final LocalDate SUNDAY = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
     private static final LocalDate FRIDAY = SUNDAY.minusDays(2);
     private static final LocalDate LAST_WEEK = TODAY.minusDays(7);
     private static final LocalDate MONTH_AGO = TODAY.minusDays(30);
+    private static boolean overworked;
 
     /** A therapist of Riverside, whose days of the coming weeks are booked. */
     private static String therapist() {
@@ -98,7 +101,11 @@ class StatementsIT {
     }
 
     /** Long shifts of a therapist on six days in a row far off, which break rules. */
-    private static void overworked() {
+    private static synchronized void overworked() {
+        if (overworked) {
+            return;
+        }
+        overworked = true;
         for (int day = 150; day < 156; day++) {
             clinic().as("headoffice")
                     .post(
@@ -119,7 +126,12 @@ class StatementsIT {
     }
 
     /** A roster found for some days of the overworked. */
-    private static String suggested(int days) {
+    private static synchronized String suggested(int days) {
+        overworked();
+        return SUGGESTED.computeIfAbsent(days, StatementsIT::suggest);
+    }
+
+    private static String suggest(int days) {
         Rest headOffice = clinic().as("headoffice");
         String id = headOffice
                 .post(
@@ -131,6 +143,8 @@ class StatementsIT {
                                 "mode", "period"))
                 .expect(202)
                 .text("id");
+        SuggestionIT.found(headOffice, id, now -> now.has("score"));
+        headOffice.post("roster-suggestions/" + id + "/cancel", Map.of());
         SuggestionIT.finished(headOffice, id);
         return id;
     }
@@ -152,6 +166,7 @@ class StatementsIT {
                 rows("/desk/replan", away(1), away(12)),
                 rows("/roster/week", "?branch=SS&date=" + TODAY, "?branch=RV&date=" + TODAY),
                 rows("/roster/week", "?branch=SS&span=month", "?branch=RV&span=month"),
+                rows("/roster/suggest", "?branch=RV&id=" + suggested(1), "?branch=RV&id=" + suggested(6)),
                 rows("/roster/timesheets", "?branch=SS&week=" + LAST_WEEK, "?branch=RV&week=" + LAST_WEEK),
                 rows("/setup/staff", "?at=SS", ""),
                 rows("/setup/premises", "?branch=SS", "?branch=RV"));

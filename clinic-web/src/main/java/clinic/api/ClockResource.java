@@ -14,10 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
@@ -86,6 +88,13 @@ public class ClockResource {
     @Path("pin")
     public void pin(PinRequest body) {
         kiosks.choosePin(new Pin(Params.required("pin", body.pin())));
+    }
+
+    /** Forgets the PIN of somebody the caller manages, who then chooses a new one: 204. */
+    @DELETE
+    @Path("pins/{staff}")
+    public void resetPin(@PathParam("staff") String staff) {
+        kiosks.resetPin(Params.id("staff member", staff));
     }
 
     private static ClockRules rules(RuleJson body) {

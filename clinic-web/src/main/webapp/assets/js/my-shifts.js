@@ -1,8 +1,9 @@
-import { create, post, remove } from './api.js';
+import { create, get, post, remove } from './api.js';
 import { open } from './dialog.js';
+import { make } from './dom.js';
 import { drawParts } from './part.js';
 import { refuse } from './refusal.js';
-import { base, text } from './text.js';
+import { base, language, text } from './text.js';
 import { done, failed } from './toast.js';
 
 const dialog = document.getElementById('offer-dialog');
@@ -28,9 +29,9 @@ function onSubmit(form, call, words) {
     error.textContent = '';
     button.disabled = true;
     try {
-      await call(Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== '')));
+      const said = await call(Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== '')));
       form.reset();
-      done(words);
+      done(typeof said === 'string' ? said : words);
       await drawParts();
     } catch (problem) {
       error.textContent = wordsOf(problem);
@@ -41,10 +42,27 @@ function onSubmit(form, call, words) {
   });
 }
 
+const page = JSON.parse(document.getElementById('my-shifts').textContent);
+const dated = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayOf = (wall) => dated.format(new Date(`${wall.slice(0, 10)}T00:00:00Z`));
+
+/** What colleagues of the branch work in the six weeks of the page, to exchange for; without it a shift can still be given away. */
+async function exchanges(branch) {
+  const list = document.getElementById('offer-for');
+  list.replaceChildren(list.options[0]);
+  const to = new Date(Date.parse(`${page.today}T00:00:00Z`) + 42 * 86400000).toISOString().slice(0, 10);
+  const { rows } = await get('shifts', { branch, from: page.today, to }).catch(() => ({ rows: [] }));
+  for (const one of rows) {
+    if (!one.staff || one.staff === page.self || Date.parse(one.start) < Date.now()) continue;
+    list.append(make('option', { value: one.id, 'data-name': one.staffName }, `${dayOf(one.start)} ${one.start.slice(11, 16)}–${one.end.slice(11, 16)}, ${one.staffName}`));
+  }
+}
+
 let offered = null;
 const acts = {
-  give: ({ shift, spoken }) => {
+  give: ({ shift, spoken, branch }) => {
     offered = shift;
+    exchanges(branch);
     document.getElementById('offer-error').textContent = '';
     document.getElementById('offer-what').textContent = spoken;
     open(dialog);
@@ -64,9 +82,11 @@ document.getElementById('main').addEventListener('click', (event) => {
 });
 
 if (dialog) {
-  onSubmit(document.getElementById('offer-form'), async ({ note }) => {
-    await create('swaps', { kind: 'give', shift: offered, note });
+  onSubmit(document.getElementById('offer-form'), async ({ note, forShift }) => {
+    const name = document.getElementById('offer-for').selectedOptions[0].dataset.name;
+    await create('swaps', forShift ? { kind: 'swap', shift: offered, forShift, note } : { kind: 'give', shift: offered, note });
     dialog.close();
+    return forShift ? text('exchangedDone', name) : null;
   }, text('offeredDone'));
   onSubmit(document.getElementById('leave-form'), (values) => {
     if (!values.from) throw new Error(text('needFirstDay'));

@@ -191,6 +191,7 @@ const planner = page.planner ? {
     return true;
   },
   p: () => { publishing(); },
+  s: () => area.querySelector('#suggest').click(),
   u: () => undo() || undoing.open(),
   'Shift+ArrowLeft': carrying(-1, 0),
   'Shift+ArrowRight': carrying(1, 0),

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param skill the credential they must hold; empty for anybody of the job
  * @param heads what is needed: what a manager says, or else the most of booked, expected and least
+ * @param least who must be there at least; never more than what is needed
  * @param booked treatments at the same time that are booked now
  * @param expected what is to be expected from the past
  * @param rostered how many are planned who hold the skill
@@ -19,6 +20,7 @@ public record Need(
         Job job,
         String skill,
         List<Integer> heads,
+        List<Integer> least,
         List<Integer> booked,
         List<Double> expected,
         List<Integer> rostered,

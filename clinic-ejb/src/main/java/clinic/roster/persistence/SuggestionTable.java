@@ -1,15 +1,21 @@
 package clinic.roster.persistence;
 
+import clinic.organisation.Job;
 import clinic.platform.Database;
 import clinic.platform.Time;
 import clinic.roster.RosterSuggestion;
 import clinic.roster.RosterSuggestion.Asked;
 import clinic.roster.RosterSuggestion.Best;
+import clinic.roster.RosterSuggestion.Brief;
+import clinic.roster.RosterSuggestion.Cover;
 import clinic.roster.RosterSuggestion.Given;
+import clinic.roster.RosterSuggestion.Price;
 import clinic.roster.RosterSuggestion.Reason;
 import clinic.roster.RosterSuggestion.State;
+import clinic.roster.RosterSuggestion.Step;
 import clinic.roster.SuggestionMode;
 import clinic.shared.NotFound;
+import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -34,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SuggestionTable {
     private static final String COLUMNS = "id, mode, from_date, until_date, staff_id, absent_from, absent_until, state,"
-            + " asked_at, asked_by, heard_at, message, fingerprint, score, bound, assignments, reasons";
+            + " asked_at, asked_by, heard_at, message, fingerprint, score, bound, assignments, reasons,"
+            + " steps, prices";
 
     @Inject
     private Database database;
@@ -42,7 +49,7 @@ public class SuggestionTable {
     public void add(long id, Asked asked, Instant now, String by, String fingerprint) {
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement("insert into roster_suggestion (" + COLUMNS
-                        + ") values (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, '', ?, null, null, '', '')");
+                        + ") values (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, '', ?, null, null, '', '', '', '')");
                 PreparedStatement branch = connection.prepareStatement(
                         "insert into roster_suggestion_branch (suggestion_id, branch_id) values (?, ?)")) {
             insert.setLong(1, id);
@@ -136,16 +143,18 @@ public class SuggestionTable {
         update("update roster_suggestion set heard_at = ? where id = ?", Time.utc(now), id);
     }
 
-    public void improved(long id, Best best, Instant now) {
+    /** @param steps all better rosters so far, this one included */
+    public void improved(long id, Best best, List<Step> steps, Instant now) {
         update(
                 "update roster_suggestion set score = ?, bound = coalesce(?, bound), assignments = ?, reasons = ?,"
-                        + " heard_at = ? where id = ? and state in ('running', 'stopping')",
+                        + " steps = ?, heard_at = ? where id = ? and state in ('running', 'stopping')",
                 best.score(),
                 best.bound(),
                 best.given().stream()
                         .map(each -> each.shift() + ":" + each.staff())
                         .collect(Collectors.joining(" ")),
                 best.reasons().stream().map(SuggestionTable::text).collect(Collectors.joining("\n")),
+                steps.stream().map(each -> each.seconds() + ":" + each.score()).collect(Collectors.joining(" ")),
                 Time.utc(now),
                 id);
     }
@@ -156,6 +165,77 @@ public class SuggestionTable {
                 bound,
                 Time.utc(now),
                 id);
+    }
+
+    public void priced(long id, List<Price> prices, Instant now) {
+        update(
+                "update roster_suggestion set prices = ?, heard_at = ? where id = ? and state in ('running', 'stopping')",
+                prices.stream().map(SuggestionTable::text).collect(Collectors.joining("\n")),
+                Time.utc(now),
+                id);
+    }
+
+    /** The newest of a branch, the newest first; with two statements. */
+    public List<Brief> of(long branch, int most) {
+        return briefs(
+                "where id in (select suggestion_id from roster_suggestion_branch where branch_id = ?)"
+                        + " order by asked_at desc, id desc fetch first " + most + " rows only",
+                branch);
+    }
+
+    /** Those that are looked for on some of the local dates from one to the other, both inclusive, the oldest first. */
+    public List<Brief> searching(LocalDate from, LocalDate until) {
+        return briefs(
+                "where state in ('queued', 'running', 'stopping') and from_date <= ? and until_date >= ?"
+                        + " order by asked_at, id",
+                until,
+                from);
+    }
+
+    private List<Brief> briefs(String where, Object... parameters) {
+        try (Connection connection = database.connection()) {
+            Map<Long, Set<Long>> branches = new HashMap<>();
+            List<Brief> found = Rows.read(
+                    connection,
+                    "select id, mode, from_date, until_date, staff_id, absent_from, absent_until, state, asked_at,"
+                            + " asked_by, score from roster_suggestion " + where,
+                    row -> brief(row, branches.computeIfAbsent(row.getLong(1), any -> new TreeSet<>())),
+                    parameters);
+            if (!found.isEmpty()) {
+                String ids =
+                        found.stream().map(each -> String.valueOf(each.id())).collect(Collectors.joining(", "));
+                Rows.read(
+                        connection,
+                        "select suggestion_id, branch_id from roster_suggestion_branch where suggestion_id in (" + ids
+                                + ")",
+                        row -> branches.getOrDefault(row.getLong(1), new TreeSet<>())
+                                .add(row.getLong(2)));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Brief brief(ResultSet row, Set<Long> branches) throws SQLException {
+        return new Brief(
+                row.getLong(1),
+                asked(row, branches),
+                State.of(row.getString(8)),
+                row.getObject(9, OffsetDateTime.class).toInstant(),
+                row.getString(10),
+                row.getObject(11, Long.class));
+    }
+
+    private static Asked asked(ResultSet row, Set<Long> branches) throws SQLException {
+        return new Asked(
+                SuggestionMode.of(row.getString(2)),
+                branches,
+                row.getObject(3, LocalDate.class),
+                row.getObject(4, LocalDate.class),
+                row.getObject(5, Long.class),
+                row.getObject(6, LocalDate.class),
+                row.getObject(7, LocalDate.class));
     }
 
     /** By name, those that were ever set. */
@@ -202,14 +282,7 @@ public class SuggestionTable {
         Long score = row.getObject(14, Long.class);
         return new RosterSuggestion(
                 row.getLong(1),
-                new Asked(
-                        SuggestionMode.of(row.getString(2)),
-                        branches,
-                        row.getObject(3, LocalDate.class),
-                        row.getObject(4, LocalDate.class),
-                        row.getObject(5, Long.class),
-                        row.getObject(6, LocalDate.class),
-                        row.getObject(7, LocalDate.class)),
+                asked(row, branches),
                 State.of(row.getString(8)),
                 row.getObject(9, OffsetDateTime.class).toInstant(),
                 row.getString(10),
@@ -230,7 +303,46 @@ public class SuggestionTable {
                                 row.getString(17)
                                         .lines()
                                         .map(SuggestionTable::reason)
-                                        .toList()));
+                                        .toList()),
+                Stream.of(row.getString(18).split(" "))
+                        .filter(each -> !each.isBlank())
+                        .map(SuggestionTable::step)
+                        .toList(),
+                row.getString(19).lines().map(SuggestionTable::price).toList());
+    }
+
+    private static Step step(String text) {
+        String[] part = text.split(":");
+        return new Step(Long.parseLong(part[0]), Long.parseLong(part[1]));
+    }
+
+    private static String text(Price price) {
+        return String.join(
+                ";", price.date().toString(), text(price.shift()), String.valueOf(price.price()), text(price.cover()));
+    }
+
+    private static Price price(String line) {
+        String[] part = line.split(";", 4);
+        return new Price(
+                LocalDate.parse(part[0]),
+                cover(part[3]),
+                part[1].isEmpty() ? null : Long.valueOf(part[1]),
+                Long.parseLong(part[2]));
+    }
+
+    private static String text(Cover cover) {
+        return String.join(
+                " ",
+                String.valueOf(cover.branch()),
+                cover.job().code(),
+                cover.slot().start().toString(),
+                cover.slot().end().toString());
+    }
+
+    private static Cover cover(String text) {
+        String[] part = text.split(" ");
+        return new Cover(
+                Long.parseLong(part[0]), Job.of(part[1]), new TimeSlot(Instant.parse(part[2]), Instant.parse(part[3])));
     }
 
     private static Given given(String text) {
@@ -246,7 +358,8 @@ public class SuggestionTable {
                 text(reason.date()),
                 text(reason.shift()),
                 String.valueOf(reason.amount()),
-                String.valueOf(reason.weight()));
+                String.valueOf(reason.weight()),
+                reason.cover() == null ? "" : text(reason.cover()));
     }
 
     private static String text(@Nullable Object value) {
@@ -260,6 +373,7 @@ public class SuggestionTable {
                 part[1].isEmpty() ? null : Long.valueOf(part[1]),
                 part[2].isEmpty() ? null : LocalDate.parse(part[2]),
                 part[3].isEmpty() ? null : Long.valueOf(part[3]),
+                part.length < 7 || part[6].isEmpty() ? null : cover(part[6]),
                 Long.parseLong(part[4]),
                 Long.parseLong(part[5]));
     }

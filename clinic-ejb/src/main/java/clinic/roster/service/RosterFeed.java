@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's published shifts as a calendar that programs subscribe to. Whoever knows the token reads it; it shows where and
@@ -77,15 +78,28 @@ public class RosterFeed {
         if (staff == null) {
             throw new NotFound("calendar", "of that address");
         }
+        return text(catalogues.current().member(staff));
+    }
+
+    /** The same of the caller, or of somebody they manage; null for the caller. Nothing is opened: it is told once. */
+    @Allowed
+    public String of(@Nullable Long staff) {
+        Catalogue.Member member = staffScope.selfOrManaged(staff);
+        audit.done("RosterFeed.of", null, member.name());
+        return text(member);
+    }
+
+    private String text(Catalogue.Member member) {
         Catalogue catalogue = catalogues.current();
         Instant now = clock.instant();
+        Long staff = member.id();
         List<Calendar.Entry> entries =
                 shifts.of(List.of(staff), new TimeSlot(now.minus(BACK), now.plus(AHEAD))).stream()
                         .filter(shift -> shift.published() != null
                                 && staff.equals(shift.published().staff()))
                         .map(shift -> entry(catalogue, shift))
                         .toList();
-        return new Calendar(catalogue.member(staff).name(), now, entries).text();
+        return new Calendar(member.name(), now, entries).text();
     }
 
     private static Calendar.Entry entry(Catalogue catalogue, Shift shift) {

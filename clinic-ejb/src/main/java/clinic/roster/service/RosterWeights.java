@@ -40,6 +40,12 @@ public class RosterWeights {
     public void put(Map<String, Integer> weights) {
         scope.requireEverywhere();
         Map<String, Integer> known = all(table);
+        refuse(known, weights);
+        table.put(weights);
+        audit.done("RosterWeights.put", null, weights.toString());
+    }
+
+    static void refuse(Map<String, Integer> known, Map<String, Integer> weights) {
         Objections objections = new Objections();
         weights.forEach((name, weight) -> {
             objections.when(
@@ -52,8 +58,6 @@ public class RosterWeights {
                     "A weight is a whole number from 0 to " + Weights.LARGEST + "; " + name + " is " + weight + ".");
         });
         objections.refuse();
-        table.put(weights);
-        audit.done("RosterWeights.put", null, weights.toString());
     }
 
     static Map<String, Integer> all(SuggestionTable table) {
@@ -77,7 +81,11 @@ public class RosterWeights {
     }
 
     static Weights weights(SuggestionTable table) {
-        Map<String, Integer> all = all(table);
+        return weights(all(table));
+    }
+
+    /** @param all in the order of {@link #all} */
+    static Weights weights(Map<String, Integer> all) {
         int[] weight = all.values().stream().mapToInt(Integer::intValue).toArray();
         int at = 0;
         return new Weights(

@@ -19,7 +19,6 @@ import clinic.roster.ShiftPlan;
 import clinic.roster.SuggestionMode;
 import clinic.roster.persistence.SuggestionTable;
 import clinic.roster.service.RosterPlanning.Revision;
-import clinic.roster.service.SuggestionProblem.Stated;
 import clinic.shared.Objections;
 import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
@@ -73,7 +72,8 @@ public class SuggestionDesk {
      * Has a roster looked for; answers its id. The search begins within seconds, on any node.
      *
      * @throws Refused {@code branches} for none, {@code span} for more than 35 days or none, {@code absence} for a repair
-     *     that does not say who cannot come when, {@code no-shifts} where nothing is planned that could be given out
+     *     that does not say who cannot come when, {@code no-shifts} where nothing is planned that could be given out, {@code
+     *     already-searching} where one for some of the same branches and dates is looked for
      */
     public long ask(AskSuggestion ask) {
         Catalogue catalogue = catalogues.current();
@@ -100,6 +100,7 @@ public class SuggestionDesk {
         if (staff != null) {
             catalogue.member(staff);
         }
+        refuseWhileSearching(branches, ask);
         Asked asked = new Asked(
                 ask.mode(),
                 branches,
@@ -108,7 +109,7 @@ public class SuggestionDesk {
                 isRepair ? staff : null,
                 isRepair ? from : null,
                 isRepair ? until : null);
-        Stated stated = problems.of(asked);
+        SuggestionProblem.Basis stated = problems.basis(asked);
         if (stated.planned().isEmpty()) {
             throw new Refused(
                     "no-shifts",
@@ -122,6 +123,19 @@ public class SuggestionDesk {
                 branches.iterator().next(),
                 ask.mode().code() + " " + ask.from() + "–" + ask.until() + ", suggestion " + id);
         return id;
+    }
+
+    private void refuseWhileSearching(Set<Long> branches, AskSuggestion ask) {
+        suggestions.searching(ask.from(), ask.until()).stream()
+                .filter(one -> one.asked().branches().stream().anyMatch(branches::contains))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new Refused(
+                            "already-searching",
+                            one.askedBy()
+                                    + " already has a roster looked for, for some of these branches and days. Wait"
+                                    + " for it, or cancel it.");
+                });
     }
 
     /** Ends a search; the best roster so far is kept. Of one that has ended nothing changes. */
@@ -149,7 +163,7 @@ public class SuggestionDesk {
         if (best == null) {
             throw new Refused("nothing-found", "Nothing is found yet. Wait a little, or ask again.");
         }
-        Stated now = problems.of(suggestion.asked());
+        SuggestionProblem.Basis now = problems.basis(suggestion.asked());
         if (!now.fingerprint().equals(suggestion.fingerprint())) {
             throw new Refused(
                     "changed-meanwhile",
@@ -165,7 +179,7 @@ public class SuggestionDesk {
         return planning.plan(Kind.SUGGESTION, branch, null, revisions, List.of());
     }
 
-    private List<Revision> revisions(Stated now, List<Given> given) {
+    private List<Revision> revisions(SuggestionProblem.Basis now, List<Given> given) {
         Map<Long, List<Long>> staffOf = new HashMap<>();
         given.forEach(each ->
                 staffOf.computeIfAbsent(each.shift(), any -> new ArrayList<>()).add(each.staff()));

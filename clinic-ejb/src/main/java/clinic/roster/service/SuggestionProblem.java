@@ -4,8 +4,11 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.Job;
 import clinic.organisation.service.Catalogues;
 import clinic.roster.AvailabilityRule;
+import clinic.roster.BookedWork.Affected;
+import clinic.roster.BookedWork.Lost;
 import clinic.roster.Leave;
 import clinic.roster.RosterSuggestion.Asked;
+import clinic.roster.RosterSuggestion.Best;
 import clinic.roster.Shift;
 import clinic.roster.ShiftPlan;
 import clinic.roster.SuggestionMode;
@@ -19,18 +22,21 @@ import clinic.roster.labour.WeeklyMaximumRule;
 import clinic.roster.persistence.AvailabilityTable;
 import clinic.roster.persistence.LabourTable;
 import clinic.roster.persistence.LeaveTable;
+import clinic.roster.persistence.RateTable;
 import clinic.roster.persistence.ShiftTable;
 import clinic.roster.persistence.SuggestionTable;
 import clinic.shared.TimeSlot;
 import clinic.solver.staffing.Absence;
 import clinic.solver.staffing.Assignment;
 import clinic.solver.staffing.Branch;
+import clinic.solver.staffing.Continuity;
 import clinic.solver.staffing.DayRules;
 import clinic.solver.staffing.Period;
 import clinic.solver.staffing.PersonDay;
 import clinic.solver.staffing.Preference;
 import clinic.solver.staffing.StaffMember;
 import clinic.solver.staffing.StaffingProblem;
+import clinic.solver.staffing.StaffingRoster;
 import clinic.solver.staffing.Trip;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,6 +47,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -87,6 +94,15 @@ class SuggestionProblem {
     @Inject
     private SuggestionTable suggestions;
 
+    @Inject
+    private RateTable rates;
+
+    @Inject
+    private DemandNeeds needs;
+
+    @Inject
+    private BookingImpact bookings;
+
     /**
      * The problem and where it comes from.
      *
@@ -95,8 +111,23 @@ class SuggestionProblem {
      */
     record Stated(StaffingProblem problem, Map<Long, Shift> planned, String fingerprint) {}
 
+    /** What the problem is made from, without what the search weighs. */
+    record Basis(Map<Long, Shift> planned, String fingerprint) {}
+
     Stated of(Asked asked) {
         return new Reading(catalogues.current(), asked).stated();
+    }
+
+    Basis basis(Asked asked) {
+        Reading reading = new Reading(catalogues.current(), asked);
+        return new Basis(Map.copyOf(reading.planned), reading.fingerprint());
+    }
+
+    /** In ids of the solver. */
+    static StaffingRoster roster(Best best) {
+        return new StaffingRoster(best.given().stream()
+                .map(each -> new Assignment(String.valueOf(each.staff()), String.valueOf(each.shift())))
+                .toList());
     }
 
     static String place(long branch, Job job) {
@@ -106,6 +137,10 @@ class SuggestionProblem {
     /** The branch of a place. */
     static long branchOf(String place) {
         return Long.parseLong(place.substring(0, place.indexOf('/')));
+    }
+
+    static Job jobOf(String place) {
+        return Job.of(place.substring(place.indexOf('/') + 1));
     }
 
     private static String skill(ShiftPlan plan) {
@@ -126,9 +161,11 @@ class SuggestionProblem {
         private final Map<Long, List<ShiftPlan>> around = new HashMap<>();
         private final Map<Long, Shift> others = new TreeMap<>();
         private final LabourLaw law = labour.law();
-        private final Map<Long, LabourTable.Person> known;
-        private final Map<Long, List<Leave>> away;
-        private final Map<Long, List<AvailabilityRule>> can;
+        private Map<Long, LabourTable.Person> known = Map.of();
+        private Map<Long, List<Leave>> away = Map.of();
+        private Map<Long, List<AvailabilityRule>> can = Map.of();
+        private final Map<Long, List<RateTable.Rate>> paid = new HashMap<>();
+        private final SuggestionCovers covers = new SuggestionCovers();
         private final Set<String> skills = new TreeSet<>();
 
         Reading(Catalogue catalogue, Asked asked) {
@@ -157,15 +194,30 @@ class SuggestionProblem {
                     }
                 }
             }
-            this.known = labour.people(members.keySet());
+        }
+
+        private void readPeople() {
             LocalDate until = asked.until();
-            this.away = leave.of(members.keySet(), asked.from(), until, Leave.State.APPROVED).stream()
+            known = labour.people(members.keySet());
+            away = leave.of(members.keySet(), asked.from(), until, Leave.State.APPROVED).stream()
                     .collect(Collectors.groupingBy(Leave::staff));
-            this.can = availability.of(members.keySet(), asked.from(), until).stream()
+            can = availability.of(members.keySet(), asked.from(), until).stream()
                     .collect(Collectors.groupingBy(AvailabilityRule::staff));
         }
 
+        /** Demand and rates are read branch by branch. */
+        private void readBranches() {
+            for (long id : asked.branches()) {
+                Catalogue.Branch branch = catalogue.branch(id);
+                covers.add(branch, needs.of(branch, asked.from(), asked.until()).needs(), planned.values());
+                rates.of(id).forEach(rate -> paid.computeIfAbsent(rate.staff(), any -> new ArrayList<>())
+                        .add(rate));
+            }
+        }
+
         Stated stated() {
+            readPeople();
+            readBranches();
             List<clinic.solver.staffing.Shift> demands = new ArrayList<>();
             List<Assignment> present = new ArrayList<>();
             Set<PersonDay> published = new HashSet<>();
@@ -193,9 +245,9 @@ class SuggestionProblem {
                     trips(branches, jobs),
                     members.values().stream().map(this::person).toList(),
                     demands,
-                    List.of(),
+                    covers.coverage(),
                     wishes(),
-                    List.of(),
+                    clients(),
                     present,
                     published,
                     asked.mode() == SuggestionMode.REPAIR ? othersDays() : frozen,
@@ -239,7 +291,8 @@ class SuggestionProblem {
                     (int) Math.max(1, plan.worked().toMinutes()),
                     skill,
                     1,
-                    0));
+                    0,
+                    asked.mode() == SuggestionMode.PERIOD ? 1 + covers.lacking(shift.id()) : 1));
             Long staff = plan.staff();
             if (staff != null && members.containsKey(staff)) {
                 present.add(new Assignment(String.valueOf(staff), String.valueOf(shift.id())));
@@ -284,7 +337,7 @@ class SuggestionProblem {
                     absences(member),
                     hours(member, valid),
                     limits(member, valid),
-                    0,
+                    wage(member),
                     history(member, home));
         }
 
@@ -356,6 +409,47 @@ class SuggestionProblem {
                 }
             });
             return wishes;
+        }
+
+        /** The newest rate at a branch that is asked for and holds in the period, of an hour. */
+        private long wage(Catalogue.Member member) {
+            return paid.getOrDefault(member.id(), List.of()).stream()
+                    .filter(rate -> !rate.from().isAfter(asked.until())
+                            && (rate.until() == null || !rate.until().isBefore(asked.from())))
+                    .findFirst()
+                    .map(RateTable.Rate::minor)
+                    .orElse(0L);
+        }
+
+        /**
+         * Clients who are booked with somebody during a shift: on the one that person has now, or else on the first that lies
+         * over the whole visit.
+         */
+        private List<Continuity> clients() {
+            TimeSlot period = new TimeSlot(
+                    asked.from().atStartOfDay(first.zone()).toInstant(),
+                    asked.until().plusDays(2).atStartOfDay(first.zone()).toInstant());
+            List<Lost> times = members.keySet().stream()
+                    .flatMap(staff -> asked.branches().stream().map(branch -> new Lost(staff, branch, period)))
+                    .toList();
+            Map<Long, Map<Long, Integer>> met = new TreeMap<>();
+            for (Affected visit : bookings.of(times)) {
+                planned.values().stream()
+                        .filter(shift -> plan(shift).job() == Job.THERAPIST
+                                && plan(shift).branch() == visit.branch()
+                                && plan(shift).slot().contains(visit.slot()))
+                        .min(Comparator.comparing((Shift shift) ->
+                                        !Objects.equals(plan(shift).staff(), visit.staff()))
+                                .thenComparing(shift -> plan(shift).slot().start())
+                                .thenComparing(Shift::id))
+                        .ifPresent(shift -> met.computeIfAbsent(visit.staff(), any -> new TreeMap<>())
+                                .merge(shift.id(), 1, Integer::sum));
+            }
+            return met.entrySet().stream()
+                    .flatMap(person -> person.getValue().entrySet().stream()
+                            .map(each -> new Continuity(
+                                    String.valueOf(person.getKey()), String.valueOf(each.getKey()), each.getValue())))
+                    .toList();
         }
 
         private int contract(Catalogue.Member member) {

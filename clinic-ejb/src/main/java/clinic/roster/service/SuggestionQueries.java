@@ -1,10 +1,13 @@
 package clinic.roster.service;
 
 import clinic.access.Role;
+import clinic.organisation.Catalogue;
+import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Scope;
 import clinic.roster.RosterSuggestion;
 import clinic.roster.RosterSuggestion.Best;
+import clinic.roster.RosterSuggestion.Brief;
 import clinic.roster.RosterSuggestion.Reason;
 import clinic.roster.ShiftPlan;
 import clinic.roster.persistence.SuggestionTable;
@@ -17,6 +20,7 @@ import clinic.solver.staffing.StaffingRoster;
 import clinic.solver.staffing.WhyNot;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +33,16 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @Allowed({Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class SuggestionQueries {
+    private static final int MOST_LISTED = 12;
 
     @Inject
     private SuggestionTable suggestions;
 
     @Inject
     private SuggestionProblem problems;
+
+    @Inject
+    private Catalogues catalogues;
 
     @Inject
     private Scope scope;
@@ -46,14 +54,18 @@ public class SuggestionQueries {
      */
     public record View(RosterSuggestion suggestion, List<Proposed> proposed) {}
 
-    /** @param before who works it by the plan as it is; null if it is open */
+    /**
+     * @param before who works it by the plan as it is; null if it is open
+     * @param more whether it would be one shift more than is planned, like this one, because demand lacks people then
+     */
     public record Proposed(
             long shift,
             ShiftPlan plan,
             @Nullable Long before,
-            @Nullable Long after) {
+            @Nullable Long after,
+            boolean more) {
         public boolean changes() {
-            return !Objects.equals(before, after);
+            return more || !Objects.equals(before, after);
         }
     }
 
@@ -66,6 +78,23 @@ public class SuggestionQueries {
      */
     public record WhyNotAnswer(
             boolean isPossible, long extraCost, List<Long> shifts, List<Long> others, List<Reason> reasons) {}
+
+    /** The branches whose rosters the caller plans, by code. */
+    public List<Catalogue.Branch> branches() {
+        return catalogues.current().branches().stream()
+                .filter(branch -> branch.active() && scope.covers(branch.id()))
+                .sorted(Comparator.comparing(Catalogue.Branch::code))
+                .toList();
+    }
+
+    /** The newest of a branch that the caller may see in full, the newest first. */
+    public List<Brief> ofBranch(String branchCode) {
+        long branch = catalogues.current().branch(branchCode).id();
+        scope.require(branch);
+        return suggestions.of(branch, MOST_LISTED).stream()
+                .filter(one -> one.asked().branches().stream().allMatch(scope::covers))
+                .toList();
+    }
 
     /** How far it is. */
     public View view(long id) {
@@ -80,7 +109,7 @@ public class SuggestionQueries {
                         Collectors.mapping(RosterSuggestion.Given::staff, Collectors.toList())));
         return new View(
                 suggestion,
-                problems.of(suggestion.asked()).planned().values().stream()
+                problems.basis(suggestion.asked()).planned().values().stream()
                         .sorted(java.util.Comparator.comparing((clinic.roster.Shift each) ->
                                         each.shown().slot().start())
                                 .thenComparing(clinic.roster.Shift::id))
@@ -92,11 +121,13 @@ public class SuggestionQueries {
         ShiftPlan plan = shift.shown();
         Long before = plan.staff();
         if (staff.isEmpty()) {
-            return List.of(new Proposed(shift.id(), plan, before, null));
+            return List.of(new Proposed(shift.id(), plan, before, null, false));
         }
         Long first = staff.contains(before) ? before : staff.get(0);
         return staff.stream()
-                .map(each -> new Proposed(shift.id(), plan, each.equals(first) ? before : null, each))
+                .map(each -> each.equals(first)
+                        ? new Proposed(shift.id(), plan, before, each, false)
+                        : new Proposed(shift.id(), plan, null, each, true))
                 .toList();
     }
 
@@ -121,9 +152,7 @@ public class SuggestionQueries {
         if (stated.problem().people().stream().noneMatch(each -> each.id().equals(String.valueOf(staff)))) {
             throw new NotFound("staff member of these branches", staff);
         }
-        StaffingRoster roster = new StaffingRoster(best.given().stream()
-                .map(each -> new Assignment(String.valueOf(each.staff()), String.valueOf(each.shift())))
-                .toList());
+        StaffingRoster roster = SuggestionProblem.roster(best);
         Answer answer = new WhyNot(stated.problem(), roster).ask(String.valueOf(staff), String.valueOf(shift));
         return new WhyNotAnswer(
                 answer.isPossible(),

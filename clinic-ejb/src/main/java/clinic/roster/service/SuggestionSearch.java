@@ -2,16 +2,22 @@ package clinic.roster.service;
 
 import clinic.platform.Clockwork;
 import clinic.roster.RosterSuggestion.Best;
+import clinic.roster.RosterSuggestion.Cover;
 import clinic.roster.RosterSuggestion.Given;
+import clinic.roster.RosterSuggestion.Price;
 import clinic.roster.RosterSuggestion.Reason;
 import clinic.roster.RosterSuggestion.State;
+import clinic.roster.RosterSuggestion.Step;
 import clinic.roster.persistence.SuggestionTable;
 import clinic.roster.service.SuggestionProblem.Stated;
+import clinic.shared.TimeSlot;
 import clinic.solver.Budget;
 import clinic.solver.NoRoster;
 import clinic.solver.StopSignal;
 import clinic.solver.staffing.Line;
+import clinic.solver.staffing.MarginalPrice;
 import clinic.solver.staffing.StaffingListener;
+import clinic.solver.staffing.StaffingRule;
 import clinic.solver.staffing.StaffingSolver;
 import clinic.solver.staffing.Suggestion;
 import jakarta.annotation.Resource;
@@ -21,6 +27,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +48,8 @@ public class SuggestionSearch {
     private static final Duration BRIEF = Duration.ofSeconds(15);
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final int THREADS = 2;
+    private static final int MOST_STEPS = 200;
+    private static final int MOST_PRICES = 60;
     private static final long STORED_EVERY_NANOS = 500_000_000L;
     private static final long ASKED_EVERY_NANOS = 1_000_000_000L;
 
@@ -100,7 +111,7 @@ public class SuggestionSearch {
             Storing storing = new Storing(id);
             Suggestion found =
                     new StaffingSolver(place.solver()).solve(stated.problem(), budget, storing, storing.stop());
-            suggestions.improved(id, best(found), clock.instant());
+            suggestions.improved(id, best(found), storing.steps(), clock.instant());
             suggestions.become(
                     id, State.DONE, clock.instant(), said(found, storing.trouble), State.RUNNING, State.STOPPING);
         } catch (NoRoster none) {
@@ -149,14 +160,44 @@ public class SuggestionSearch {
     static Reason reason(Line line) {
         String person = line.person();
         String subject = line.subject();
-        boolean isShift = subject != null && subject.chars().allMatch(Character::isDigit);
+        clinic.solver.staffing.Period period = line.period();
+        boolean isShift = subject != null && isShift(subject);
         return new Reason(
                 line.rule().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 person == null ? null : Long.valueOf(person),
                 line.date(),
                 isShift ? Long.valueOf(subject) : null,
+                isShift || subject == null || period == null ? null : cover(subject, period),
                 line.amount(),
                 line.weight());
+    }
+
+    private static boolean isShift(String subject) {
+        return subject.chars().allMatch(Character::isDigit);
+    }
+
+    private static Cover cover(String place, clinic.solver.staffing.Period period) {
+        return new Cover(
+                SuggestionProblem.branchOf(place),
+                SuggestionProblem.jobOf(place),
+                new TimeSlot(period.start(), period.end()));
+    }
+
+    /** What heads are worth, the dearest first; places in rooms, which nobody can plan, left out. */
+    private static List<Price> prices(List<MarginalPrice> prices) {
+        return prices.stream()
+                .filter(each -> each.rule() != StaffingRule.ROOM_CAPACITY && each.price() > 0)
+                .sorted(Comparator.comparingLong(MarginalPrice::price)
+                        .reversed()
+                        .thenComparing(MarginalPrice::date)
+                        .thenComparing(MarginalPrice::subject))
+                .limit(MOST_PRICES)
+                .map(each -> new Price(
+                        each.date(),
+                        cover(each.branch(), each.period()),
+                        isShift(each.subject()) ? Long.valueOf(each.subject()) : null,
+                        each.price()))
+                .toList();
     }
 
     /** Stores what is found, now and then, and asks whether somebody has cancelled. */
@@ -166,6 +207,8 @@ public class SuggestionSearch {
         private volatile long askedAt = System.nanoTime();
         private volatile boolean stopped;
         private volatile String trouble = "";
+        private final long startedAt = System.nanoTime();
+        private final List<Step> steps = new ArrayList<>();
 
         Storing(long id) {
             this.id = id;
@@ -183,9 +226,14 @@ public class SuggestionSearch {
         }
 
         @Override
-        public void improved(Suggestion best) {
+        public synchronized void improved(Suggestion best) {
+            long seconds = (System.nanoTime() - startedAt) / 1_000_000_000L;
+            steps.add(new Step(seconds, best.score()));
+            if (steps.size() > MOST_STEPS) {
+                steps.remove(1);
+            }
             if (System.nanoTime() - storedAt > STORED_EVERY_NANOS) {
-                suggestions.improved(id, best(best), clock.instant());
+                suggestions.improved(id, best(best), steps(), clock.instant());
                 storedAt = System.nanoTime();
             }
         }
@@ -193,6 +241,15 @@ public class SuggestionSearch {
         @Override
         public void proved(long bound) {
             suggestions.proved(id, bound, clock.instant());
+        }
+
+        synchronized List<Step> steps() {
+            return List.copyOf(steps);
+        }
+
+        @Override
+        public void priced(List<MarginalPrice> prices) {
+            suggestions.priced(id, prices(prices), clock.instant());
         }
 
         @Override

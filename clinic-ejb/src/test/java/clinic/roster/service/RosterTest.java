@@ -439,6 +439,12 @@ class RosterTest {
             assertEquals(
                     1, feed.lines().filter(line -> line.equals("BEGIN:VEVENT")).count(), feed);
             assertTrue(feed.contains("DTSTART:20260316T130000Z"), feed);
+            assertEquals(feed, clinic.plan(MANAGER_RV, wiring -> wiring.get(RosterFeed.class)
+                    .of(MAYA)));
+            assertThrows(
+                    clinic.shared.NotAllowed.class,
+                    () -> clinic.as(
+                            AS_JONAS, wiring -> wiring.get(RosterFeed.class).of(MAYA)));
             clinic.as(AS_MAYA, wiring -> wiring.get(RosterFeed.class).open());
             assertThrows(
                     clinic.shared.NotFound.class,
@@ -497,6 +503,33 @@ class RosterTest {
                             MONDAY.withMonth(10).withDayOfMonth(31),
                             MONDAY.withMonth(10).withDayOfMonth(31)));
             assertEquals("255.00", night.wages().amount(), "nine hours less the break");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theBranchesOfACallerStandBesideEachOtherByDay(Engine engine) throws Exception {
+        try (RosterClinic clinic = new RosterClinic(engine)) {
+            clinic.create("RV", MAYA, DAY + "T09:00", DAY + "T17:00");
+            clinic.create("RV", null, DAY + "T09:00", DAY + "T17:00");
+            clinic.publish("RV", MONDAY, MONDAY);
+            clinic.create("RV", JONAS, DAY + "T09:00", DAY + "T13:00");
+            List<RosterOverview.Row> all = clinic.plan(
+                    HEAD_OFFICE, wiring -> wiring.get(RosterOverview.class).of(MONDAY, MONDAY.plusDays(6)));
+            assertEquals(
+                    List.of("OM", "PX", "RV"),
+                    all.stream().map(row -> row.branch().code()).toList());
+            assertEquals(
+                    new RosterOverview.Day(MONDAY, 2, 450 + 210, 1, 1),
+                    all.get(2).days().get(0));
+            assertEquals(
+                    List.of("RV"),
+                    clinic
+                            .plan(MANAGER_RV, wiring -> wiring.get(RosterOverview.class)
+                                    .of(MONDAY, MONDAY.plusDays(6)))
+                            .stream()
+                            .map(row -> row.branch().code())
+                            .toList());
         }
     }
 

@@ -23,6 +23,12 @@ record Slot(
         return shifts.stream().mapToInt(Shift::minimum).sum();
     }
 
+    /** Without a limit as soon as one of them has none. */
+    int most() {
+        return (int)
+                Math.min(Shift.NO_LIMIT, shifts.stream().mapToLong(Shift::most).sum());
+    }
+
     boolean counts(Coverage coverage) {
         return branch.equals(coverage.branch())
                 && (coverage.skill() == null || coverage.skill().equals(skill))

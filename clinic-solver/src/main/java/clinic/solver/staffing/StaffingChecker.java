@@ -127,7 +127,11 @@ public final class StaffingChecker {
                     .count();
             int need = alike.stream().mapToInt(Shift::need).sum();
             int minimum = alike.stream().mapToInt(Shift::minimum).sum();
-            heads(date(shift), shift.id(), shift.period().quarters(), (int) heads, need, minimum, lines);
+            heads(date(shift), shift.id(), shift.period(), (int) heads, need, minimum, lines);
+            long most = alike.stream().mapToLong(Shift::most).sum();
+            if (heads > most) {
+                lines.add(new Line(StaffingRule.MOST_HEADS, null, date(shift), shift.id(), heads, 0));
+            }
         }
     }
 
@@ -145,7 +149,7 @@ public final class StaffingChecker {
                     .map(Assignment::person)
                     .distinct()
                     .count();
-            heads(date, each.branch(), each.period().quarters(), (int) heads, each.need(), each.minimum(), lines);
+            heads(date, each.branch(), each.period(), (int) heads, each.need(), each.minimum(), lines);
         }
     }
 
@@ -157,20 +161,22 @@ public final class StaffingChecker {
     }
 
     private void heads(
-            LocalDate date, String subject, int quarters, int heads, int need, int minimum, List<Line> lines) {
+            LocalDate date, String subject, Period period, int heads, int need, int minimum, List<Line> lines) {
         Weights weights = problem.weights();
         int missing = need - heads;
-        charge(lines, StaffingRule.UNCOVERED, date, subject, missing, (long) missing * quarters * weights.uncovered());
-        charge(lines, StaffingRule.TOO_MANY, date, subject, -missing, (long) -missing * quarters * weights.tooMany());
-        int below = minimum - heads;
-        long weight = (long) below * quarters * weights.minimumPresence();
-        charge(lines, StaffingRule.MINIMUM_PRESENCE, date, subject, below, weight);
+        Head head = new Head(date, subject, period);
+        head.charge(lines, StaffingRule.UNCOVERED, missing, weights.uncovered());
+        head.charge(lines, StaffingRule.TOO_MANY, -missing, weights.tooMany());
+        head.charge(lines, StaffingRule.MINIMUM_PRESENCE, minimum - heads, weights.minimumPresence());
     }
 
-    private static void charge(
-            List<Line> lines, StaffingRule rule, LocalDate date, String subject, int heads, long weight) {
-        if (heads > 0 && weight > 0) {
-            lines.add(new Line(rule, null, date, subject, heads, weight));
+    /** Where and when heads are missing or too many. */
+    private record Head(LocalDate date, String subject, Period period) {
+        void charge(List<Line> lines, StaffingRule rule, int heads, int weight) {
+            if (heads > 0 && weight > 0) {
+                lines.add(
+                        new Line(rule, null, date, subject, period, heads, (long) heads * period.quarters() * weight));
+            }
         }
     }
 

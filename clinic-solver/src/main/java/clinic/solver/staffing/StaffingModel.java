@@ -412,7 +412,8 @@ public final class StaffingModel {
                         new Concern(day, slot.branch(), subject, slot.period(), StaffingRule.UNCOVERED),
                         counting,
                         slot.need(),
-                        slot.minimum());
+                        slot.minimum(),
+                        slot.most());
             }
             int onDay = day;
             for (Coverage each : problem.coverage()) {
@@ -423,7 +424,8 @@ public final class StaffingModel {
                             new Concern(day, each.branch(), each.branch(), each.period(), StaffingRule.UNCOVERED),
                             counting,
                             each.need(),
-                            each.minimum());
+                            each.minimum(),
+                            Cover.NO_LIMIT);
                 }
             }
             for (Branch branch : problem.branches()) {
@@ -440,7 +442,7 @@ public final class StaffingModel {
                 .toLocalDate());
     }
 
-    private void cover(List<Cover> covers, Concern concern, Set<Integer> types, int need, int minimum) {
+    private void cover(List<Cover> covers, Concern concern, Set<Integer> types, int need, int minimum, int most) {
         int quarters = concern.period().quarters();
         Weights weights = problem.weights();
         boolean isOne = minimum <= need;
@@ -448,7 +450,7 @@ public final class StaffingModel {
                 concern.day(),
                 types,
                 need,
-                Cover.NO_LIMIT,
+                most,
                 weights.uncovered() * quarters,
                 weights.tooMany() * quarters,
                 isOne ? minimum : 0,

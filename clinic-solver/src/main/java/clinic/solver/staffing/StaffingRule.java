@@ -16,6 +16,7 @@ public enum StaffingRule {
     HOURS_OF_THE_DAY(true),
     GAP_WITHIN_THE_DAY(true),
     ROOM_CAPACITY(true),
+    MOST_HEADS(true),
     FROZEN(true),
     UNCOVERED(false),
     MINIMUM_PRESENCE(false),

@@ -101,8 +101,10 @@ final class RandomChains {
                 int copies = 1 + random.nextInt(2);
                 for (int copy = 0; copy < copies; copy++) {
                     String id = branch.id() + date + each[0] + "#" + copy;
-                    shifts.add(new Shift(
-                            id, branch.id(), period, period.minutes(), skill, random.nextInt(3), random.nextInt(2)));
+                    int need = random.nextInt(3);
+                    int most = random.nextInt(3) == 0 ? need : Shift.NO_LIMIT;
+                    shifts.add(
+                            new Shift(id, branch.id(), period, period.minutes(), skill, need, random.nextInt(2), most));
                 }
             }
         }

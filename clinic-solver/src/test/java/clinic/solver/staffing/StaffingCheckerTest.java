@@ -229,6 +229,23 @@ class StaffingCheckerTest {
     }
 
     @Test
+    void aShiftThatSaysSoHasNeverMoreHeadsThanItsMost() {
+        shifts.add(new Shift("s", "west", period(0, 8, 9), 60, null, 0, 0, 0));
+        assertEquals(List.of(), broken());
+        work(shifts.get(0));
+        assertEquals(List.of(StaffingRule.MOST_HEADS), broken());
+    }
+
+    @Test
+    void missingHeadsAreNamedWithTheirTime() {
+        weights = new Weights(10, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        coverage = List.of(new Coverage("west", period(0, 10, 11), null, 1, 0));
+        assertEquals(
+                List.of(new Line(StaffingRule.UNCOVERED, null, from, "west", period(0, 10, 11), 1, 4 * 10)),
+                explain().lines());
+    }
+
+    @Test
     void coverageCountsEveryShiftOverTheTime() {
         weights = new Weights(10, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         coverage = List.of(new Coverage("west", period(0, 10, 11), null, 1, 0));

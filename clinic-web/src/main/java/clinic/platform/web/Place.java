@@ -61,7 +61,11 @@ enum Place {
             case REVENUE, LEDGER, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path) && !WAITLIST.holds(path);
-            case ROSTER -> path.startsWith(href()) || path.startsWith("/roster/requests");
+            case ROSTER ->
+                path.startsWith(href())
+                        || path.startsWith("/roster/requests")
+                        || path.startsWith("/roster/suggest")
+                        || path.startsWith("/roster/branches");
             default -> path.startsWith(page.substring(0, page.indexOf('/', 1) + 1));
         };
     }

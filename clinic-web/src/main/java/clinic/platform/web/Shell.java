@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class Shell {
+    /** A digit that is followed by whole groups of three before the point. */
+    private static final Pattern GROUPS = Pattern.compile("\\d(?=(\\d{3})+(\\.|$))");
+
     private static final String BRANCH = "branch";
 
     @Inject
@@ -141,10 +145,12 @@ public class Shell {
                 .orElse("");
     }
 
-    /** Money as people read it: {@code $95.00}, with a true minus. */
+    /** Money as people read it: {@code $1,295.00}, with a true minus. */
     public String money(Money money) {
         String digits = money.isNegative() ? money.negated().amount() : money.amount();
-        return (money.isNegative() ? "\u2212" : "") + money.currency().getSymbol(Locale.US) + digits;
+        return (money.isNegative() ? "\u2212" : "")
+                + money.currency().getSymbol(Locale.US)
+                + GROUPS.matcher(digits).replaceAll("$0,");
     }
 
     public String getLanguage() {

@@ -305,9 +305,12 @@ public class MyShiftsPage {
 
     public String getData() {
         return ScriptData.block(
-                "my-shifts", new Data(view == null ? "" : view().today().toString()));
+                "my-shifts",
+                new Data(
+                        view == null ? "" : view().today().toString(),
+                        view == null ? "" : String.valueOf(view().member().id())));
     }
 
     /** What the page's script reads. */
-    public record Data(String today) {}
+    public record Data(String today, String self) {}
 }

@@ -276,8 +276,8 @@ final class RosterGrid {
     /** Hours, and the half where there is one. */
     static String hours(long minutes) {
         return minutes % HOUR_MINUTES == 0
-                ? String.valueOf(minutes / HOUR_MINUTES)
-                : String.format(Locale.ROOT, "%.1f", minutes / (double) HOUR_MINUTES);
+                ? String.format(Locale.UK, "%,d", minutes / HOUR_MINUTES)
+                : String.format(Locale.UK, "%,.1f", minutes / (double) HOUR_MINUTES);
     }
 
     static String word(String key) {

@@ -279,7 +279,7 @@ public class RosterWeekPage {
     public String getWageShare() {
         return figures == null || figures.wageShare() == null
                 ? "–"
-                : String.format(Locale.ROOT, "%.1f%%", figures.wageShare() / 10.0);
+                : String.format(Locale.UK, "%,.1f%%", figures.wageShare() / 10.0);
     }
 
     /** Booked time of therapists in proportion to what is rostered at the branch, in per cent. */

@@ -9,6 +9,7 @@ import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Scope;
 import clinic.platform.Secrets;
+import clinic.platform.Tries;
 import clinic.roster.clock.Pin;
 import clinic.roster.clock.persistence.KioskTable;
 import clinic.shared.NotAllowed;
@@ -27,6 +28,9 @@ public class ClockKiosks {
 
     @Inject
     private Passwords passwords;
+
+    @Inject
+    private Tries tries;
 
     @Inject
     private Catalogues catalogues;
@@ -95,6 +99,32 @@ public class ClockKiosks {
                 clock.instant(),
                 callers.caller().name());
         audit.done("ClockKiosks.choosePin", null, "staff " + staff);
+    }
+
+    /**
+     * Forgets the PIN of somebody at a branch of the caller, and wrong tries of it: they choose a new one under their own name
+     * before they can punch at a kiosk again.
+     *
+     * @throws Refused {@code no-pin} when they have none
+     */
+    public void resetPin(long staff) {
+        Catalogue.Member member = catalogues.current().member(staff);
+        long branch = member.assignments().stream()
+                .map(Catalogue.Assignment::branch)
+                .filter(scope::covers)
+                .findFirst()
+                .orElseGet(() -> member.assignments().stream()
+                        .map(Catalogue.Assignment::branch)
+                        .findFirst()
+                        .orElseThrow(() -> new NotAllowed("Nobody manages somebody without an assignment.")));
+        scope.require(branch);
+        if (table.pinOf(staff).isEmpty()) {
+            throw new Refused(
+                    "no-pin", member.name() + " has no PIN. They choose one on their own page of the time clock.");
+        }
+        table.removePin(staff);
+        tries.succeeded(KioskClock.subject(staff));
+        audit.done("ClockKiosks.resetPin", branch, "staff " + staff);
     }
 
     private Catalogue.Branch required(String code) {

@@ -102,7 +102,7 @@ public class KioskClock {
         if (kiosk == null) {
             return KioskAnswer.of(Kind.GONE);
         }
-        String subject = "pin:" + staff;
+        String subject = subject(staff);
         Duration wait = tries.take(subject);
         if (!wait.isZero()) {
             audit.denied("KioskClock", kiosk.branch(), subject + " is locked");
@@ -150,6 +150,11 @@ public class KioskClock {
                     refused.reasons().get(0).message(),
                     0);
         }
+    }
+
+    /** What wrong tries of somebody's PIN are counted by. */
+    static String subject(long staff) {
+        return "pin:" + staff;
     }
 
     private boolean isRight(long staff, Pin pin) {

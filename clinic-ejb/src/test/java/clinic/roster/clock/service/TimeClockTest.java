@@ -512,6 +512,38 @@ class TimeClockTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aManagerForgetsTheirPinAndTheyChooseAnother(Engine engine) throws Exception {
+        try (ClockClinic clinic = new ClockClinic(engine)) {
+            String secret = clinic.as(MANAGER_RV, IN_CHARGE, wiring -> wiring.get(ClockKiosks.class)
+                    .open("RV"));
+            choose(clinic, "2580");
+            for (int i = 0; i < 5; i++) {
+                atKiosk(clinic, secret, "9517", PunchKind.IN);
+            }
+            reset(clinic);
+            assertEquals(
+                    KioskAnswer.Kind.WRONG,
+                    atKiosk(clinic, secret, "2580", PunchKind.IN).kind(),
+                    "no longer locked, but forgotten");
+            choose(clinic, "1470");
+            assertEquals(
+                    KioskAnswer.Kind.DONE,
+                    atKiosk(clinic, secret, "1470", PunchKind.IN).kind());
+            reset(clinic);
+            Refused none = assertThrows(Refused.class, () -> reset(clinic));
+            assertEquals("no-pin", none.code());
+        }
+    }
+
+    private static void reset(ClockClinic clinic) throws Exception {
+        clinic.as(MANAGER_RV, IN_CHARGE, wiring -> {
+            wiring.get(ClockKiosks.class).resetPin(java.util.Objects.requireNonNull(MAYA.staffId()));
+            return 1;
+        });
+    }
+
     private static void choose(ClockClinic clinic, String pin) throws Exception {
         clinic.as(MAYA, ANYBODY, wiring -> {
             wiring.get(ClockKiosks.class).choosePin(new Pin(pin));
