@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessDate the branch's local date when it was taken
  * @param takenBy the login of who took it
  * @param client whose sale it is, with several visits the client of the first; null when somebody unknown walked in and paid
+ * @param giftCards the gift cards it sold
  * @param entry the journal entry it posted
  */
 public record Sale(
@@ -33,8 +34,12 @@ public record Sale(
         Money total,
         List<Payment> payments,
         Money change,
+        List<SoldCard> giftCards,
         long entry)
         implements Serializable {
+
+    /** @param id the gift card's */
+    public record SoldCard(long id, Money amount) implements Serializable {}
 
     /** The visits it settles, in the order of its lines. */
     public List<Long> appointments() {
@@ -46,25 +51,33 @@ public record Sale(
     }
 
     /**
-     * The entry a sale posts: what was paid to cash and card, and out of the client's deposits; what was taken off as
-     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), and the tax owed.
+     * The entries a sale posts, the branch's own first: what was paid to cash and card, and out of the client's deposits; what was taken off as
+     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), the tax owed, and gift cards sold. A deposit that another branch took, or a gift card it sold, is
+     * debited there, a fee that another branch charged is earned and taxed there, and what the branches owe each other by it is added.
      */
-    public static JournalEntry entryOf(
+    public static List<JournalEntry> entriesOf(
             long sale, long branch, LocalDate businessDate, long number, Bill bill, List<Payment> payments) {
         JournalEntry.Draft draft = JournalEntry.of(
                 branch, businessDate, bill.total().currency(), JournalEntry.SALE, sale, "Receipt " + number);
-        payments.forEach(payment -> draft.debit(payment.means().account(), payment.amount()));
+        for (Payment payment : payments) {
+            Long heldAt = payment.heldAt();
+            draft.debitAt(heldAt == null ? branch : heldAt, payment.means().account(), payment.amount());
+        }
+        bill.giftCards().forEach(card -> draft.credit(LedgerAccount.GIFT_CARDS, card));
         for (SaleLine line : bill.lines()) {
             draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());
-            draft.credit(
+            Long owedAt = line.owedAt();
+            long earner = owedAt == null ? branch : owedAt;
+            draft.creditAt(
+                    earner,
                     line.isVisit()
                             ? LedgerAccount.CLIENTS_RECEIVABLE
                             : line.isFee() ? LedgerAccount.FEES : LedgerAccount.SERVICE_REVENUE,
                     line.gross(),
                     line.service(),
                     line.staff());
-            draft.credit(LedgerAccount.SALES_TAX_PAYABLE, line.tax(), line.service(), line.staff());
+            draft.creditAt(earner, LedgerAccount.SALES_TAX_PAYABLE, line.tax(), line.service(), line.staff());
         }
-        return draft.entry();
+        return draft.entries();
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param date the branch's local date
  * @param appointment the first of {@code appointments}
  * @param appointments the visits it settled
+ * @param giftCards the gift cards it sold; each one's code is issued apart, once
  * @param journalEntry the id of the entry it posted
  */
 public record SaleJson(
@@ -32,7 +33,10 @@ public record SaleJson(
         MoneyJson total,
         MoneyJson change,
         List<PaymentJson> payments,
+        List<SoldCardJson> giftCards,
         String journalEntry) {
+
+    public record SoldCardJson(String id, MoneyJson amount) {}
 
     /**
      * @param kind {@code visit}, {@code add-on} of a visit, {@code service} or {@code fee}
@@ -117,6 +121,9 @@ public record SaleJson(
                 json(sale.total()),
                 json(sale.change()),
                 sale.payments().stream().map(PaymentJson::of).toList(),
+                sale.giftCards().stream()
+                        .map(card -> new SoldCardJson(Long.toString(card.id()), MoneyJson.of(card.amount())))
+                        .toList(),
                 Long.toString(sale.entry()));
     }
 

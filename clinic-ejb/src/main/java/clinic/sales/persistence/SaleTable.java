@@ -99,6 +99,7 @@ public final class SaleTable {
             insert.executeUpdate();
         }
         addLines(sale);
+        addGiftCards(sale);
         addPayments(sale);
     }
 
@@ -111,7 +112,8 @@ public final class SaleTable {
             for (SaleLine line : sale.lines()) {
                 insert.setLong(1, nextId());
                 insert.setLong(2, sale.id());
-                insert.setLong(3, sale.branch());
+                Long owedAt = line.owedAt();
+                insert.setLong(3, owedAt == null ? sale.branch() : owedAt);
                 insert.setObject(4, sale.businessDate());
                 insert.setString(5, line.isVisit() ? VISIT : line.isFee() ? FEE : SERVICE);
                 insert.setLong(6, line.service());
@@ -134,13 +136,32 @@ public final class SaleTable {
         }
     }
 
+    private void addGiftCards(Sale sale) throws SQLException {
+        if (sale.giftCards().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("insert into gift_card (id, sale_id, branch_id,"
+                + " business_date, amount_minor, currency) values (?, ?, ?, ?, ?, ?)")) {
+            for (Sale.SoldCard card : sale.giftCards()) {
+                insert.setLong(1, card.id());
+                insert.setLong(2, sale.id());
+                insert.setLong(3, sale.branch());
+                insert.setObject(4, sale.businessDate());
+                insert.setLong(5, card.amount().minor());
+                insert.setString(6, card.amount().currency().getCurrencyCode());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
     private void addPayments(Sale sale) throws SQLException {
         if (sale.payments().isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into payment (id, sale_id, means, amount_minor, tendered_minor, reference)"
-                        + " values (?, ?, ?, ?, ?, ?)")) {
+                "insert into payment (id, sale_id, means, amount_minor, tendered_minor, reference, held_branch_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
             for (Payment payment : sale.payments()) {
                 insert.setLong(1, nextId());
                 insert.setLong(2, sale.id());
@@ -148,6 +169,7 @@ public final class SaleTable {
                 insert.setLong(4, payment.amount().minor());
                 insert.setLong(5, payment.tendered().minor());
                 insert.setString(6, payment.reference());
+                insert.setObject(7, payment.heldAt(), Types.BIGINT);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -193,7 +215,7 @@ public final class SaleTable {
             return Money.ofMinor(minor, currency);
         }
 
-        Sale with(List<SaleLine> lines, List<Payment> payments) {
+        Sale with(List<SaleLine> lines, List<Payment> payments, List<Sale.SoldCard> giftCards) {
             return new Sale(
                     id,
                     branch,
@@ -208,6 +230,7 @@ public final class SaleTable {
                     money(total),
                     payments,
                     money(change),
+                    giftCards,
                     entry);
         }
     }
@@ -254,9 +277,12 @@ public final class SaleTable {
         String ids = heads.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
         Map<Long, List<SaleLine>> lines = lines(ids, heads);
         Map<Long, List<Payment>> payments = payments(ids, heads);
+        Map<Long, List<Sale.SoldCard>> giftCards = giftCards(ids, heads);
         return heads.values().stream()
                 .map(head -> head.with(
-                        lines.getOrDefault(head.id(), List.of()), payments.getOrDefault(head.id(), List.of())))
+                        lines.getOrDefault(head.id(), List.of()),
+                        payments.getOrDefault(head.id(), List.of()),
+                        giftCards.getOrDefault(head.id(), List.of())))
                 .toList();
     }
 
@@ -264,7 +290,7 @@ public final class SaleTable {
         Map<Long, List<SaleLine>> lines = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "select sale_id, appointment_id, service_id, staff_id, minutes, description, quantity, unit_minor,"
-                                + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, charge_id"
+                                + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, charge_id, branch_id"
                                 + " from sale_line where sale_id in (" + ids + ") order by sale_id, id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -287,16 +313,31 @@ public final class SaleTable {
                                 Rate.ofMillionths(row.getLong(12)),
                                 row.getString(14),
                                 head.money(row.getLong(13)),
-                                row.getObject(15, Long.class)));
+                                row.getObject(15, Long.class),
+                                row.getObject(15, Long.class) == null ? null : row.getLong(16)));
             }
         }
         return lines;
     }
 
+    private Map<Long, List<Sale.SoldCard>> giftCards(String ids, Map<Long, Head> heads) throws SQLException {
+        Map<Long, List<Sale.SoldCard>> cards = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select sale_id, id, amount_minor from gift_card where sale_id in (" + ids + ") order by id");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Head head = java.util.Objects.requireNonNull(heads.get(row.getLong(1)));
+                cards.computeIfAbsent(head.id(), any -> new ArrayList<>())
+                        .add(new Sale.SoldCard(row.getLong(2), head.money(row.getLong(3))));
+            }
+        }
+        return cards;
+    }
+
     private Map<Long, List<Payment>> payments(String ids, Map<Long, Head> heads) throws SQLException {
         Map<Long, List<Payment>> payments = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "select sale_id, means, amount_minor, tendered_minor, reference from payment where sale_id in ("
+                        "select sale_id, means, amount_minor, tendered_minor, reference, held_branch_id from payment where sale_id in ("
                                 + ids + ") order by sale_id, id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -306,7 +347,8 @@ public final class SaleTable {
                                 Means.find(row.getString(2)).orElseThrow(),
                                 head.money(row.getLong(3)),
                                 head.money(row.getLong(4)),
-                                row.getString(5)));
+                                row.getString(5),
+                                row.getObject(6, Long.class)));
             }
         }
         return payments;

@@ -71,6 +71,9 @@ public final class ReceiptPdf extends Strip {
                 row(table, why, minus(line.discount()), text);
             }
         }
+        for (Sale.SoldCard card : sale.giftCards()) {
+            row(table, new Phrase(11, say("giftCard"), text), card.amount().amount(), text);
+        }
         return table;
     }
 

@@ -77,6 +77,7 @@ class ReceiptPdfTest {
                         new Payment(Means.CARD, usd("50.00"), usd("50.00"), "70 3312"),
                         new Payment(Means.CASH, usd("39.35"), usd("40.00"), "")),
                 usd("0.65"),
+                List.of(),
                 400);
         Catalogue.Branch branch = new Catalogue.Branch(
                 1,
