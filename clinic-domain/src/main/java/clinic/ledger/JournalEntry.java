@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry without lines is allowed and says that something happened which moved no money, e.g. a visit given free.
  *
- * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund} or {@code settlement}
+ * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund} or {@code settlement}
  * @param sourceId the id of the appointment, the sale, the deposit, the deposit's use or the settlement
  * @param reverses the entry it takes back, if any
  */
@@ -44,6 +44,8 @@ public record JournalEntry(
     public static final String DEPOSIT = "deposit";
     /** The source of entries that give one back; the id is that of the deposit's use. */
     public static final String DEPOSIT_REFUND = "deposit-refund";
+    /** The source of entries that give back what a sale took; the id is the refund's. */
+    public static final String REFUND = "refund";
     /** The source of entries by which one branch pays another what it owes; the id is the settlement's. */
     public static final String SETTLEMENT = "settlement";
 
@@ -148,7 +150,13 @@ public record JournalEntry(
 
         /** A debit in the books of another branch. */
         public Draft debitAt(long other, LedgerAccount account, Money amount) {
-            return add(other, account, amount, Money.zero(currency), null, null);
+            return debitAt(other, account, amount, null, null);
+        }
+
+        /** A debit in the books of another branch. */
+        public Draft debitAt(
+                long other, LedgerAccount account, Money amount, @Nullable Long service, @Nullable Long staff) {
+            return add(other, account, amount, Money.zero(currency), service, staff);
         }
 
         /** A credit in the books of another branch. */

@@ -31,7 +31,7 @@ public record GiftCard(
      * @param branch where
      * @param businessDate the local date of that branch
      * @param left what was left of the card afterwards
-     * @param sale the sale it paid
+     * @param sale the sale it paid, or the refund
      */
     public record Use(
             long id,
@@ -47,7 +47,11 @@ public record GiftCard(
 
     public enum Outcome {
         /** It paid a sale, or a part of it. */
-        REDEEMED;
+        REDEEMED,
+        /** A refund put back what it had paid. */
+        RETURNED,
+        /** What was left of it was given back to who had bought it. */
+        REFUNDED;
 
         /** As written in the database and in REST. */
         public String code() {

@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was charged and how it was paid. Final once taken: a correction is a document of its own.
+ * What was charged and how it was paid. Final once taken: a correction is a document of its own, a refund, whose amounts are
+ * negative and whose payments are what was given back.
  *
  * @param number the receipt's number, without gaps within the branch
  * @param businessDate the branch's local date when it was taken
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param client whose sale it is, with several visits the client of the first; null when somebody unknown walked in and paid
  * @param giftCards the gift cards it sold
  * @param entry the journal entry it posted
+ * @param refund what it takes back; null for a sale
  */
 public record Sale(
         long id,
@@ -35,11 +37,19 @@ public record Sale(
         List<Payment> payments,
         Money change,
         List<SoldCard> giftCards,
-        long entry)
+        long entry,
+        @Nullable Refund refund)
         implements Serializable {
 
     /** @param id the gift card's */
     public record SoldCard(long id, Money amount) implements Serializable {}
+
+    /**
+     * @param sale the sale of which something is given back
+     * @param branch where it was taken
+     * @param number of its receipt
+     */
+    public record Refund(long sale, long branch, long number, String reason) implements Serializable {}
 
     /** The visits it settles, in the order of its lines. */
     public List<Long> appointments() {

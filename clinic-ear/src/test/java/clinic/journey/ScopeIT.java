@@ -630,6 +630,7 @@ class ScopeIT {
                 "POST /api/v1/reports/settlement", Map.of("month", "2026-01", "first", Story.BRANCH, "second", "OM"));
         bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
+        bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
         bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);
         for (String step : List.of("waive", "refund")) {

@@ -196,4 +196,76 @@ class TillJourneyIT {
                     Story.amount(desk.get("giftcards/" + code).expect(200).at("/left")));
         }
     }
+
+    private static Answer refund(Rest who, String sale, Map<String, Object> body) {
+        return who.post("sales/" + sale + "/refund", body);
+    }
+
+    @Test
+    void aSaleIsGivenBackInPartsByItsMeansAndByKeyboard() {
+        Map<String, Object> line = Map.of("service", "deep-tissue", "minutes", 60);
+        JsonNode due = desk.post("sales/quote", Map.of("branch", Story.BRANCH, "lines", List.of(line)))
+                .expect(200)
+                .at("/due");
+        String sale = desk.post(
+                        "sales",
+                        Map.of(
+                                "branch", Story.BRANCH,
+                                "lines", List.of(line),
+                                "payments", List.of(Map.of("means", "card", "amount", due, "reference", "70 3312"))))
+                .expect(201)
+                .text("id");
+        Answer left = desk.get("sales/" + sale + "/refund").expect(200);
+        assertEquals(Story.amount(due), Story.amount(left.at("/total")));
+        Answer part = refund(
+                        desk,
+                        sale,
+                        Map.of("lines", List.of(Map.of("line", 0, "amount", usd("5.00"))), "reason", "Ended early"))
+                .expect(201);
+        assertEquals(new BigDecimal("-5.00"), Story.amount(part.at("/total")));
+        assertEquals(sale, part.text("refundOf"));
+        assertEquals("card", part.at("/payments/0/means").asText());
+        assertTrue(desk.get("sales/" + part.text("id") + "/receipt.pdf")
+                .expect(200)
+                .text()
+                .startsWith("%PDF"));
+        clinic.as("manager.om")
+                .post("sales/" + sale + "/refund", Map.of("reason", "not ours"))
+                .expect(403);
+        assertEquals(
+                "reason-missing",
+                refund(desk, sale, Map.of()).expect(422).at("/reasons/0/code").asText());
+
+        try (Screen screen = Screen.of(clinic)) {
+            Page page = screen.page();
+            screen.open("/sign-in");
+            page.locator("#login").fill("manager.rv");
+            page.locator("#password").fill(Rest.PASSWORD);
+            page.locator("#go").click();
+            page.waitForURL(address -> !address.contains("sign-in"));
+            screen.open("/desk/till?branch=RV");
+            page.locator("[data-refund=\"" + sale + "\"]").focus();
+            screen.press("Enter");
+            page.locator("#refund[open]").waitFor();
+            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                screen.isAccessible();
+            }
+            screen.press("Enter");
+            assertFalse(page.locator("#refund-error").innerText().isEmpty());
+            page.locator("#refund-why").fill("Was not well");
+            screen.press("Enter");
+            page.waitForCondition(() -> Story.amount(desk.get("sales/" + sale + "/refund")
+                                    .expect(200)
+                                    .at("/total"))
+                            .signum()
+                    == 0);
+        }
+        assertEquals(
+                "nothing-to-refund",
+                refund(clinic.as("manager.rv"), sale, Map.of("reason", "once more"))
+                        .expect(422)
+                        .at("/reasons/0/code")
+                        .asText());
+    }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param appointments the visits it settled
  * @param giftCards the gift cards it sold; each one's code is issued apart, once
  * @param journalEntry the id of the entry it posted
+ * @param refundOf the sale of which it gives something back; then its amounts are negative, and its payments what was given back
+ * @param reason why
  */
 public record SaleJson(
         String id,
@@ -34,7 +36,9 @@ public record SaleJson(
         MoneyJson change,
         List<PaymentJson> payments,
         List<SoldCardJson> giftCards,
-        String journalEntry) {
+        String journalEntry,
+        @Nullable String refundOf,
+        @Nullable String reason) {
 
     public record SoldCardJson(String id, MoneyJson amount) {}
 
@@ -106,6 +110,7 @@ public record SaleJson(
     }
 
     static SaleJson of(Sale sale, Catalogue catalogue) {
+        Sale.Refund refund = sale.refund();
         return new SaleJson(
                 Long.toString(sale.id()),
                 sale.number(),
@@ -124,7 +129,9 @@ public record SaleJson(
                 sale.giftCards().stream()
                         .map(card -> new SoldCardJson(Long.toString(card.id()), MoneyJson.of(card.amount())))
                         .toList(),
-                Long.toString(sale.entry()));
+                Long.toString(sale.entry()),
+                refund == null ? null : Long.toString(refund.sale()),
+                refund == null ? null : refund.reason());
     }
 
     private static MoneyJson json(Money money) {

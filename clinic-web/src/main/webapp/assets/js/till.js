@@ -141,6 +141,73 @@ document.getElementById('replace-form').addEventListener('submit', async (event)
   return undefined;
 });
 
+/* Giving back what a sale took. */
+const refunding = document.getElementById('refund');
+const refundForm = document.getElementById('refund-form');
+const refundError = document.getElementById('refund-error');
+let refund;
+function refundSum() {
+  const picked = refund.rows.filter((row) => row.tick.checked);
+  const sum = picked.reduce((all, row) => all + (row.input ? read(row.input.value) || 0 : row.left), 0);
+  document.getElementById('refund-sum').textContent = text('refundBack', show(sum));
+}
+for (const button of document.querySelectorAll('[data-refund]')) {
+  button.addEventListener('click', async () => {
+    try {
+      const left = await get(`sales/${button.dataset.refund}/refund`);
+      const minor = (value) => Math.round(Number(value.amount) * unit);
+      const rows = [...left.lines.map((line) => ({ line: line.line, words: line.description, left: minor(line.left) })), ...left.giftCards.map((card) => ({ card: card.id, words: text('refundCard'), left: minor(card.left) }))];
+      if (!rows.length) return done(text('refundNothing'), null);
+      refund = { id: button.dataset.refund, rows };
+      key = newKey();
+      refundForm.reset();
+      refundError.textContent = '';
+      document.getElementById('refund-lines').replaceChildren(...rows.map((row) => {
+        row.tick = make('input', { type: 'checkbox', checked: rows.length === 1 });
+        row.input = row.card ? null : make('input', { class: 'input num', value: amount(row.left), inputmode: 'decimal', maxlength: 12, 'aria-label': text('refundAmount', row.words) });
+        return make('div', { class: 'row wrap' }, make('label', { class: 'check grow' }, row.tick, row.words), row.input ?? make('b', { class: 'num' }, show(row.left)));
+      }));
+      refundSum();
+      open(refunding);
+    } catch (problem) {
+      done(excuse(problem), null);
+    }
+    return undefined;
+  });
+}
+refundForm.addEventListener('input', () => { refundError.textContent = ''; refundSum(); });
+refundForm.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const say = (words, field) => { refundError.textContent = words; field?.focus(); };
+  const picked = refund.rows.filter((row) => row.tick.checked);
+  if (!picked.length) return say(text('refundChoose'), refund.rows[0].tick);
+  const bad = picked.find((row) => row.input && !(read(row.input.value) > 0));
+  if (bad) return say(text('wrongAmount'), bad.input);
+  const why = refundForm.elements.reason;
+  if (!why.value.trim()) return say(text('depositReason'), why);
+  const submit = refundForm.querySelector('[type="submit"]');
+  submit.disabled = true;
+  try {
+    const given = await create(`sales/${refund.id}/refund`, {
+      branch: here.branch,
+      lines: picked.filter((row) => !row.card).map((row) => ({ line: row.line, amount: asMoney(read(row.input.value)) })),
+      giftCards: picked.filter((row) => row.card).map((row) => row.card),
+      reason: why.value.trim(),
+      ...(refundForm.elements.inCash.checked ? { means: 'cash' } : {}),
+    }, key);
+    sessionStorage.setItem('till-said', text('refundDone', money({ ...given.total, amount: given.total.amount.replace('-', '') })));
+    location.reload();
+  } catch (problem) {
+    key = newKey();
+    say(excuse(problem));
+    submit.disabled = false;
+  }
+  return undefined;
+});
+const said = sessionStorage.getItem('till-said');
+sessionStorage.removeItem('till-said');
+if (said) done(said, null);
+
 /* What a client owes. */
 for (const button of document.querySelectorAll('[data-fee]')) {
   button.addEventListener('click', async () => {

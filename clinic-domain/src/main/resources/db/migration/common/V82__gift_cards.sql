@@ -30,7 +30,7 @@ create table gift_card_use (
   id bigint primary key,
   gift_card_id bigint not null references gift_card (id),
   ordinal smallint not null,
-  kind varchar(10) not null check (kind in ('redeemed')),
+  kind varchar(10) not null check (kind in ('redeemed', 'returned', 'refunded')),
   branch_id bigint not null references branch (id),
   business_date date not null,
   amount_minor bigint not null check (amount_minor > 0),

@@ -28,7 +28,8 @@ public final class LiabilitySql {
             + " then -u.amount_minor else u.amount_minor end from deposit_use u join deposit d on d.id = u.deposit_id"
             + " where d.kind = 'taken'"
             + " union all select 'GIFT_CARDS', g.branch_id, g.business_date, 'sold', g.amount_minor from gift_card g"
-            + " union all select 'GIFT_CARDS', g.branch_id, u.business_date, 'redeemed', u.amount_minor"
+            + " union all select 'GIFT_CARDS', g.branch_id, u.business_date, case u.kind when 'refunded' then 'refunded'"
+            + " else 'redeemed' end, case u.kind when 'returned' then -u.amount_minor else u.amount_minor end"
             + " from gift_card_use u join gift_card g on g.id = u.gift_card_id";
 
     private final Connection connection;

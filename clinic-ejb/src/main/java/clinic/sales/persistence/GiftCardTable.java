@@ -84,6 +84,29 @@ public final class GiftCardTable {
         return ids;
     }
 
+    /** Those cards, kept from every other desk until the transaction ends; locked in order of id. */
+    public List<GiftCard> lockAll(Collection<Long> cards) throws SQLException {
+        if (!cards.isEmpty()) {
+            lock(cards.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        return of(cards);
+    }
+
+    /** The ids of the cards that paid the sale, in the order of its payments. */
+    public List<Long> paying(long sale) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select gift_card_id from gift_card_use where sale_id = ? and kind = 'redeemed' order by id")) {
+            select.setLong(1, sale);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getLong(1));
+                }
+            }
+        }
+        return ids;
+    }
+
     /** How many codes the card has had, the card kept from every other desk until the transaction ends. */
     public int codes(long card) throws SQLException {
         lock(String.valueOf(card));

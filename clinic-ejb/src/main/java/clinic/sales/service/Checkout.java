@@ -185,7 +185,8 @@ public class Checkout {
                 bill.giftCards().stream()
                         .map(amount -> new Sale.SoldCard(ids.next("sales_seq"), amount))
                         .toList(),
-                entry);
+                entry,
+                null);
         sales.add(sale);
         for (SaleLine line : sale.lines()) {
             Long charge = line.charge();

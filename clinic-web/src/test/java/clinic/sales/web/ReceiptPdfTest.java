@@ -78,7 +78,8 @@ class ReceiptPdfTest {
                         new Payment(Means.CASH, usd("39.35"), usd("40.00"), "")),
                 usd("0.65"),
                 List.of(),
-                400);
+                400,
+                null);
         Catalogue.Branch branch = new Catalogue.Branch(
                 1,
                 "RV",
