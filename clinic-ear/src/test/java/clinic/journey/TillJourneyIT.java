@@ -50,7 +50,7 @@ class TillJourneyIT {
     }
 
     private static String code(Answer sale) {
-        return desk.post("giftcards/" + sale.at("/giftCards/0/id").asText() + "/code", null)
+        return desk.post("giftcards/" + sale.at("/giftCards/0/id").asText() + "/code", Map.of())
                 .expect(200)
                 .text("code");
     }
@@ -127,7 +127,7 @@ class TillJourneyIT {
                         .asText());
         oldMill.get("giftcards/0000-0000-0000-0000").expect(404);
         clinic.as("desk.om")
-                .post("giftcards/" + card.text("id") + "/code", null)
+                .post("giftcards/" + card.text("id") + "/code", Map.of())
                 .expect(403);
     }
 

@@ -141,6 +141,24 @@ document.getElementById('replace-form').addEventListener('submit', async (event)
   return undefined;
 });
 
+/* A card whose code was not told, or got lost. */
+for (const button of document.querySelectorAll('[data-code]')) {
+  button.addEventListener('click', async () => {
+    const left = asMoney(Number(button.dataset.amount));
+    try {
+      const { code } = await post(`giftcards/${button.dataset.code}/code`);
+      tell(code, left);
+    } catch (problem) {
+      if (problem.reasons?.[0]?.code !== 'code-issued' || result.dataset.replacing !== 'true') return done(excuse(problem), null);
+      shown = { id: button.dataset.code, left };
+      document.getElementById('replace-why').value = '';
+      document.getElementById('replace-error').textContent = '';
+      open(why);
+    }
+    return undefined;
+  });
+}
+
 /* Giving back what a sale took. */
 const refunding = document.getElementById('refund');
 const refundForm = document.getElementById('refund-form');

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Money without a visit at the branch: selling and looking up gift cards, what a client owes to any branch,
- * {@code ?client=…}, and what was sold today.
+ * {@code ?client=…}, and what was sold today or on another {@code date}.
  */
 @Named
 @RequestScoped
@@ -60,6 +61,8 @@ public class TillPage {
     Clock clock;
 
     private Catalogue.@Nullable Branch branch;
+    private LocalDate date = LocalDate.EPOCH;
+    private LocalDate today = LocalDate.EPOCH;
     private List<Sale> sales = List.of();
     private OwedQueries.@Nullable Owed owed;
     private @Nullable String clientName;
@@ -68,8 +71,9 @@ public class TillPage {
     void look() {
         branch = shell.getBranch();
         if (branch == null) throw new NotAllowed("You do not work for any branch.");
-        sales = queries.sales(branch.code(), LocalDate.ofInstant(clock.instant(), branch.zone()), null)
-                .sales();
+        today = LocalDate.ofInstant(clock.instant(), branch.zone());
+        date = asked(request.getParameter("date"));
+        sales = queries.sales(branch.code(), date, null).sales();
         String client = request.getParameter("client");
         if (client != null && client.matches("\\d{1,18}")) {
             owed = owing.owed(Long.parseLong(client), branch.code());
@@ -77,7 +81,24 @@ public class TillPage {
         }
     }
 
-    /** Today's sales, the latest first. */
+    /** Today where nothing is asked, or nothing that can be read. */
+    private LocalDate asked(@Nullable String told) {
+        try {
+            return told == null || told.isBlank() ? today : LocalDate.parse(told.strip());
+        } catch (DateTimeException e) {
+            return today;
+        }
+    }
+
+    public LocalDate getDate() {
+        return date;
+    }
+
+    public boolean isToday() {
+        return date.equals(today);
+    }
+
+    /** The day's sales, the latest first. */
     public List<Sale> getSales() {
         return Stream.iterate(sales.size() - 1, at -> at >= 0, at -> at - 1)
                 .map(sales::get)
