@@ -157,7 +157,10 @@ class ScopeIT {
         foreign.put("/api/v1/giftcards/{id}", card);
         foreign.put(
                 "/api/v1/giftcards/{code}",
-                riverside.post("giftcards/" + card + "/code", Map.of()).expect(200).text("code"));
+                riverside
+                        .post("giftcards/" + card + "/code", Map.of())
+                        .expect(200)
+                        .text("code"));
         punchedAtRiverside();
         rosterOfRiverside();
     }
