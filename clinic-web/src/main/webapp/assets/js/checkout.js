@@ -176,7 +176,7 @@ function paying(bill) {
     const cell = () => list.children[payments.indexOf(one)];
     const tell = (words) => { one.told = words; const told = cell()?.querySelector('[data-told]'); if (told) told.textContent = words; };
     tell('');
-    if (code.length < 16) return;
+    if (code.length !== 16) return;
     try {
       const card = await get(`giftcards/${encodeURIComponent(code)}`);
       if (one.reference.replace(/[\s\u2010-\u2015-]/g, '') !== code) return;

@@ -106,6 +106,10 @@ look.addEventListener('submit', async (event) => {
     wrong.textContent = text('giftNeed');
     return look.elements.code.focus();
   }
+  if (code.length !== 16) {
+    wrong.textContent = text('giftUnknown');
+    return look.elements.code.focus();
+  }
   try {
     shown = await get(`giftcards/${encodeURIComponent(code)}`);
     const words = result.dataset;
