@@ -6,17 +6,23 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happened, in double entry: debits equal credits to the cent in one currency, or there is no such entry. Belongs
  * to one branch and to one of its local business dates. Never changes once posted; a {@link #reversal} takes it back.
  *
+ * <p>What concerns several branches is several entries of one source and one business date, that of the branch where it
+ * happened: {@link Draft#entries} adds what the branches owe each other by it, so that each entry balances and what is due
+ * to branches equals what is due from them, at the end of every day.
+ *
  * <p>An entry without lines is allowed and says that something happened which moved no money, e.g. a visit given free.
  *
- * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit} or {@code deposit-refund}
- * @param sourceId the id of the appointment, the sale, the deposit or the deposit's use
+ * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund} or {@code settlement}
+ * @param sourceId the id of the appointment, the sale, the deposit, the deposit's use or the settlement
  * @param reverses the entry it takes back, if any
  */
 public record JournalEntry(
@@ -38,6 +44,10 @@ public record JournalEntry(
     public static final String DEPOSIT = "deposit";
     /** The source of entries that give one back; the id is that of the deposit's use. */
     public static final String DEPOSIT_REFUND = "deposit-refund";
+    /** The source of entries that give back what a sale took; the id is the refund's. */
+    public static final String REFUND = "refund";
+    /** The source of entries by which one branch pays another what it owes; the id is the settlement's. */
+    public static final String SETTLEMENT = "settlement";
 
     /** @throws IllegalArgumentException when debits and credits differ or currencies mix */
     public JournalEntry {
@@ -110,6 +120,7 @@ public record JournalEntry(
         private final long sourceId;
         private final String memo;
         private final List<JournalLine> lines = new ArrayList<>();
+        private final Map<Long, List<JournalLine>> elsewhere = new TreeMap<>();
 
         private Draft(
                 long branch, LocalDate businessDate, Currency currency, String sourceKind, long sourceId, String memo) {
@@ -126,7 +137,7 @@ public record JournalEntry(
         }
 
         public Draft debit(LedgerAccount account, Money amount, @Nullable Long service, @Nullable Long staff) {
-            return add(account, amount, Money.zero(currency), service, staff);
+            return add(branch, account, amount, Money.zero(currency), service, staff);
         }
 
         public Draft credit(LedgerAccount account, Money amount) {
@@ -134,19 +145,66 @@ public record JournalEntry(
         }
 
         public Draft credit(LedgerAccount account, Money amount, @Nullable Long service, @Nullable Long staff) {
-            return add(account, Money.zero(currency), amount, service, staff);
+            return add(branch, account, Money.zero(currency), amount, service, staff);
+        }
+
+        /** A debit in the books of another branch. */
+        public Draft debitAt(long other, LedgerAccount account, Money amount) {
+            return debitAt(other, account, amount, null, null);
+        }
+
+        /** A debit in the books of another branch. */
+        public Draft debitAt(
+                long other, LedgerAccount account, Money amount, @Nullable Long service, @Nullable Long staff) {
+            return add(other, account, amount, Money.zero(currency), service, staff);
+        }
+
+        /** A credit in the books of another branch. */
+        public Draft creditAt(
+                long other, LedgerAccount account, Money amount, @Nullable Long service, @Nullable Long staff) {
+            return add(other, account, Money.zero(currency), amount, service, staff);
         }
 
         private Draft add(
-                LedgerAccount account, Money debit, Money credit, @Nullable Long service, @Nullable Long staff) {
+                long at,
+                LedgerAccount account,
+                Money debit,
+                Money credit,
+                @Nullable Long service,
+                @Nullable Long staff) {
             if (!debit.isZero() || !credit.isZero()) {
-                lines.add(new JournalLine(account, debit, credit, service, staff));
+                (at == branch ? lines : elsewhere.computeIfAbsent(at, any -> new ArrayList<>()))
+                        .add(new JournalLine(account, debit, credit, service, staff));
             }
             return this;
         }
 
-        /** @throws IllegalArgumentException when it does not balance */
+        /**
+         * The branch's own entry and one for each other branch that has lines, with what they owe each other by it.
+         *
+         * @throws IllegalArgumentException when it does not balance as a whole
+         */
+        public List<JournalEntry> entries() {
+            List<JournalLine> own = new ArrayList<>(lines);
+            List<JournalEntry> others = new ArrayList<>();
+            elsewhere.forEach((other, theirs) -> {
+                Money owed = theirs.stream().map(JournalLine::added).reduce(Money.zero(currency), Money::minus);
+                List<JournalLine> whole = new ArrayList<>(theirs);
+                if (!owed.isZero()) {
+                    own.add(JournalLine.dueFrom(other, owed));
+                    whole.add(JournalLine.dueFrom(branch, owed.negated()));
+                }
+                others.add(new JournalEntry(other, businessDate, currency, sourceKind, sourceId, memo, null, whole));
+            });
+            others.add(0, new JournalEntry(branch, businessDate, currency, sourceKind, sourceId, memo, null, own));
+            return List.copyOf(others);
+        }
+
+        /** @throws IllegalArgumentException when it does not balance within the branch */
         public JournalEntry entry() {
+            if (!elsewhere.isEmpty()) {
+                throw new IllegalArgumentException("it concerns branches " + elsewhere.keySet() + ", too");
+            }
             return new JournalEntry(branch, businessDate, currency, sourceKind, sourceId, memo, null, lines);
         }
     }

@@ -9,13 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service what the amount was earned with, where it was; a dimension of reports
  * @param staff who earned it; a dimension of reports
+ * @param partner the other branch, on the accounts between branches and on no other
  */
 public record JournalLine(
         LedgerAccount account,
         Money debit,
         Money credit,
         @Nullable Long service,
-        @Nullable Long staff) implements Serializable {
+        @Nullable Long staff,
+        @Nullable Long partner)
+        implements Serializable {
+
+    public JournalLine(LedgerAccount account, Money debit, Money credit, @Nullable Long service, @Nullable Long staff) {
+        this(account, debit, credit, service, staff, null);
+    }
+
+    /** What the other branch owes from now on; a negative amount is what is owed to it. */
+    static JournalLine dueFrom(long partner, Money amount) {
+        Money zero = Money.zero(amount.currency());
+        return amount.isNegative()
+                ? new JournalLine(LedgerAccount.DUE_TO_BRANCHES, zero, amount.negated(), null, null, partner)
+                : new JournalLine(LedgerAccount.DUE_FROM_BRANCHES, amount, zero, null, null, partner);
+    }
 
     public JournalLine {
         if (debit.isNegative() || credit.isNegative()) {
@@ -25,6 +40,9 @@ public record JournalLine(
             throw new IllegalArgumentException(
                     "account " + account.code() + " is either debited or credited: " + debit + ", " + credit);
         }
+        if (account.isBetweenBranches() != (partner != null)) {
+            throw new IllegalArgumentException("account " + account.code() + " and other branch " + partner);
+        }
     }
 
     /** Credit less debit: what the line adds to a revenue or liability account. */
@@ -33,6 +51,6 @@ public record JournalLine(
     }
 
     JournalLine swapped() {
-        return new JournalLine(account, credit, debit, service, staff);
+        return new JournalLine(account, credit, debit, service, staff, partner);
     }
 }

@@ -6,10 +6,18 @@ import java.util.Arrays;
 public enum LedgerAccount {
     CASH("1000"),
     CARD_CLEARING("1010"),
+    /** Where branches settle with each other. */
+    BANK("1020"),
     CLIENTS_RECEIVABLE("1200"),
+    /** What another branch owes this one, because it took money for it or sold what was redeemed here. */
+    DUE_FROM_BRANCHES("1300"),
     /** Money of clients for visits still to come: owed to them until a checkout uses it or it is given back. */
     CUSTOMER_DEPOSITS("2150"),
+    /** What is left of the gift cards a branch sold: owed to whoever has their codes. */
+    GIFT_CARDS("2160"),
     SALES_TAX_PAYABLE("2200"),
+    /** What this branch owes another. Over all branches it equals {@link #DUE_FROM_BRANCHES} at the end of every day. */
+    DUE_TO_BRANCHES("2300"),
     SERVICE_REVENUE("4000"),
     /** For cancelling late or not coming; earned when it is paid, because it may well be waived. */
     FEES("4100"),
@@ -31,6 +39,11 @@ public enum LedgerAccount {
                 .filter(account -> account.code.equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no account " + code));
+    }
+
+    /** Whether its lines name another branch. */
+    public boolean isBetweenBranches() {
+        return this == DUE_FROM_BRANCHES || this == DUE_TO_BRANCHES;
     }
 
     /** Whether its balance is revenue earned: credits less debits. */

@@ -16,9 +16,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is due. Each line: price times quantity, less its discount, less its share of the discount on the whole sale,
  * plus tax on what remains, rounded half up to the cent line by line. A discount on the whole sale is shared out in
- * proportion to what the lines cost after their own discounts, without losing a cent; fees take no part in it.
+ * proportion to what the lines cost after their own discounts, without losing a cent; fees take no part in it. Gift cards
+ * cost what they hold: no discount, no tax, and nothing is earned by them.
+ *
+ * @param giftCards the amounts of the cards sold
+ * @param net of the lines, before tax
+ * @param total lines with tax, and gift cards
  */
-public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) implements Serializable {
+public record Bill(List<SaleLine> lines, List<Money> giftCards, Money net, Money tax, Money total)
+        implements Serializable {
+
+    /** The same, with those gift cards. */
+    public Bill selling(List<Money> cards) {
+        Money more = sum(cards.stream(), total.currency());
+        return new Bill(lines, cards, net, tax, total.plus(more));
+    }
+
+    /** What the gift cards cost together. */
+    public Money giftCardTotal() {
+        return sum(giftCards.stream(), total.currency());
+    }
 
     /** Everything that is wrong with the discounts; a bill can be drawn up when this is empty. */
     public static List<Refusal> refusals(List<Item> items, @Nullable Discount whole, Currency currency) {
@@ -68,7 +85,7 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
                 .toList();
         Money net = sum(lines.stream().map(SaleLine::net), currency);
         Money tax = sum(lines.stream().map(SaleLine::tax), currency);
-        return new Bill(lines, net, tax, net.plus(tax));
+        return new Bill(lines, List.of(), net, tax, net.plus(tax));
     }
 
     private static Money ownDiscount(Item item) {
@@ -110,7 +127,8 @@ public record Bill(List<SaleLine> lines, Money net, Money tax, Money total) impl
                 tax.rate(),
                 tax.rule(),
                 net.times(tax.rate(), RoundingMode.HALF_UP),
-                item.charge());
+                item.charge(),
+                item.owedAt());
     }
 
     private static String reason(@Nullable Discount own, Money share, @Nullable Discount whole) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * owed to the client until a sale uses it or it is given back. Nothing of it is ever changed; what becomes of it is added
  * as its {@link Use uses}.
  *
- * @param branch where it was taken and is used
+ * @param branch where it was taken, whose receipt it has and which owes it to the client
+ * @param visitBranch where the visit is, which may be another branch
  * @param businessDate the branch's local date
  * @param amount what was asked: taken in full, or not asked for any more
  * @param payments how it was paid; none when it was waived
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Deposit(
         long id,
         long branch,
+        long visitBranch,
         long appointment,
         Kind kind,
         LocalDate businessDate,
@@ -60,6 +62,7 @@ public record Deposit(
     /**
      * Something that became of a deposit.
      *
+     * @param branch where: the branch that sold, or whose till gave it back
      * @param amount how much of it
      * @param payments how it was given back, when it was
      * @param sale the sale it paid for
@@ -68,6 +71,7 @@ public record Deposit(
      */
     public record Use(
             long id,
+            long branch,
             Outcome kind,
             LocalDate businessDate,
             Money amount,
@@ -109,6 +113,7 @@ public record Deposit(
         return new Deposit(
                 id,
                 branch,
+                visitBranch,
                 appointment,
                 kind,
                 businessDate,
@@ -186,14 +191,17 @@ public record Deposit(
         return draft.credit(LedgerAccount.CUSTOMER_DEPOSITS, amount).entry();
     }
 
-    /** The entry that giving back posts: the other way round. */
-    public JournalEntry refundEntry(long use, LocalDate on, long receipt, List<Payment> back) {
+    /**
+     * The entries that giving back posts, the other way round: out of the till's cash or card, and in the books of the branch
+     * that took it what is owed to the client.
+     */
+    public List<JournalEntry> refundEntries(long use, long till, LocalDate on, long receipt, List<Payment> back) {
         Currency currency = amount.currency();
         Money sum = back.stream().map(Payment::amount).reduce(Money.zero(currency), Money::plus);
         JournalEntry.Draft draft = JournalEntry.of(
-                        branch, on, currency, JournalEntry.DEPOSIT_REFUND, use, "Refund of deposit, receipt " + receipt)
-                .debit(LedgerAccount.CUSTOMER_DEPOSITS, sum);
+                        till, on, currency, JournalEntry.DEPOSIT_REFUND, use, "Refund of deposit, receipt " + receipt)
+                .debitAt(branch, LedgerAccount.CUSTOMER_DEPOSITS, sum);
         back.forEach(payment -> draft.credit(payment.means().account(), payment.amount()));
-        return draft.entry();
+        return draft.entries();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param staff who did it, if anybody in particular
  * @param unit the price of one
  * @param charge the client's charge that it is, if it is a fee; service is then what was missed
+ * @param owedAt the branch that made the charge, if it is a fee
  */
 public record Item(
         @Nullable Long appointment,
@@ -21,7 +22,8 @@ public record Item(
         int quantity,
         Money unit,
         @Nullable Discount discount,
-        @Nullable Long charge)
+        @Nullable Long charge,
+        @Nullable Long owedAt)
         implements Serializable {
 
     /** A visit or a service. */
@@ -34,12 +36,12 @@ public record Item(
             int quantity,
             Money unit,
             @Nullable Discount discount) {
-        this(appointment, service, staff, minutes, description, quantity, unit, discount, null);
+        this(appointment, service, staff, minutes, description, quantity, unit, discount, null, null);
     }
 
     /** A fee: it is paid in full or waived, never discounted. */
-    public static Item fee(long charge, long service, String description, Money amount) {
-        return new Item(null, service, null, 0, description, 1, amount, null, charge);
+    public static Item fee(long charge, long branch, long service, String description, Money amount) {
+        return new Item(null, service, null, 0, description, 1, amount, null, charge, branch);
     }
 
     public boolean isFee() {

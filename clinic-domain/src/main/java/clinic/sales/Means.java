@@ -10,7 +10,9 @@ public enum Means {
     CASH(LedgerAccount.CASH),
     CARD(LedgerAccount.CARD_CLEARING),
     /** What was taken before the visit; a checkout uses it by itself, nobody hands it over. */
-    DEPOSIT(LedgerAccount.CUSTOMER_DEPOSITS);
+    DEPOSIT(LedgerAccount.CUSTOMER_DEPOSITS),
+    /** A part of what a gift card holds; its code is the reference that is handed over, and never kept. */
+    GIFT_CARD(LedgerAccount.GIFT_CARDS);
 
     private final LedgerAccount account;
 
@@ -25,12 +27,7 @@ public enum Means {
 
     /** As written in the database and in REST. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether a client hands it over. */
-    public boolean isTendered() {
-        return this != DEPOSIT;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Optional<Means> find(String code) {

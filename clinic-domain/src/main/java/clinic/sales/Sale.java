@@ -11,13 +11,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was charged and how it was paid. Final once taken: a correction is a document of its own.
+ * What was charged and how it was paid. Final once taken: a correction is a document of its own, a refund, whose amounts are
+ * negative and whose payments are what was given back.
  *
  * @param number the receipt's number, without gaps within the branch
  * @param businessDate the branch's local date when it was taken
  * @param takenBy the login of who took it
  * @param client whose sale it is, with several visits the client of the first; null when somebody unknown walked in and paid
+ * @param giftCards the gift cards it sold
  * @param entry the journal entry it posted
+ * @param refund what it takes back; null for a sale
  */
 public record Sale(
         long id,
@@ -33,8 +36,20 @@ public record Sale(
         Money total,
         List<Payment> payments,
         Money change,
-        long entry)
+        List<SoldCard> giftCards,
+        long entry,
+        @Nullable Refund refund)
         implements Serializable {
+
+    /** @param id the gift card's */
+    public record SoldCard(long id, Money amount) implements Serializable {}
+
+    /**
+     * @param sale the sale of which something is given back
+     * @param branch where it was taken
+     * @param number of its receipt
+     */
+    public record Refund(long sale, long branch, long number, String reason) implements Serializable {}
 
     /** The visits it settles, in the order of its lines. */
     public List<Long> appointments() {
@@ -46,25 +61,33 @@ public record Sale(
     }
 
     /**
-     * The entry a sale posts: what was paid to cash and card, and out of the client's deposits; what was taken off as
-     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), and the tax owed.
+     * The entries a sale posts, the branch's own first: what was paid to cash and card, and out of the client's deposits; what was taken off as
+     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), the tax owed, and gift cards sold. A deposit that another branch took, or a gift card it sold, is
+     * debited there, a fee that another branch charged is earned and taxed there, and what the branches owe each other by it is added.
      */
-    public static JournalEntry entryOf(
+    public static List<JournalEntry> entriesOf(
             long sale, long branch, LocalDate businessDate, long number, Bill bill, List<Payment> payments) {
         JournalEntry.Draft draft = JournalEntry.of(
                 branch, businessDate, bill.total().currency(), JournalEntry.SALE, sale, "Receipt " + number);
-        payments.forEach(payment -> draft.debit(payment.means().account(), payment.amount()));
+        for (Payment payment : payments) {
+            Long heldAt = payment.heldAt();
+            draft.debitAt(heldAt == null ? branch : heldAt, payment.means().account(), payment.amount());
+        }
+        bill.giftCards().forEach(card -> draft.credit(LedgerAccount.GIFT_CARDS, card));
         for (SaleLine line : bill.lines()) {
             draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());
-            draft.credit(
+            Long owedAt = line.owedAt();
+            long earner = owedAt == null ? branch : owedAt;
+            draft.creditAt(
+                    earner,
                     line.isVisit()
                             ? LedgerAccount.CLIENTS_RECEIVABLE
                             : line.isFee() ? LedgerAccount.FEES : LedgerAccount.SERVICE_REVENUE,
                     line.gross(),
                     line.service(),
                     line.staff());
-            draft.credit(LedgerAccount.SALES_TAX_PAYABLE, line.tax(), line.service(), line.staff());
+            draft.creditAt(earner, LedgerAccount.SALES_TAX_PAYABLE, line.tax(), line.service(), line.staff());
         }
-        return draft.entry();
+        return draft.entries();
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param net gross less discount, before tax
  * @param taxRule the words of the tax rule on that day
  * @param charge the client's charge it settles, if it is a fee; service is then what was missed
+ * @param owedAt the branch that made the charge and earns it, if it is a fee
  */
 public record SaleLine(
         @Nullable Long appointment,
@@ -31,7 +32,8 @@ public record SaleLine(
         Rate taxRate,
         String taxRule,
         Money tax,
-        @Nullable Long charge)
+        @Nullable Long charge,
+        @Nullable Long owedAt)
         implements Serializable {
 
     /** A visit or a service. */
@@ -65,6 +67,7 @@ public record SaleLine(
                 taxRate,
                 taxRule,
                 tax,
+                null,
                 null);
     }
 

@@ -1,5 +1,6 @@
 package clinic.sales;
 
+import clinic.shared.Money;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param branch the branch's code; may be left out with a visit, whose branch it then is
  * @param discount on the whole sale, after the lines' own
  * @param fees the clients' open charges to settle, by id
+ * @param giftCards the gift cards to sell, by amount
  */
 public record SaleOrder(
         List<Visit> visits,
         @Nullable String branch,
         List<Line> lines,
         @Nullable Discount discount,
-        List<Long> fees) implements Serializable {
+        List<Long> fees,
+        List<Money> giftCards)
+        implements Serializable {
+
+    /** Without gift cards. */
+    public SaleOrder(
+            List<Visit> visits,
+            @Nullable String branch,
+            List<Line> lines,
+            @Nullable Discount discount,
+            List<Long> fees) {
+        this(visits, branch, lines, discount, fees, List.of());
+    }
 
     /** @param discount on the visit's own line */
     public record Visit(long appointment, @Nullable Discount discount) implements Serializable {}
@@ -53,11 +67,16 @@ public record SaleOrder(
 
     /** The same, with those charges to settle. */
     public SaleOrder with(List<Long> charges) {
-        return new SaleOrder(visits, branch, lines, discount, charges);
+        return new SaleOrder(visits, branch, lines, discount, charges, giftCards);
     }
 
     /** The same, with that taken off the whole sale. */
     public SaleOrder less(@Nullable Discount whole) {
-        return new SaleOrder(visits, branch, lines, whole, fees);
+        return new SaleOrder(visits, branch, lines, whole, fees, giftCards);
+    }
+
+    /** The same, with those gift cards to sell. */
+    public SaleOrder selling(Money... cards) {
+        return new SaleOrder(visits, branch, lines, discount, fees, List.of(cards));
     }
 }

@@ -4,8 +4,11 @@ import clinic.shared.Money;
 import clinic.shared.Refusal;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a total is paid. Everything but cash must fit inside the total; cash may be more, and the rest is change. Change is
@@ -16,16 +19,24 @@ public record Tender(List<Payment> payments, Money change) implements Serializab
 
     /** Everything that is wrong with the offers for that total, all at once. */
     public static List<Refusal> refusals(Money total, List<Offer> offers) {
+        return refusals(total, offers, EnumSet.of(Means.CASH, Means.CARD));
+    }
+
+    /** @param accepted by what it may be paid */
+    public static List<Refusal> refusals(Money total, List<Offer> offers, Set<Means> accepted) {
         List<Refusal> refusals = new ArrayList<>();
         Money zero = Money.zero(total.currency());
         Money cash = zero;
         Money other = zero;
         boolean sums = true;
         for (Offer offer : offers) {
-            Optional<Means> means = Means.find(offer.means()).filter(Means::isTendered);
+            Optional<Means> means = Means.find(offer.means()).filter(accepted::contains);
             if (means.isEmpty()) {
-                refusals.add(
-                        new Refusal("means-unknown", "Payment is by cash or by card, not by " + offer.means() + "."));
+                refusals.add(new Refusal(
+                        "means-unknown",
+                        "This is paid by "
+                                + accepted.stream().map(Means::code).collect(Collectors.joining(" or "))
+                                + ", not by " + offer.means() + "."));
                 sums = false;
                 continue;
             }
@@ -46,7 +57,7 @@ public record Tender(List<Payment> payments, Money change) implements Serializab
                 cash = cash.plus(offer.amount());
             } else {
                 other = other.plus(offer.amount());
-                refusals.addAll(referenceRefusals(offer));
+                refusals.addAll(means.get() == Means.CARD ? referenceRefusals(offer) : List.of());
             }
         }
         if (sums) {

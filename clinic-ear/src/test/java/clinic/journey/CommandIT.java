@@ -56,6 +56,11 @@ class CommandIT {
             assertEquals(0, first.stop(), first::output);
         }
         assertTrue(first.output().endsWith("Stopped.\n"), first::output);
+        Path verified = RunningClinic.TARGET.resolve("journeys/verify-books.txt");
+        Process books = RunningClinic.command(verified, List.of("verify-books", "--data", data.toString()));
+        assertTrue(books.waitFor(3, TimeUnit.MINUTES));
+        assertEquals(0, books.exitValue(), RunningClinic.read(verified));
+        assertTrue(RunningClinic.read(verified).contains("The books are right"), RunningClinic.read(verified));
 
         try (var connection =
                 DriverManager.getConnection("jdbc:h2:file:" + data.resolve("clinic"), "clinic", "clinic")) {

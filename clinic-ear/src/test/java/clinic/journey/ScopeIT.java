@@ -40,7 +40,8 @@ class ScopeIT {
             "GET /api/v1/clients/{id}",
             "PUT /api/v1/clients/{id}",
             "GET /api/v1/clients/{id}/duplicates",
-            "GET /api/v1/services");
+            "GET /api/v1/services",
+            "GET /api/v1/giftcards/{code}");
 
     /** About nobody but the caller. */
     private static final Set<String> OWN = Set.of(
@@ -142,6 +143,24 @@ class ScopeIT {
         foreign.put("/api/v1/waitlist/rules/{branch}", Story.BRANCH);
         foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
         foreign.put("/api/v1/charges/{id}", charged(story));
+        foreign.put("/api/v1/reports/settlement/{id}", "1");
+        String card = riverside
+                .post(
+                        "sales",
+                        Map.of(
+                                "branch", Story.BRANCH,
+                                "lines", List.of(Map.of("giftCard", usd("25.00"))),
+                                "payments", List.of(Map.of("means", "cash", "amount", usd("25.00")))))
+                .expect(201)
+                .at("/giftCards/0/id")
+                .asText();
+        foreign.put("/api/v1/giftcards/{id}", card);
+        foreign.put(
+                "/api/v1/giftcards/{code}",
+                riverside
+                        .post("giftcards/" + card + "/code", Map.of())
+                        .expect(200)
+                        .text("code"));
         punchedAtRiverside();
         rosterOfRiverside();
     }
@@ -370,6 +389,10 @@ class ScopeIT {
         return TermsAndWaitlistIT.offerOf(riverside, wish).path("id").asText();
     }
 
+    private static Map<String, Object> usd(String amount) {
+        return Map.of("amount", amount, "currency", "USD");
+    }
+
     /** The id of an open fee at Riverside, for a visit that nobody came to. */
     private static String charged(Story story) {
         String whom = story.client();
@@ -478,6 +501,8 @@ class ScopeIT {
         values.put("after", null);
         values.put("cursor", null);
         values.put("number", null);
+        values.put("first", Story.BRANCH);
+        values.put("second", "OM");
         values.put("groupBy", "branch");
         values.put("basis", "earned");
         values.put("tax", null);
@@ -609,6 +634,11 @@ class ScopeIT {
         bodies.put("POST /api/v1/waitlist/{id}/undo", none);
         bodies.put("DELETE /api/v1/messages/{id}", none);
         bodies.put("POST /api/v1/charges/{id}/undo", none);
+        bodies.put(
+                "POST /api/v1/reports/settlement", Map.of("month", "2026-01", "first", Story.BRANCH, "second", "OM"));
+        bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
+        bodies.put("POST /api/v1/giftcards/{id}/code", none);
+        bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
         bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);
         for (String step : List.of("waive", "refund")) {
@@ -837,6 +867,10 @@ class ScopeIT {
         if (operation.equals("GET /api/v1/timesheets")) {
             names.remove("week");
             query.addAll(List.of("week", lastWeek()));
+        }
+        if (operation.startsWith("GET /api/v1/reports/settlement") || operation.endsWith("/reports/liabilities")) {
+            names.remove("month");
+            query.addAll(List.of("month", "2026-01"));
         }
         for (String name : names) {
             assertTrue(parameters.containsKey(name), () -> "tell ScopeIT what to ask for as " + name);

@@ -163,6 +163,10 @@ class StatementsIT {
                         span(MONTH_AGO, TODAY) + "&group=service"),
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows(
+                        "/reports/liabilities",
+                        "?month=2020-01",
+                        "?month=" + TODAY.toString().substring(0, 7)),
                 rows("/desk/replan", away(1), away(12)),
                 rows("/roster/week", "?branch=SS&date=" + TODAY, "?branch=RV&date=" + TODAY),
                 rows("/roster/week", "?branch=SS&span=month", "?branch=RV&span=month"),

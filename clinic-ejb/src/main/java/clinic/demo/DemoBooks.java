@@ -244,7 +244,8 @@ final class DemoBooks {
         Tender tender = Tender.settle(bill.total(), List.of(offer(bill.total())));
         long id = salesIds.next();
         long number = receipts.merge(visit.branch.id(), 1L, Long::sum);
-        JournalEntry entry = Sale.entryOf(id, visit.branch.id(), visit.date, number, bill, tender.payments());
+        JournalEntry entry = Sale.entriesOf(id, visit.branch.id(), visit.date, number, bill, tender.payments())
+                .get(0);
         long entryId = post(entry, settlement.at(), visit);
         totals.add(entry);
         totals.collected += bill.net().minor();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code none} where none is asked, {@code due}, {@code taken}, {@code waived}, {@code applied} to a sale,
  *     {@code refunded}, or {@code reversed} when it was just taken back
+ * @param branch whose till took it
  * @param left what is still owed to the client
  * @param number the receipt's number within the branch
  * @param reason why it was waived
@@ -33,10 +34,12 @@ public record DepositJson(
 
     /**
      * @param kind {@code applied}, {@code refunded}, {@code restored} (a refund taken back) or {@code reversed}
+     * @param at the branch that did it
      * @param number the receipt of what was given back
      */
     public record UseJson(
             String kind,
+            String at,
             String date,
             MoneyJson amount,
             List<SaleJson.PaymentJson> payments,
@@ -46,9 +49,10 @@ public record DepositJson(
             @Nullable String reason,
             String by) {
 
-        static UseJson of(Deposit.Use use) {
+        static UseJson of(Deposit.Use use, Catalogue catalogue) {
             return new UseJson(
                     use.kind().code(),
+                    catalogue.branch(use.branch()).code(),
                     use.businessDate().toString(),
                     MoneyJson.of(use.amount()),
                     use.payments().stream().map(SaleJson.PaymentJson::of).toList(),
@@ -74,7 +78,7 @@ public record DepositJson(
                 MoneyJson.of(deposit.change()),
                 SaleJson.text(deposit.entry()),
                 words(deposit.reason()),
-                deposit.uses().stream().map(UseJson::of).toList());
+                deposit.uses().stream().map(use -> UseJson.of(use, catalogue)).toList());
     }
 
     /** What is asked for, and was neither taken nor waived. */

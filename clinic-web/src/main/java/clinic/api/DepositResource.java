@@ -45,9 +45,15 @@ public class DepositResource {
     @Inject
     private Catalogues catalogues;
 
-    public record TakeJson(@Nullable List<SaleRequest.@Nullable PaymentRequest> payments) {}
+    /** @param branch whose till takes it; left out, the visit's own */
+    public record TakeJson(
+            @Nullable String branch, @Nullable List<SaleRequest.@Nullable PaymentRequest> payments) {}
 
     public record WhyJson(@Nullable String reason) {}
+
+    /** @param branch whose till gives it back; left out, the one that took it */
+    public record BackJson(
+            @Nullable String branch, @Nullable String reason) {}
 
     /** What is asked for, or what became of it. */
     @GET
@@ -65,7 +71,8 @@ public class DepositResource {
         if (body == null || body.payments() == null) {
             throw new BadRequestException("payments: say how it is paid");
         }
-        return json(desk.take(Params.id("appointment", id), SaleRequest.offers(body.payments())));
+        return json(desk.take(
+                Params.id("appointment", id), Params.text(body.branch()), SaleRequest.offers(body.payments())));
     }
 
     /** Asks for it no more; the reason is kept. */
@@ -78,8 +85,11 @@ public class DepositResource {
     /** Gives back what is left, by the means it came; a fee that is owed for the visit is paid out of it first. */
     @POST
     @Path("refund")
-    public DepositJson refund(@PathParam("id") String id, @Nullable WhyJson body) {
-        return json(refunds.refund(Params.id("appointment", id), why(body)));
+    public DepositJson refund(@PathParam("id") String id, @Nullable BackJson body) {
+        return json(refunds.refund(
+                Params.id("appointment", id),
+                body == null ? null : Params.text(body.branch()),
+                body == null || body.reason() == null ? "" : body.reason()));
     }
 
     /** Takes back that it was taken, waived or given back: for three minutes, while nothing has come of it. */

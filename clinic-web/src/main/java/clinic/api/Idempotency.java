@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Lets any POST be sent twice without being done twice: with an {@code Idempotency-Key}, the first answer of the same
  * account to the same path and body is repeated, refusals included. Answers that say nothing about the request itself
  * (unreadable, not allowed, unknown, a fault of ours, beaten by another) are not kept, and the key may be tried again.
- * Without the header nothing happens here. Nothing secret is kept: issuing a token or a link is never repeated from memory, and of
+ * Without the header nothing happens here. Nothing secret is kept: issuing a token, a link or a gift card's code is never repeated from memory, and of
  * the body of a new account, which holds a password, not even a hash.
  */
 @Provider
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class Idempotency implements ContainerRequestFilter, ContainerResponseFilter {
     static final String HEADER = "Idempotency-Key";
     private static final String CLAIM = Idempotency.class.getName();
-    private static final Set<String> SECRET_ANSWERS = Set.of("tokens", "check-in-link");
+    private static final Set<String> SECRET_ANSWERS = Set.of("tokens", "check-in-link", "code");
     private static final String SECRET_BODY = "accounts";
     private static final int LONGEST_KEY = 120;
     private static final int LONGEST_ANSWER = 100_000;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param date the branch's local date
  * @param appointment the first of {@code appointments}
  * @param appointments the visits it settled
+ * @param giftCards the gift cards it sold; each one's code is issued apart, once
  * @param journalEntry the id of the entry it posted
+ * @param refundOf the sale of which it gives something back; then its amounts are negative, and its payments what was given back
+ * @param reason why
  */
 public record SaleJson(
         String id,
@@ -32,7 +35,12 @@ public record SaleJson(
         MoneyJson total,
         MoneyJson change,
         List<PaymentJson> payments,
-        String journalEntry) {
+        List<SoldCardJson> giftCards,
+        String journalEntry,
+        @Nullable String refundOf,
+        @Nullable String reason) {
+
+    public record SoldCardJson(String id, MoneyJson amount) {}
 
     /**
      * @param kind {@code visit}, {@code add-on} of a visit, {@code service} or {@code fee}
@@ -102,6 +110,7 @@ public record SaleJson(
     }
 
     static SaleJson of(Sale sale, Catalogue catalogue) {
+        Sale.Refund refund = sale.refund();
         return new SaleJson(
                 Long.toString(sale.id()),
                 sale.number(),
@@ -117,7 +126,12 @@ public record SaleJson(
                 json(sale.total()),
                 json(sale.change()),
                 sale.payments().stream().map(PaymentJson::of).toList(),
-                Long.toString(sale.entry()));
+                sale.giftCards().stream()
+                        .map(card -> new SoldCardJson(Long.toString(card.id()), MoneyJson.of(card.amount())))
+                        .toList(),
+                Long.toString(sale.entry()),
+                refund == null ? null : Long.toString(refund.sale()),
+                refund == null ? null : refund.reason());
     }
 
     private static MoneyJson json(Money money) {

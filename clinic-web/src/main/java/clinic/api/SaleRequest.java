@@ -34,10 +34,11 @@ public record SaleRequest(
         @Nullable List<@Nullable PaymentRequest> payments) {
 
     /**
-     * A service, or a fee the client owes.
+     * A service, a fee the client owes, or a gift card.
      *
      * @param quantity one unless told
      * @param fee the id of the charge to settle; then nothing else is told
+     * @param giftCard what the gift card to sell holds; then nothing else is told
      */
     public record LineRequest(
             @Nullable String service,
@@ -45,7 +46,8 @@ public record SaleRequest(
             @Nullable String therapist,
             @Nullable Integer quantity,
             @Nullable DiscountJson discount,
-            @Nullable String fee) {
+            @Nullable String fee,
+            @Nullable MoneyJson giftCard) {
 
         boolean isFee() {
             return fee != null;
@@ -70,7 +72,7 @@ public record SaleRequest(
                 lines == null
                         ? List.of()
                         : lines.stream()
-                                .filter(line -> line == null || !line.isFee())
+                                .filter(line -> line == null || !line.isFee() && line.giftCard() == null)
                                 .map(SaleRequest::line)
                                 .toList(),
                 discount("discount", discount),
@@ -79,6 +81,12 @@ public record SaleRequest(
                         : lines.stream()
                                 .filter(line -> line != null && line.isFee())
                                 .map(SaleRequest::fee)
+                                .toList(),
+                lines == null
+                        ? List.of()
+                        : lines.stream()
+                                .filter(line -> line != null && line.giftCard() != null)
+                                .map(SaleRequest::giftCard)
                                 .toList());
     }
 
@@ -116,6 +124,13 @@ public record SaleRequest(
             throw new BadRequestException("lines: a fee is paid as it stands; waive it to take it off");
         }
         return Params.id("charge", Params.required("fee", line.fee()));
+    }
+
+    private static Money giftCard(LineRequest line) {
+        if (line.service() != null || line.quantity() != null || line.discount() != null || line.fee() != null) {
+            throw new BadRequestException("lines: of a gift card say its amount and nothing else");
+        }
+        return money("lines.giftCard", Params.present("giftCard", line.giftCard()));
     }
 
     private static SaleOrder.Line line(@Nullable LineRequest line) {

@@ -52,6 +52,7 @@ public class SaleResource {
             @Nullable String appointment,
             List<String> appointments,
             List<LineJson> lines,
+            List<MoneyJson> giftCards,
             MoneyJson net,
             MoneyJson tax,
             MoneyJson total,
@@ -140,6 +141,7 @@ public class SaleResource {
                 quote.bill().lines().stream()
                         .map(line -> LineJson.of(line, catalogue))
                         .toList(),
+                quote.bill().giftCards().stream().map(MoneyJson::of).toList(),
                 MoneyJson.of(quote.bill().net()),
                 MoneyJson.of(quote.bill().tax()),
                 MoneyJson.of(quote.bill().total()),

@@ -1,4 +1,4 @@
-import { create, newKey, post } from './api.js';
+import { create, get, newKey, post } from './api.js';
 import './back.js';
 import { open } from './dialog.js';
 import { icon, inField, make } from './dom.js';
@@ -78,7 +78,7 @@ function paying(bill) {
     const total = gross - off + feeSum + tax;
     const deposit = bill.deposits.reduce((sum, one) => sum + Math.min(one.amount, taxed.filter((line) => line.of === one.of).reduce((cost, line) => cost + line.net + line.tax, 0)), 0);
     const payable = total - deposit;
-    const cards = payments.filter((one) => one.means === 'card').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
+    const cards = payments.filter((one) => one.means !== 'cash').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
     const cash = payments.find((one) => one.means === 'cash');
     const due = Math.max(0, payable - cards);
     const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
@@ -115,10 +115,10 @@ function paying(bill) {
     const quick = list.querySelector('.quick');
     if (quick) offers(quick, sum);
     const finish = document.querySelector('#finish span');
-    const cards = payments.filter((one) => one.means === 'card');
+    const cards = payments.filter((one) => one.means !== 'cash');
     finish.textContent = cards.length && sum.cash ? text('finishSplit', show(sum.total)) : cards.length ? text('finishCard', show(sum.cards)) : sum.cash ? text('finishCash', show(sum.given || sum.due)) : text('finish');
     const rows = document.getElementById('r-payments');
-    rows.replaceChildren(rows.firstElementChild, ...(sum.deposit ? [row(text('deposit'), amount(sum.deposit))] : []), ...cards.map((one) => row(text('cardReceipt', one.reference ?? ''), amount(read(one.typed) || 0))), ...(sum.cash && sum.due ? [row(text('cashReceipt', amount(sum.given || 0), amount(sum.change)), amount(Math.min(sum.due, sum.given || 0)))] : []));
+    rows.replaceChildren(rows.firstElementChild, ...(sum.deposit ? [row(text('deposit'), amount(sum.deposit))] : []), ...cards.map((one) => row(one.means === 'card' ? text('cardReceipt', one.reference ?? '') : text('giftReceipt'), amount(read(one.typed) || 0))), ...(sum.cash && sum.due ? [row(text('cashReceipt', amount(sum.given || 0), amount(sum.change)), amount(Math.min(sum.due, sum.given || 0)))] : []));
     return sum;
   }
 
@@ -143,9 +143,10 @@ function paying(bill) {
         input.addEventListener('input', () => { error.textContent = ''; typed(input.value); paint(); });
         return make('div', { class: 'field' }, make('label', { for: input.id }, label), input);
       };
-      if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; one.whole = false; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })));
+      if (one.means === 'gift-card') inside.append(field('code', text('giftCode'), one.reference ?? '', (value) => { one.reference = value; one.left = undefined; look(one); }, { class: 'input', autocomplete: 'off', spellcheck: 'false', maxlength: 40 }), field('amount', text('giftAmount'), one.typed, (value) => { one.typed = value; one.chosen = true; }, { inputmode: 'decimal' }), make('p', { class: 'meta', role: 'status', 'data-told': '' }, one.told ?? ''));
+      else if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; one.whole = false; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })));
       else inside.append(field('tendered', text('tendered'), one.typed, (value) => { one.typed = value; }, { inputmode: 'decimal', placeholder: amount(reckon().due) }), make('div', { class: 'quick', role: 'group', 'aria-label': text('quick') }), make('div', { class: 'change', role: 'status' }, make('span', {}, text('giveChange')), make('b', { class: 'num' })));
-      return make('div', { class: 'pay-row active' }, make('span', { class: `line-ic tone-${one.means === 'card' ? 'info' : 'ok'}` }, icon(one.means)), make('b', {}, text(one.means)), make('span', {}), remove, inside);
+      return make('div', { class: 'pay-row active' }, make('span', { class: `line-ic tone-${one.means === 'cash' ? 'ok' : 'info'}` }, icon(one.means === 'gift-card' ? 'gift' : one.means)), make('b', {}, text(one.means)), make('span', {}), remove, inside);
     }));
     paint();
   }
@@ -156,15 +157,40 @@ function paying(bill) {
       list.querySelector('[name="tendered"]').focus();
       return;
     }
-    if (means === 'card') {
+    if (means === 'gift-card') {
+      payments.unshift({ means, typed: '', reference: '' });
+    } else if (means === 'card') {
       const untouched = payments.length === 1 && sum.cash && !sum.cash.typed;
       if (untouched) payments = [];
       payments.push({ means, whole: untouched, typed: amount(untouched ? sum.payable : Math.max(0, sum.payable - sum.cards - (sum.cash?.typed ? sum.given : 0))), reference: '' });
       payments.sort((a, b) => b.means.length - a.means.length || 0);
     } else payments.push({ means, typed: '' });
     rows();
-    const fields = list.querySelectorAll(means === 'card' ? '[name="reference"]' : '[name="tendered"]');
-    fields[fields.length - 1]?.focus();
+    const fields = [...list.querySelectorAll({ card: '[name="reference"]', cash: '[name="tendered"]', 'gift-card': '[name="code"]' }[means])];
+    fields.at(means === 'gift-card' ? 0 : -1)?.focus();
+  }
+
+  /** What is on the card, once its code is whole; as much of it as is due, unless somebody wrote another amount. */
+  async function look(one) {
+    const code = one.reference.replace(/[\s\u2010-\u2015-]/g, '');
+    const cell = () => list.children[payments.indexOf(one)];
+    const tell = (words) => { one.told = words; const told = cell()?.querySelector('[data-told]'); if (told) told.textContent = words; };
+    tell('');
+    if (code.length !== 16) return;
+    try {
+      const card = await get(`giftcards/${encodeURIComponent(code)}`);
+      if (one.reference.replace(/[\s\u2010-\u2015-]/g, '') !== code) return;
+      one.left = Math.round(Number(card.left.amount) * unit);
+      tell(text('giftLeft', money(card.left), card.soldAt, card.soldOn));
+      if (!one.chosen) {
+        const others = payments.filter((other) => other !== one && other.means !== 'cash').reduce((sum, other) => sum + (read(other.typed) || 0), 0);
+        one.typed = amount(Math.min(one.left, Math.max(0, reckon().payable - others)));
+        cell().querySelector('[name="amount"]').value = one.typed;
+      }
+    } catch (problem) {
+      tell(problem.status === 404 ? text('giftUnknown') : problem.detail || problem.title);
+    }
+    paint();
   }
 
   async function finish() {
@@ -178,12 +204,17 @@ function paying(bill) {
     if (bad >= 0) return say(text('wrongAmount'), list.children[bad].querySelector('input'));
     const bare = payments.findIndex((one) => one.means === 'card' && !one.reference?.trim());
     if (bare >= 0) return say(text('needReference'), list.children[bare].querySelector('[name="reference"]'));
+    const gifts = payments.filter((one) => one.means === 'gift-card');
+    const codeless = gifts.find((one) => !one.reference.trim());
+    if (codeless) return say(text('giftNeed'), list.children[payments.indexOf(codeless)].querySelector('[name="code"]'));
+    const short = gifts.find((one) => one.left !== undefined && (read(one.typed) || 0) > one.left);
+    if (short) return say(text('giftShort', show(short.left)), list.children[payments.indexOf(short)].querySelector('[name="amount"]'));
     if (sum.over) return say(text('over', show(sum.over)));
     if (sum.left && sum.given < sum.due) return say(text('short', show(sum.left)), list.querySelector('input'));
     const button = document.getElementById('finish');
     button.disabled = true;
     try {
-      const order = { appointments: visits(), payments: payments.map((one) => (one.means === 'card' ? { means: 'card', amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
+      const order = { appointments: visits(), payments: payments.map((one) => (one.means !== 'cash' ? { means: one.means, amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
       if (sum.told) order.discount = sum.told;
       const owed = fees();
       if (owed.length) order.lines = owed.map((line) => ({ fee: line.fee }));
@@ -281,9 +312,10 @@ function paying(bill) {
       return;
     }
     if (inField(event.target)) return;
-    if (event.key === '1' || event.key === '2') {
+    const means = { 1: 'card', 2: 'cash', 3: 'gift-card' }[event.key];
+    if (means) {
       event.preventDefault();
-      add(event.key === '1' ? 'card' : 'cash');
+      add(means);
     }
   });
   rows();

@@ -100,7 +100,7 @@ document.getElementById('why-form').addEventListener('submit', async (event) => 
   }
   const what = event.target.dataset.do;
   try {
-    await post(`${path}/${what}`, { reason: reason.value.trim() });
+    await post(`${path}/${what}`, { reason: reason.value.trim(), ...(what === 'refund' ? { branch: asked.branch } : {}) });
     remember(text(what === 'waive' ? 'depositWaived' : 'depositRefunded', page.dataset.client));
   } catch (problem) {
     whyNot.textContent = excuse(problem);

@@ -70,7 +70,7 @@ public final class JournalTable {
         }
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into journal_line (entry_id, line_no, account_code, debit_minor, credit_minor, service_id,"
-                        + " staff_id) values (?, ?, ?, ?, ?, ?, ?)")) {
+                        + " staff_id, partner_branch_id) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             int number = 0;
             for (JournalLine line : lines) {
                 insert.setLong(1, id);
@@ -80,20 +80,21 @@ public final class JournalTable {
                 insert.setLong(5, line.credit().minor());
                 insert.setObject(6, line.service(), Types.BIGINT);
                 insert.setObject(7, line.staff(), Types.BIGINT);
+                insert.setObject(8, line.partner(), Types.BIGINT);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    /** The entry of that source which is not taken back, if any. */
-    public Optional<PostedEntry> standing(String sourceKind, long sourceId) throws SQLException {
+    /** The entries of that source which are not taken back, in the order they were posted. */
+    public List<PostedEntry> standing(String sourceKind, long sourceId) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select " + ENTRY_COLUMNS
                 + " from journal_entry e where e.source_kind = ? and e.source_id = ? and e.reverses_id is null"
                 + " and not exists (select 1 from journal_entry r where r.reverses_id = e.id) order by e.id")) {
             select.setString(1, sourceKind);
             select.setLong(2, sourceId);
-            return read(select).stream().findFirst();
+            return read(select);
         }
     }
 
@@ -219,8 +220,8 @@ public final class JournalTable {
             return lines;
         }
         try (PreparedStatement select = connection.prepareStatement(
-                        "select entry_id, account_code, debit_minor, credit_minor, service_id, staff_id"
-                                + " from journal_line where entry_id in (" + numbers(heads.keySet())
+                        "select entry_id, account_code, debit_minor, credit_minor, service_id, staff_id,"
+                                + " partner_branch_id from journal_line where entry_id in (" + numbers(heads.keySet())
                                 + ") order by entry_id, line_no");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -233,7 +234,8 @@ public final class JournalTable {
                                 Money.ofMinor(row.getLong(3), currency),
                                 Money.ofMinor(row.getLong(4), currency),
                                 row.getObject(5, Long.class),
-                                row.getObject(6, Long.class)));
+                                row.getObject(6, Long.class),
+                                row.getObject(7, Long.class)));
             }
         }
         return lines;

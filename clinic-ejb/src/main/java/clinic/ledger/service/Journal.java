@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Posts to the journal on behalf of another context's use case, in that use case's transaction and under its
@@ -47,30 +48,40 @@ public class Journal {
         }
     }
 
+    /** Adds the entries of one event at several branches, and answers the id of the first. */
+    public long post(List<JournalEntry> entries) {
+        long first = post(entries.get(0));
+        entries.stream().skip(1).forEach(this::post);
+        return first;
+    }
+
     /** Whether an entry of that source stands, i.e. was posted and not taken back. */
     public boolean stands(String sourceKind, long sourceId) {
         try (Connection connection = database.connection()) {
-            return new JournalTable(connection).standing(sourceKind, sourceId).isPresent();
+            return !new JournalTable(connection).standing(sourceKind, sourceId).isEmpty();
         } catch (SQLException e) {
             throw new IllegalStateException("the journal could not be read", e);
         }
     }
 
     /**
-     * Takes the standing entry of that source back on that local date and answers the reversal's id.
+     * Takes the standing entries of that source back on that local date, at whatever branches, and answers the id of the
+     * first one's reversal.
      *
      * @throws IllegalStateException when none stands; two reversals of one entry cannot both be kept
      */
     public long reverse(String sourceKind, long sourceId, LocalDate on, String why) {
-        PostedEntry standing;
+        List<PostedEntry> standing;
         try (Connection connection = database.connection()) {
-            standing = new JournalTable(connection)
-                    .standing(sourceKind, sourceId)
-                    .orElseThrow(() ->
-                            new IllegalStateException("no entry of " + sourceKind + " " + sourceId + " to take back"));
+            standing = new JournalTable(connection).standing(sourceKind, sourceId);
         } catch (SQLException e) {
             throw new IllegalStateException("the journal could not be read", e);
         }
-        return post(standing.entry().reversal(standing.id(), on, why));
+        if (standing.isEmpty()) {
+            throw new IllegalStateException("no entry of " + sourceKind + " " + sourceId + " to take back");
+        }
+        return post(standing.stream()
+                .map(posted -> posted.entry().reversal(posted.id(), on, why))
+                .toList());
     }
 }

@@ -75,7 +75,7 @@ public final class DepositTable {
     public void add(Deposit deposit, Deposit.Use use) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into deposit_use (id, deposit_id, ordinal,"
                 + " kind, business_date, amount_minor, sale_id, receipt_number, entry_id, undoes_id, reason, made_at,"
-                + " made_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " made_by, branch_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, use.id());
             insert.setLong(2, deposit.id());
             insert.setInt(3, deposit.uses().size() + 1);
@@ -89,6 +89,7 @@ public final class DepositTable {
             insert.setString(11, use.reason());
             insert.setObject(12, Time.utc(use.madeAt()));
             insert.setString(13, use.madeBy());
+            insert.setLong(14, use.branch());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw onlyOnce(e);
@@ -152,6 +153,7 @@ public final class DepositTable {
     private record Head(
             long id,
             long branch,
+            long visitBranch,
             long appointment,
             Deposit.Kind kind,
             LocalDate date,
@@ -171,27 +173,29 @@ public final class DepositTable {
     private List<Deposit> where(String condition) throws SQLException {
         Map<Long, Head> heads = new LinkedHashMap<>();
         try (PreparedStatement select =
-                        connection.prepareStatement("select d.id, d.branch_id, d.appointment_id, d.kind,"
+                        connection.prepareStatement("select d.id, d.branch_id, a.branch_id, d.appointment_id, d.kind,"
                                 + " d.business_date, d.amount_minor, d.change_minor, d.currency, d.receipt_number, d.entry_id,"
-                                + " d.reason, d.made_at, d.made_by from deposit d where " + condition);
+                                + " d.reason, d.made_at, d.made_by from deposit d join appointment a on a.id = d.appointment_id where "
+                                + condition);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                Currency currency = Currency.getInstance(row.getString(8));
+                Currency currency = Currency.getInstance(row.getString(9));
                 heads.put(
                         row.getLong(1),
                         new Head(
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getLong(3),
-                                Deposit.Kind.of(row.getString(4)),
-                                row.getObject(5, LocalDate.class),
-                                Money.ofMinor(row.getLong(6), currency),
+                                row.getLong(4),
+                                Deposit.Kind.of(row.getString(5)),
+                                row.getObject(6, LocalDate.class),
                                 Money.ofMinor(row.getLong(7), currency),
-                                row.getObject(9, Long.class),
+                                Money.ofMinor(row.getLong(8), currency),
                                 row.getObject(10, Long.class),
-                                row.getString(11),
-                                row.getObject(12, OffsetDateTime.class).toInstant(),
-                                row.getString(13)));
+                                row.getObject(11, Long.class),
+                                row.getString(12),
+                                row.getObject(13, OffsetDateTime.class).toInstant(),
+                                row.getString(14)));
             }
         }
         if (heads.isEmpty()) {
@@ -203,6 +207,7 @@ public final class DepositTable {
                 .map(head -> new Deposit(
                         head.id(),
                         head.branch(),
+                        head.visitBranch(),
                         head.appointment(),
                         head.kind(),
                         head.date(),
@@ -247,7 +252,7 @@ public final class DepositTable {
             throws SQLException {
         Map<Long, List<Deposit.Use>> uses = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select deposit_id, id, kind, business_date,"
-                        + " amount_minor, sale_id, receipt_number, entry_id, undoes_id, reason, made_at, made_by"
+                        + " amount_minor, sale_id, receipt_number, entry_id, undoes_id, reason, made_at, made_by, branch_id"
                         + " from deposit_use where deposit_id in (" + numbers(heads.keySet())
                         + ") order by deposit_id, ordinal");
                 ResultSet row = select.executeQuery()) {
@@ -257,6 +262,7 @@ public final class DepositTable {
                 uses.computeIfAbsent(head.id(), any -> new ArrayList<>())
                         .add(new Deposit.Use(
                                 id,
+                                row.getObject(13) == null ? head.branch() : row.getLong(13),
                                 Deposit.Use.Outcome.of(row.getString(3)),
                                 row.getObject(4, LocalDate.class),
                                 head.money(row.getLong(5)),

@@ -1,12 +1,15 @@
 package clinic.sales.persistence;
 
 import clinic.platform.Dialect;
+import clinic.platform.SqlState;
 import clinic.sales.Means;
 import clinic.sales.Payment;
+import clinic.sales.Refundable;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
 import clinic.shared.Money;
 import clinic.shared.Rate;
+import clinic.shared.Refused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +33,7 @@ public final class SaleTable {
     private static final String VISIT = "visit";
     private static final String SERVICE = "service";
     private static final String FEE = "fee";
+    private static final String REFUND = "refund";
 
     private final Connection connection;
 
@@ -79,10 +83,34 @@ public final class SaleTable {
     }
 
     public void add(Sale sale) throws SQLException {
+        add(sale, null, List.of());
+    }
+
+    /**
+     * Adds the next refund of a sale.
+     *
+     * @param before how many it had
+     * @param lines of each line the id of the one it takes back
+     * @throws Refused {@code refunded-meanwhile} when somebody else added it at the same time
+     */
+    public void addRefund(Sale refund, int before, List<Long> lines) throws SQLException {
+        try {
+            add(refund, before + 1, lines);
+        } catch (SQLException e) {
+            if (SqlState.isDuplicate(e)) {
+                throw new Refused(
+                        "refunded-meanwhile",
+                        "Somebody else has just given back something of this sale. Look at it again.");
+            }
+            throw e;
+        }
+    }
+
+    private void add(Sale sale, @Nullable Integer ordinal, List<Long> takenBack) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sale (id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id,"
-                        + " currency, net_minor, tax_minor, total_minor, change_minor, entry_id)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " currency, net_minor, tax_minor, total_minor, change_minor, entry_id, refunds_id, refund_ordinal,"
+                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, sale.id());
             insert.setLong(2, sale.branch());
             insert.setLong(3, sale.number());
@@ -96,24 +124,31 @@ public final class SaleTable {
             insert.setLong(11, sale.total().minor());
             insert.setLong(12, sale.change().minor());
             insert.setLong(13, sale.entry());
+            Sale.Refund refund = sale.refund();
+            insert.setObject(14, refund == null ? null : refund.sale(), Types.BIGINT);
+            insert.setObject(15, ordinal, Types.SMALLINT);
+            insert.setString(16, refund == null ? "" : refund.reason());
             insert.executeUpdate();
         }
-        addLines(sale);
+        addLines(sale, takenBack);
+        addGiftCards(sale);
         addPayments(sale);
     }
 
-    private void addLines(Sale sale) throws SQLException {
+    private void addLines(Sale sale, List<Long> takenBack) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sale_line (id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes,"
                         + " description, quantity, unit_minor, discount_minor, discount_reason, net_minor,"
-                        + " tax_millionths, tax_minor, tax_rule, charge_id, appointment_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " tax_millionths, tax_minor, tax_rule, charge_id, appointment_id, refunds_line_id) values (?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            int at = 0;
             for (SaleLine line : sale.lines()) {
                 insert.setLong(1, nextId());
                 insert.setLong(2, sale.id());
-                insert.setLong(3, sale.branch());
+                Long owedAt = line.owedAt();
+                insert.setLong(3, owedAt == null ? sale.branch() : owedAt);
                 insert.setObject(4, sale.businessDate());
-                insert.setString(5, line.isVisit() ? VISIT : line.isFee() ? FEE : SERVICE);
+                insert.setString(5, kind(sale, line));
                 insert.setLong(6, line.service());
                 insert.setObject(7, line.staff(), Types.BIGINT);
                 insert.setInt(8, line.minutes());
@@ -128,6 +163,33 @@ public final class SaleTable {
                 insert.setString(17, line.taxRule());
                 insert.setObject(18, line.charge(), Types.BIGINT);
                 insert.setObject(19, line.appointment(), Types.BIGINT);
+                insert.setObject(20, takenBack.isEmpty() ? null : takenBack.get(at++), Types.BIGINT);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static String kind(Sale sale, SaleLine line) {
+        if (sale.refund() != null) {
+            return REFUND;
+        }
+        return line.isVisit() ? VISIT : line.isFee() ? FEE : SERVICE;
+    }
+
+    private void addGiftCards(Sale sale) throws SQLException {
+        if (sale.giftCards().isEmpty() || sale.refund() != null) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("insert into gift_card (id, sale_id, branch_id,"
+                + " business_date, amount_minor, currency) values (?, ?, ?, ?, ?, ?)")) {
+            for (Sale.SoldCard card : sale.giftCards()) {
+                insert.setLong(1, card.id());
+                insert.setLong(2, sale.id());
+                insert.setLong(3, sale.branch());
+                insert.setObject(4, sale.businessDate());
+                insert.setLong(5, card.amount().minor());
+                insert.setString(6, card.amount().currency().getCurrencyCode());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -139,8 +201,8 @@ public final class SaleTable {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into payment (id, sale_id, means, amount_minor, tendered_minor, reference)"
-                        + " values (?, ?, ?, ?, ?, ?)")) {
+                "insert into payment (id, sale_id, means, amount_minor, tendered_minor, reference, held_branch_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
             for (Payment payment : sale.payments()) {
                 insert.setLong(1, nextId());
                 insert.setLong(2, sale.id());
@@ -148,6 +210,7 @@ public final class SaleTable {
                 insert.setLong(4, payment.amount().minor());
                 insert.setLong(5, payment.tendered().minor());
                 insert.setString(6, payment.reference());
+                insert.setObject(7, payment.heldAt(), Types.BIGINT);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -156,6 +219,54 @@ public final class SaleTable {
 
     public Optional<Sale> find(long id) throws SQLException {
         return where("s.id = ?", "", id).stream().findFirst();
+    }
+
+    /** The sale, kept from every other desk until the transaction ends. */
+    public Optional<Sale> lock(long id) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select id from sale where id = ? for update")) {
+            lock.setLong(1, id);
+            lock.executeQuery().close();
+        }
+        return find(id);
+    }
+
+    /** What can still be given back of the sale. */
+    public Refundable refundable(Sale sale) throws SQLException {
+        List<Sale> refunds = where("s.refunds_id = ?", " order by s.refund_ordinal", sale.id());
+        Map<Long, List<Integer>> places = new LinkedHashMap<>();
+        List<Long> lines = lineIds(sale.id());
+        try (PreparedStatement select =
+                connection.prepareStatement("select l.sale_id, l.refunds_line_id from sale_line l"
+                        + " join sale s on s.id = l.sale_id where s.refunds_id = ? order by l.sale_id, l.id")) {
+            select.setLong(1, sale.id());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    places.computeIfAbsent(row.getLong(1), any -> new ArrayList<>())
+                            .add(lines.indexOf(row.getLong(2)));
+                }
+            }
+        }
+        return new Refundable(
+                sale,
+                refunds,
+                refunds.stream()
+                        .map(refund -> places.getOrDefault(refund.id(), List.of()))
+                        .toList());
+    }
+
+    /** The ids of a sale's lines, in their order. */
+    public List<Long> lineIds(long sale) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select id from sale_line where sale_id = ? order by id")) {
+            select.setLong(1, sale);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getLong(1));
+                }
+            }
+        }
+        return ids;
     }
 
     /** The sale that settles the appointment, if any. */
@@ -187,13 +298,14 @@ public final class SaleTable {
             long tax,
             long total,
             long change,
-            long entry) {
+            long entry,
+            Sale.@Nullable Refund refund) {
 
         Money money(long minor) {
             return Money.ofMinor(minor, currency);
         }
 
-        Sale with(List<SaleLine> lines, List<Payment> payments) {
+        Sale with(List<SaleLine> lines, List<Payment> payments, List<Sale.SoldCard> giftCards) {
             return new Sale(
                     id,
                     branch,
@@ -208,7 +320,9 @@ public final class SaleTable {
                     money(total),
                     payments,
                     money(change),
-                    entry);
+                    giftCards,
+                    entry,
+                    refund);
         }
     }
 
@@ -223,7 +337,8 @@ public final class SaleTable {
         try (PreparedStatement select = connection.prepareStatement(
                 "select s.id, s.branch_id, s.receipt_number, s.business_date, s.taken_at, s.taken_by, " + CLIENT
                         + ", s.currency, s.net_minor, s.tax_minor, s.total_minor, s.change_minor,"
-                        + " s.entry_id from sale s where " + condition + order)) {
+                        + " s.entry_id, s.refunds_id, o.branch_id, o.receipt_number, s.reason from sale s"
+                        + " left join sale o on o.id = s.refunds_id where " + condition + order)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
             }
@@ -244,7 +359,14 @@ public final class SaleTable {
                                     row.getLong(10),
                                     row.getLong(11),
                                     row.getLong(12),
-                                    row.getLong(13)));
+                                    row.getLong(13),
+                                    row.getObject(14) == null
+                                            ? null
+                                            : new Sale.Refund(
+                                                    row.getLong(14),
+                                                    row.getLong(15),
+                                                    row.getLong(16),
+                                                    row.getString(17))));
                 }
             }
         }
@@ -254,9 +376,12 @@ public final class SaleTable {
         String ids = heads.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
         Map<Long, List<SaleLine>> lines = lines(ids, heads);
         Map<Long, List<Payment>> payments = payments(ids, heads);
+        Map<Long, List<Sale.SoldCard>> giftCards = giftCards(ids, heads);
         return heads.values().stream()
                 .map(head -> head.with(
-                        lines.getOrDefault(head.id(), List.of()), payments.getOrDefault(head.id(), List.of())))
+                        lines.getOrDefault(head.id(), List.of()),
+                        payments.getOrDefault(head.id(), List.of()),
+                        giftCards.getOrDefault(head.id(), List.of())))
                 .toList();
     }
 
@@ -264,7 +389,7 @@ public final class SaleTable {
         Map<Long, List<SaleLine>> lines = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "select sale_id, appointment_id, service_id, staff_id, minutes, description, quantity, unit_minor,"
-                                + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, charge_id"
+                                + " discount_minor, discount_reason, net_minor, tax_millionths, tax_minor, tax_rule, charge_id, branch_id"
                                 + " from sale_line where sale_id in (" + ids + ") order by sale_id, id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -287,16 +412,33 @@ public final class SaleTable {
                                 Rate.ofMillionths(row.getLong(12)),
                                 row.getString(14),
                                 head.money(row.getLong(13)),
-                                row.getObject(15, Long.class)));
+                                row.getObject(15, Long.class),
+                                row.getObject(15, Long.class) == null && row.getLong(16) == head.branch()
+                                        ? null
+                                        : row.getLong(16)));
             }
         }
         return lines;
     }
 
+    private Map<Long, List<Sale.SoldCard>> giftCards(String ids, Map<Long, Head> heads) throws SQLException {
+        Map<Long, List<Sale.SoldCard>> cards = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select sale_id, id, amount_minor from gift_card where sale_id in (" + ids + ") order by id");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Head head = java.util.Objects.requireNonNull(heads.get(row.getLong(1)));
+                cards.computeIfAbsent(head.id(), any -> new ArrayList<>())
+                        .add(new Sale.SoldCard(row.getLong(2), head.money(row.getLong(3))));
+            }
+        }
+        return cards;
+    }
+
     private Map<Long, List<Payment>> payments(String ids, Map<Long, Head> heads) throws SQLException {
         Map<Long, List<Payment>> payments = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "select sale_id, means, amount_minor, tendered_minor, reference from payment where sale_id in ("
+                        "select sale_id, means, amount_minor, tendered_minor, reference, held_branch_id from payment where sale_id in ("
                                 + ids + ") order by sale_id, id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -306,7 +448,8 @@ public final class SaleTable {
                                 Means.find(row.getString(2)).orElseThrow(),
                                 head.money(row.getLong(3)),
                                 head.money(row.getLong(4)),
-                                row.getString(5)));
+                                row.getString(5),
+                                row.getObject(6, Long.class)));
             }
         }
         return payments;

@@ -1,6 +1,7 @@
 package clinic.sales.persistence;
 
 import clinic.booking.AppointmentStatus;
+import clinic.platform.Time;
 import clinic.shared.Money;
 import clinic.shared.NotFound;
 import java.sql.Connection;
@@ -10,12 +11,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a checkout needs to know of appointments. */
@@ -71,6 +74,28 @@ public final class VisitTable {
     /** The same, kept from every other checkout until the transaction ends; locked in order of id. */
     public List<Visit> lock(List<Long> ids) throws SQLException {
         return read(ids, " for update");
+    }
+
+    /** The client's visits that are not over and could still be moved, by when they begin. */
+    public Map<Long, Instant> coming(long client, Instant now) throws SQLException {
+        String movable = Arrays.stream(AppointmentStatus.values())
+                .filter(AppointmentStatus::canMove)
+                .map(status -> "'" + status.code() + "'")
+                .collect(Collectors.joining(", "));
+        Map<Long, Instant> coming = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select a.id, a.starts_at from appointment a where"
+                + " a.client_id = ? and a.ends_at > ? and a.status in (" + movable + ") order by a.starts_at, a.id")) {
+            select.setLong(1, client);
+            select.setObject(2, Time.utc(now));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    coming.put(
+                            row.getLong(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant());
+                }
+            }
+        }
+        return coming;
     }
 
     private List<Visit> read(List<Long> ids, String lock) throws SQLException {

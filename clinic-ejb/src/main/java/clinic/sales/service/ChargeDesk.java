@@ -49,12 +49,14 @@ public class ChargeDesk {
                 .toList();
     }
 
-    /** What the client owes at the branch, oldest first. */
+    /**
+     * What the client owes, oldest first: to whichever branch, for the fees of one are paid at any.
+     *
+     * @param branch whose desk asks
+     */
     public List<Charge> open(long client, long branch) {
         scope.require(branch);
-        return read(charges -> charges.open(client)).stream()
-                .filter(charge -> charge.branch() == branch)
-                .toList();
+        return read(charges -> charges.open(client));
     }
 
     /** @throws NotFound when there is none of that id */

@@ -14,6 +14,8 @@ import clinic.sales.Bill;
 import clinic.sales.Charge;
 import clinic.sales.Deposit;
 import clinic.sales.DepositShare;
+import clinic.sales.GiftCard;
+import clinic.sales.Means;
 import clinic.sales.Offer;
 import clinic.sales.Payment;
 import clinic.sales.Quote;
@@ -24,9 +26,11 @@ import clinic.sales.SaleTaken;
 import clinic.sales.Tender;
 import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.DepositTable;
+import clinic.sales.persistence.GiftCardTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.VisitTable;
 import clinic.sales.persistence.VisitTable.Visit;
+import clinic.shared.Money;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
@@ -38,18 +42,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Turns visits, services sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
+ * Turns visits, services and gift cards sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
  * journal entry, all or nothing. Several visits in one sale are of one party and one branch. The day is the branch's own.
  */
 @Stateless
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class Checkout {
     private static final int MOST_PAYMENTS = 10;
+    private static final Set<Means> HANDED_OVER = EnumSet.of(Means.CASH, Means.CARD, Means.GIFT_CARD);
     /** Refusals that leave the total as it is, so that the payments can be judged at the same time. */
     private static final Set<String> TOTAL_STANDS = Set.of(
             "visit-not-completed",
@@ -108,6 +118,9 @@ public class Checkout {
      * Takes the sale; every visit of it becomes settled, and what was taken for it beforehand pays its part. Of two that settle one visit at the same time, one is taken and the other refused
      * ({@code already-settled}).
      *
+     * <p>Gift cards are found by their codes and pay at any branch; of two that use the last of one at the same time, one is
+     * taken and the other refused ({@code gift-card-short}, {@code gift-card-used}).
+     *
      * @param offers what the client hands over beside the deposits; cash may be more than is due, and the rest is change
      * @throws Refused with every reason at once: about the visit, prices, discounts and payments
      */
@@ -120,6 +133,8 @@ public class Checkout {
             DepositTable table = new DepositTable(connection);
             List<Deposit> deposits = table.lock(appointments(visits, fees));
             Pricing pricing = priced(order, visits, fees, deposits, now);
+            GiftCardTable giftCards = new GiftCardTable(connection);
+            GiftCardPayments cards = new GiftCardPayments(giftCards, offers);
             SaleTable sales = new SaleTable(connection);
             List<Refusal> refusals = new ArrayList<>(pricing.refusals());
             if (offers.size() > MOST_PAYMENTS) {
@@ -130,27 +145,29 @@ public class Checkout {
                     ? pricing.quote()
                     : null;
             if (quote != null) {
-                refusals.addAll(Tender.refusals(quote.due(), offers));
+                refusals.addAll(Tender.refusals(quote.due(), cards.offers(), HANDED_OVER));
+                refusals.addAll(cards.refusals(quote.due(), quote.bill().giftCardTotal()));
             }
             refuse(refusals);
-            Sale sale = keep(sales, charges, java.util.Objects.requireNonNull(quote), offers, now);
+            Sale sale = keep(sales, charges, java.util.Objects.requireNonNull(quote), cards, now);
             use(table, deposits, quote, sale);
+            use(giftCards, cards, sale);
             return sale;
         } catch (SQLException e) {
             throw new IllegalStateException("the sale could not be taken", e);
         }
     }
 
-    private Sale keep(SaleTable sales, ChargeTable charges, Quote quote, List<Offer> offers, Instant now)
+    private Sale keep(SaleTable sales, ChargeTable charges, Quote quote, GiftCardPayments cards, Instant now)
             throws SQLException {
         Bill bill = quote.bill();
-        Tender tender = Tender.settle(quote.due(), offers);
+        Tender tender = Tender.settle(quote.due(), cards.offers());
         List<Payment> payments = Stream.concat(
-                        quote.deposits().stream().map(DepositShare::payment), tender.payments().stream())
+                        quote.deposits().stream().map(DepositShare::payment), cards.held(tender.payments()).stream())
                 .toList();
         long id = sales.nextId();
         long number = sales.nextReceiptNumber(quote.branch());
-        long entry = journal.post(Sale.entryOf(id, quote.branch(), quote.businessDate(), number, bill, payments));
+        long entry = journal.post(Sale.entriesOf(id, quote.branch(), quote.businessDate(), number, bill, payments));
         Sale sale = new Sale(
                 id,
                 quote.branch(),
@@ -165,7 +182,11 @@ public class Checkout {
                 bill.total(),
                 payments,
                 tender.change(),
-                entry);
+                bill.giftCards().stream()
+                        .map(amount -> new Sale.SoldCard(ids.next("sales_seq"), amount))
+                        .toList(),
+                entry,
+                null);
         sales.add(sale);
         for (SaleLine line : sale.lines()) {
             Long charge = line.charge();
@@ -180,8 +201,30 @@ public class Checkout {
             }
         }
         quote.appointments().forEach(settlement::settle);
-        taken.fire(new SaleTaken(id, quote.branch(), quote.businessDate(), bill.net(), bill.tax()));
+        announce(sale);
         return sale;
+    }
+
+    /** Once for each branch whose lines were paid. */
+    private void announce(Sale sale) {
+        Map<Long, List<SaleLine>> earners = sale.lines().stream()
+                .collect(Collectors.groupingBy(
+                        line -> {
+                            Long owedAt = line.owedAt();
+                            return owedAt == null ? sale.branch() : owedAt;
+                        },
+                        TreeMap::new,
+                        Collectors.toList()));
+        earners.forEach((branch, lines) -> taken.fire(new SaleTaken(
+                sale.id(),
+                branch,
+                sale.businessDate(),
+                sum(lines, SaleLine::net, sale.total()),
+                sum(lines, SaleLine::tax, sale.total()))));
+    }
+
+    private static Money sum(List<SaleLine> lines, Function<SaleLine, Money> part, Money like) {
+        return lines.stream().map(part).reduce(Money.zero(like.currency()), Money::plus);
     }
 
     /** Writes down of each deposit what the sale has used. */
@@ -195,6 +238,7 @@ public class Checkout {
                     deposit,
                     new Deposit.Use(
                             ids.next("sales_seq"),
+                            sale.branch(),
                             Deposit.Use.Outcome.APPLIED,
                             sale.businessDate(),
                             share.amount(),
@@ -204,6 +248,29 @@ public class Checkout {
                             sale.entry(),
                             null,
                             "",
+                            sale.takenAt(),
+                            callers.caller().name()));
+        }
+    }
+
+    /** Writes down of each gift card what the sale has used. */
+    private void use(GiftCardTable table, GiftCardPayments cards, Sale sale) throws SQLException {
+        List<Payment> payments = sale.payments().stream()
+                .filter(payment -> payment.means() == Means.GIFT_CARD)
+                .toList();
+        for (int i = 0; i < payments.size(); i++) {
+            GiftCard card = cards.cards().get(i);
+            Money amount = payments.get(i).amount();
+            table.add(
+                    card,
+                    new GiftCard.Use(
+                            ids.next("sales_seq"),
+                            GiftCard.Outcome.REDEEMED,
+                            sale.branch(),
+                            sale.businessDate(),
+                            amount,
+                            card.left().minus(amount),
+                            sale.id(),
                             sale.takenAt(),
                             callers.caller().name()));
         }

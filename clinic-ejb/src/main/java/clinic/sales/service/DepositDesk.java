@@ -64,15 +64,16 @@ public class DepositDesk {
     private Audit audit;
 
     /**
-     * Takes all that is asked for, by as many payments as the client likes; cash may be more, and the rest is change. Issues
-     * a receipt and posts one balanced entry. Of two who take one deposit at the same time, one succeeds.
+     * Takes all that is asked for, at the visit's branch or any other, by as many payments as the client likes; cash may be more, and the rest is change. Issues
+     * a receipt of the branch that takes it and posts one balanced entry. Of two who take one deposit at the same time, one succeeds.
      *
+     * @param branch whose till takes it; null for the visit's own
      * @throws Refused with every reason at once: {@code no-deposit-asked}, {@code visit-begun}, {@code deposit-settled}, or
      *     about the payments
      */
-    public Deposit take(long appointment, List<Offer> offers) {
+    public Deposit take(long appointment, @Nullable String branch, List<Offer> offers) {
         try (Connection connection = database.connection()) {
-            Asked asked = asked(connection, appointment);
+            Asked asked = asked(connection, appointment, branch);
             List<Refusal> refusals = Tender.refusals(asked.amount(), offers);
             if (!refusals.isEmpty()) {
                 throw new Refused(refusals);
@@ -96,7 +97,7 @@ public class DepositDesk {
     public Deposit waive(long appointment, String reason) {
         String why = steps.reason(reason, "no deposit is asked");
         try (Connection connection = database.connection()) {
-            Asked asked = asked(connection, appointment);
+            Asked asked = asked(connection, appointment, null);
             Tender none = new Tender(List.of(), Money.zero(asked.amount().currency()));
             Deposit waived = keep(connection, asked, Deposit.Kind.WAIVED, none, steps.nextId(), null, null, why);
             audit.done("DepositDesk.waive", asked.branch(), asked.amount() + " of visit " + appointment + ": " + why);
@@ -119,6 +120,7 @@ public class DepositDesk {
         Deposit deposit = new Deposit(
                 id,
                 asked.branch(),
+                asked.visitBranch(),
                 asked.appointment(),
                 kind,
                 asked.today(),
@@ -143,14 +145,18 @@ public class DepositDesk {
      */
     public Deposit undo(long appointment) {
         try (Connection connection = database.connection()) {
-            steps.visit(connection, appointment);
-            Deposit deposit = steps.standing(connection, appointment)
-                    .orElseThrow(() -> new Refused("no-deposit", "There is no deposit to take back for this visit."));
-            scope.require(deposit.branch());
-            LocalDate today = steps.today(deposit.branch());
+            Visit visit = steps.visit(connection, appointment);
+            Deposit deposit = steps.standing(connection, appointment).orElse(null);
+            if (deposit == null) {
+                scope.require(visit.branch());
+                throw new Refused("no-deposit", "There is no deposit to take back for this visit.");
+            }
             Deposit.Use last = deposit.uses().isEmpty()
                     ? null
                     : deposit.uses().get(deposit.uses().size() - 1);
+            long till = last == null ? deposit.branch() : last.branch();
+            scope.require(till);
+            LocalDate today = steps.today(till);
             if (last == null) {
                 inTime(deposit.madeAt());
                 Long entry = deposit.entry() == null
@@ -160,6 +166,7 @@ public class DepositDesk {
                         connection,
                         deposit,
                         steps.nextId(),
+                        till,
                         Deposit.Use.Outcome.REVERSED,
                         deposit.amount(),
                         List.of(),
@@ -181,6 +188,7 @@ public class DepositDesk {
                     connection,
                     deposit,
                     steps.nextId(),
+                    till,
                     Deposit.Use.Outcome.RESTORED,
                     last.amount(),
                     List.of(),
@@ -200,12 +208,16 @@ public class DepositDesk {
         }
     }
 
-    /** @param before how many deposits the visit had, none of which stands */
-    private record Asked(long appointment, long branch, LocalDate today, Money amount, int before) {}
+    /**
+     * @param branch whose till it is
+     * @param before how many deposits the visit had, none of which stands
+     */
+    private record Asked(long appointment, long visitBranch, long branch, LocalDate today, Money amount, int before) {}
 
     /** What is asked for now, with the visit kept from every other desk. */
-    private Asked asked(Connection connection, long appointment) throws SQLException {
+    private Asked asked(Connection connection, long appointment, @Nullable String at) throws SQLException {
         Visit visit = steps.visit(connection, appointment);
+        long till = steps.till(visit, at);
         List<Deposit> all = new DepositTable(connection).ofAppointments(List.of(appointment));
         if (all.stream().anyMatch(Deposit::stands)) {
             throw new Refused("deposit-settled", "The deposit of this visit is taken or waived already.");
@@ -224,6 +236,6 @@ public class DepositDesk {
         if (amount.isZero()) {
             throw new Refused("no-deposit-asked", "The terms of this visit ask for no deposit.");
         }
-        return new Asked(appointment, branch.id(), steps.today(branch.id()), amount, all.size());
+        return new Asked(appointment, branch.id(), till, steps.today(till), amount, all.size());
     }
 }

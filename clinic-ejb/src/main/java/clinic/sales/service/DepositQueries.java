@@ -66,7 +66,7 @@ public class DepositQueries {
         Map<Long, Deposit> standing = new HashMap<>();
         try (Connection connection = database.connection()) {
             for (Deposit deposit : new DepositTable(connection).ofAppointments(appointments)) {
-                if (deposit.stands() && scope.covers(deposit.branch())) {
+                if (deposit.stands() && covers(deposit)) {
                     standing.put(deposit.appointment(), deposit);
                 }
             }
@@ -119,7 +119,7 @@ public class DepositQueries {
                     deposit,
                     refund,
                     catalogue.organisation().name(),
-                    catalogue.branch(deposit.branch()),
+                    catalogue.branch(refund == null ? deposit.branch() : refund.branch()),
                     visit.clientName(),
                     catalogue.service(visit.service()).name());
         } catch (SQLException e) {
@@ -130,10 +130,18 @@ public class DepositQueries {
     private Optional<Deposit> standing(Connection connection, long appointment) throws SQLException {
         VisitTable.Visit visit =
                 new VisitTable(connection).read(List.of(appointment)).get(0);
-        scope.require(visit.branch());
-        return new DepositTable(connection)
+        Optional<Deposit> standing = new DepositTable(connection)
                 .ofAppointments(List.of(appointment)).stream()
                         .filter(Deposit::stands)
                         .findFirst();
+        if (standing.filter(this::covers).isEmpty()) {
+            scope.require(visit.branch());
+        }
+        return standing;
+    }
+
+    /** Whether it is the caller's to see: their branch's visit, or their branch's receipt. */
+    private boolean covers(Deposit deposit) {
+        return scope.covers(deposit.visitBranch()) || scope.covers(deposit.branch());
     }
 }

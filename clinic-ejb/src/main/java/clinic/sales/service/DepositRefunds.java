@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gives back what is left of deposits, once their visits will use them no more. The day is the branch's own. */
 @Stateless
@@ -49,18 +50,24 @@ public class DepositRefunds {
     /**
      * Gives back, by the means it came, what is left of the deposit of a visit that will not be: everything when it was
      * cancelled in time. When a fee is owed for it, a sale takes that out of the deposit first. Issues a receipt and posts
-     * one balanced entry.
+     * one balanced entry, and one more where another branch took it.
      *
+     * @param branch whose till gives it back; null for the one that took it
      * @throws Refused {@code no-deposit}, {@code nothing-left}, {@code visit-stands} while the visit may still use it,
      *     {@code deposit-covers-fee} when the fee is more than the deposit, or {@code reason-missing}
      */
-    public Deposit refund(long appointment, String reason) {
+    public Deposit refund(long appointment, @Nullable String branch, String reason) {
         String why = steps.reason(reason, "the deposit is given back");
         try (Connection connection = database.connection()) {
             Visit visit = steps.visit(connection, appointment);
             Deposit deposit = steps.standing(connection, appointment)
                     .filter(one -> one.kind() == Deposit.Kind.TAKEN)
-                    .orElseThrow(() -> new Refused("no-deposit", "No deposit was taken for this visit."));
+                    .orElse(null);
+            long till = branch == null && deposit != null ? deposit.branch() : steps.till(visit, branch);
+            scope.require(till);
+            if (deposit == null) {
+                throw new Refused("no-deposit", "No deposit was taken for this visit.");
+            }
             if (visit.status().compareTo(AppointmentStatus.SETTLED) < 0) {
                 throw new Refused(
                         "visit-stands",
@@ -69,17 +76,16 @@ public class DepositRefunds {
             if (!deposit.isOpen()) {
                 throw new Refused("nothing-left", "Nothing is left of this deposit.");
             }
-            scope.require(deposit.branch());
-            payFees(connection, deposit);
+            payFees(connection, deposit, till);
             Deposit rest = steps.standing(connection, appointment).orElseThrow();
-            return rest.isOpen() ? giveBack(connection, rest, why) : rest;
+            return rest.isOpen() ? giveBack(connection, rest, till, why) : rest;
         } catch (SQLException e) {
             throw new IllegalStateException("the deposit could not be given back", e);
         }
     }
 
     /** Has what is owed for missing the visit paid out of its deposit. */
-    private void payFees(Connection connection, Deposit deposit) throws SQLException {
+    private void payFees(Connection connection, Deposit deposit, long till) throws SQLException {
         List<Long> fees = new ChargeTable(connection)
                 .ofAppointment(deposit.appointment()).stream()
                         .filter(Charge::isOpen)
@@ -88,7 +94,7 @@ public class DepositRefunds {
         if (fees.isEmpty()) {
             return;
         }
-        String branch = catalogues.current().branch(deposit.branch()).code();
+        String branch = catalogues.current().branch(till).code();
         SaleOrder order = SaleOrder.ofLines(branch).with(fees);
         Money due = checkout.quote(order).due();
         if (!due.isZero()) {
@@ -100,13 +106,23 @@ public class DepositRefunds {
         checkout.take(order, List.of());
     }
 
-    private Deposit giveBack(Connection connection, Deposit deposit, String why) throws SQLException {
+    private Deposit giveBack(Connection connection, Deposit deposit, long till, String why) throws SQLException {
         long id = steps.nextId();
-        LocalDate today = steps.today(deposit.branch());
+        LocalDate today = steps.today(till);
         List<Payment> back = deposit.back();
-        long number = new SaleTable(connection).nextReceiptNumber(deposit.branch());
-        long entry = journal.post(deposit.refundEntry(id, today, number, back));
+        long number = new SaleTable(connection).nextReceiptNumber(till);
+        long entry = journal.post(deposit.refundEntries(id, till, today, number, back));
         return steps.add(
-                connection, deposit, id, Deposit.Use.Outcome.REFUNDED, deposit.left(), back, number, entry, null, why);
+                connection,
+                deposit,
+                id,
+                till,
+                Deposit.Use.Outcome.REFUNDED,
+                deposit.left(),
+                back,
+                number,
+                entry,
+                null,
+                why);
     }
 }

@@ -41,11 +41,18 @@ class DepositSteps {
     @Inject
     private Clock clock;
 
-    /** The visit, kept from every other desk until the transaction ends. */
+    /** The visit, kept from every other desk until the transaction ends; whoever asks sees to it that they may. */
     Visit visit(Connection connection, long appointment) throws SQLException {
-        Visit visit = new VisitTable(connection).lock(List.of(appointment)).get(0);
-        scope.require(visit.branch());
-        return visit;
+        return new VisitTable(connection).lock(List.of(appointment)).get(0);
+    }
+
+    /** The branch whose till it is: the one named, which need not be the visit's, or else the visit's. */
+    long till(Visit visit, @Nullable String branch) {
+        long till = branch == null
+                ? visit.branch()
+                : catalogues.current().branch(branch).id();
+        scope.require(till);
+        return till;
     }
 
     /** The visit's deposit that stands, kept from every other desk until the transaction ends. */
@@ -69,6 +76,7 @@ class DepositSteps {
             Connection connection,
             Deposit deposit,
             long id,
+            long branch,
             Deposit.Use.Outcome kind,
             Money amount,
             List<Payment> payments,
@@ -79,8 +87,9 @@ class DepositSteps {
             throws SQLException {
         Deposit.Use use = new Deposit.Use(
                 id,
+                branch,
                 kind,
-                today(deposit.branch()),
+                today(branch),
                 amount,
                 payments,
                 null,

@@ -72,9 +72,9 @@ final class Pricing {
 
     /** The quote; the bill leaves out whatever was refused. */
     Quote quote() {
-        Bill.Tax services = tax(TAX_CATEGORY);
-        Bill.Tax onFees = tax(FEE_CATEGORY);
-        Bill bill = Bill.of(items, order.discount(), item -> item.isFee() ? onFees : services, catalogue.currency());
+        Bill.Tax services = tax(branch.id(), TAX_CATEGORY);
+        Bill bill = Bill.of(items, order.discount(), item -> taxOn(item, services), catalogue.currency())
+                .selling(order.giftCards().stream().filter(this::isSellable).toList());
         return new Quote(
                 branch.id(),
                 today,
@@ -87,17 +87,18 @@ final class Pricing {
                         .toList());
     }
 
-    /** As much of a deposit of this branch as its own visit costs, or the fee for missing it. */
+    /** As much of a deposit, whichever branch took it, as its own visit costs, or the fee for missing it. */
     private DepositShare share(Deposit deposit, Bill bill) {
         Money cost = bill.lines().stream()
                 .filter(line -> Objects.equals(concerns(line), deposit.appointment()))
                 .map(line -> line.net().plus(line.tax()))
                 .reduce(Money.zero(catalogue.currency()), Money::plus);
-        Money left = deposit.branch() == branch.id() ? deposit.left() : Money.zero(catalogue.currency());
+        Money left = deposit.left();
         return new DepositShare(
                 deposit.id(),
+                deposit.branch(),
                 deposit.appointment(),
-                branch.code() + "-" + deposit.number(),
+                catalogue.branch(deposit.branch()).code() + "-" + deposit.number(),
                 left.compareTo(cost) < 0 ? left : cost);
     }
 
@@ -111,9 +112,15 @@ final class Pricing {
                 : line.appointment();
     }
 
-    private Bill.Tax tax(String category) {
+    /** A fee is taxed where it was charged. */
+    private Bill.Tax taxOn(Item item, Bill.Tax services) {
+        Long owedAt = item.owedAt();
+        return owedAt == null ? services : tax(owedAt, FEE_CATEGORY);
+    }
+
+    private Bill.Tax tax(long branch, String category) {
         return catalogue
-                .tax(branch.id(), category, today)
+                .tax(branch, category, today)
                 .map(tax -> new Bill.Tax(tax.rate(), tax.rule()))
                 .orElse(Bill.Tax.NONE);
     }
@@ -219,16 +226,10 @@ final class Pricing {
         }
     }
 
-    /** A fee is paid where it was charged, by the client who owes it, once. */
+    /** A fee is paid at any branch, by the client who owes it, once. */
     private void feeItem(long id) {
         Charge charge =
                 fees.stream().filter(one -> one.id() == id).findFirst().orElseThrow(() -> new NotFound("charge", id));
-        if (charge.branch() != branch.id()) {
-            refusals.add(new Refusal(
-                    "branch-differs",
-                    "The fee was charged at "
-                            + catalogue.branch(charge.branch()).name() + " and is paid there."));
-        }
         boolean others = visits.isEmpty()
                 ? fees.get(0).client() != charge.client()
                 : visits.stream().noneMatch(visit -> visit.client() == charge.client());
@@ -239,18 +240,34 @@ final class Pricing {
             refusals.add(new Refusal("charge-ended", "The fee is paid, waived or taken back already."));
         }
         Catalogue.Service service = catalogue.service(charge.service());
+        String elsewhere = charge.branch() == branch.id()
+                ? ""
+                : ", " + catalogue.branch(charge.branch()).name();
         items.add(Item.fee(
                 id,
+                charge.branch(),
                 service.id(),
-                "Fee: " + charge.kind().words() + ", " + service.name() + " on " + charge.businessDate(),
+                "Fee: " + charge.kind().words() + ", " + service.name() + " on " + charge.businessDate() + elsewhere,
                 charge.amount()));
     }
 
+    private boolean isSellable(Money giftCard) {
+        return giftCard.currency().equals(catalogue.currency()) && !giftCard.isNegative() && !giftCard.isZero();
+    }
+
     private void orderRefusals() {
-        if (visits.isEmpty() && order.lines().isEmpty() && order.fees().isEmpty()) {
-            refusals.add(new Refusal("nothing-to-charge", "Choose a visit or a service to charge."));
+        int lines = visits.size()
+                + order.lines().size()
+                + order.fees().size()
+                + order.giftCards().size();
+        if (lines == 0) {
+            refusals.add(new Refusal("nothing-to-charge", "Choose a visit, a service or a gift card to charge."));
         }
-        if (visits.size() + order.lines().size() + order.fees().size() > MOST_LINES) {
+        if (!order.giftCards().stream().allMatch(this::isSellable)) {
+            refusals.add(new Refusal(
+                    "gift-card-amount", "A gift card holds more than nothing, in " + catalogue.currency() + "."));
+        }
+        if (lines > MOST_LINES) {
             refusals.add(new Refusal("too-many-lines", "Split the sale: at most " + MOST_LINES + " lines each."));
         }
         refusals.addAll(Bill.refusals(items, order.discount(), catalogue.currency()));

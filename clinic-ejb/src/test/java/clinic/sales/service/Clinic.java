@@ -109,6 +109,10 @@ public final class Clinic implements AutoCloseable {
         now = instant;
     }
 
+    public Instant now() {
+        return now;
+    }
+
     private Clock clock() {
         return Clock.fixed(now, ZoneOffset.UTC);
     }

@@ -59,11 +59,11 @@ class DepositsTest {
     }
 
     private static Deposit take(Clinic clinic, long visit, Offer... offers) throws Exception {
-        return clinic.desk(wiring -> wiring.get(DepositDesk.class).take(visit, List.of(offers)));
+        return clinic.desk(wiring -> wiring.get(DepositDesk.class).take(visit, null, List.of(offers)));
     }
 
     private static Deposit refund(Clinic clinic, long visit) throws Exception {
-        return clinic.desk(wiring -> wiring.get(DepositRefunds.class).refund(visit, "Cancelled in time"));
+        return clinic.desk(wiring -> wiring.get(DepositRefunds.class).refund(visit, null, "Cancelled in time"));
     }
 
     private static Deposit undo(Clinic clinic, long visit) throws Exception {
@@ -147,7 +147,7 @@ class DepositsTest {
             Sale sale = sell(clinic, order, card("60.85"));
             assertEquals(2, sale.number(), "one row of numbers for all receipts of the branch");
             assertEquals(
-                    new Payment(Means.DEPOSIT, usd("28.50"), usd("28.50"), "RV-1"),
+                    new Payment(Means.DEPOSIT, usd("28.50"), usd("28.50"), "RV-1", Clinic.RV),
                     sale.payments().get(0));
             assertEquals(
                     sale, clinic.desk(wiring -> wiring.get(SalesQueries.class).sale(sale.id())));
@@ -187,7 +187,7 @@ class DepositsTest {
             assertThrows(
                     NotAllowed.class,
                     () -> clinic.as(Clinic.MANAGER_OM, wiring -> wiring.get(DepositDesk.class)
-                            .take(7, List.of(card("28.50")))));
+                            .take(7, null, List.of(card("28.50")))));
             assertEquals("no-deposit", code(() -> refund(clinic, 7)));
             assertEquals(0, clinic.database().count("select count(*) from deposit"));
             take(clinic, 7, card("28.50"));

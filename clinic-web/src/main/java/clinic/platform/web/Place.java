@@ -12,6 +12,7 @@ enum Place {
             Role.THERAPIST,
             Role.BRANCH_MANAGER,
             Role.HEAD_OFFICE),
+    TILL("/desk/till.xhtml", "till", "railTill", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     MY_DAY("/desk/my-day.xhtml", "clock", "railMyDay", Role.THERAPIST),
     WAITLIST("/desk/waitlist.xhtml", "clock", "railWaitlist", Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE),
     CLOCK(
@@ -58,9 +59,13 @@ enum Place {
     /** Whether the page is one of this place. Where places share a folder, all but the desk tell pages apart by name. */
     boolean holds(String path) {
         return switch (this) {
-            case REVENUE, LEDGER, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
+            case LEDGER ->
+                path.startsWith(href())
+                        || path.startsWith("/reports/settlement")
+                        || path.startsWith("/reports/liabilities");
+            case REVENUE, TILL, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");
-            case DESK -> path.startsWith("/desk/") && !MY_DAY.holds(path) && !WAITLIST.holds(path);
+            case DESK -> path.startsWith("/desk/") && !TILL.holds(path) && !MY_DAY.holds(path) && !WAITLIST.holds(path);
             case ROSTER ->
                 path.startsWith(href())
                         || path.startsWith("/roster/requests")

@@ -190,7 +190,12 @@ public class CheckoutPage {
         return bill.lines().get(0);
     }
 
-    /** What the clients owe here besides. */
+    /** Whether the branch charged the fee itself; others' fees are paid here, but only waived there. */
+    public boolean isOwn(SaleLine line) {
+        return line.isFee() && visit != null && fee(line).branch() == visit.branch();
+    }
+
+    /** What the clients owe besides, to this branch or another. */
     public List<SaleLine> getFees() {
         return bill == null
                 ? List.of()

@@ -119,14 +119,16 @@ public class DepositPage {
                 "deposit",
                 new Asked(
                         String.valueOf(visit.id()),
+                        visit.branchCode(),
                         due.minor(),
                         due.currency().getCurrencyCode(),
                         due.currency().getDefaultFractionDigits()));
     }
 
     /**
+     * @param branch the visit's, whose till gives back what another may have taken
      * @param due in minor units
      * @param digits how many decimals an amount of the currency has
      */
-    public record Asked(String appointment, long due, String currency, int digits) {}
+    public record Asked(String appointment, String branch, long due, String currency, int digits) {}
 }

@@ -38,6 +38,11 @@ public final class ReceiptPdf extends Strip {
         String client = receipt.client();
         document.add(
                 new Paragraph(12, (client == null ? "" : client + " · ") + say("servedBy", receipt.takenBy()), text));
+        Sale.Refund refund = sale.refund();
+        if (refund != null) {
+            document.add(new Paragraph(12, say("refundOf", refund.number()), bold));
+            document.add(new Paragraph(12, refund.reason(), text));
+        }
         rule(document);
         document.add(lines());
         document.add(totals());
@@ -70,6 +75,9 @@ public final class ReceiptPdf extends Strip {
                 why.add(new Chunk("\n" + line.discountReason(), small));
                 row(table, why, minus(line.discount()), text);
             }
+        }
+        for (Sale.SoldCard card : sale.giftCards()) {
+            row(table, new Phrase(11, say("giftCard"), text), card.amount().amount(), text);
         }
         return table;
     }

@@ -77,7 +77,9 @@ class ReceiptPdfTest {
                         new Payment(Means.CARD, usd("50.00"), usd("50.00"), "70 3312"),
                         new Payment(Means.CASH, usd("39.35"), usd("40.00"), "")),
                 usd("0.65"),
-                400);
+                List.of(),
+                400,
+                null);
         Catalogue.Branch branch = new Catalogue.Branch(
                 1,
                 "RV",

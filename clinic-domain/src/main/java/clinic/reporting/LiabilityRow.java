@@ -1,0 +1,49 @@
+package clinic.reporting;
+
+import clinic.shared.Money;
+import java.io.Serializable;
+import java.util.Locale;
+
+/**
+ * How what a branch owes to clients moved during a month, of one kind: opening, and sold, less what was redeemed and given
+ * back, is closing. Read from the deposits and gift cards themselves, and held against the ledger.
+ *
+ * @param redeemed by sales of any branch
+ * @param refunded given back to clients by any branch
+ * @param ledger the balance of the kind's account in the branch's books at the end of the month
+ */
+public record LiabilityRow(
+        Kind kind, long branch, Money opening, Money sold, Money redeemed, Money refunded, Money ledger)
+        implements Serializable {
+
+    /** What can be owed. */
+    public enum Kind {
+        DEPOSITS("2150"),
+        GIFT_CARDS("2160");
+
+        private final String account;
+
+        Kind(String account) {
+            this.account = account;
+        }
+
+        /** The code of its account. */
+        public String account() {
+            return account;
+        }
+
+        /** As written in REST: {@code gift-cards}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Money closing() {
+        return opening.plus(sold).minus(redeemed).minus(refunded);
+    }
+
+    /** Whether the ledger says the same; if not, the books are wrong. */
+    public boolean agrees() {
+        return closing().equals(ledger);
+    }
+}

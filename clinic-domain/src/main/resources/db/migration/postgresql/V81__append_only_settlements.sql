@@ -1,0 +1,2 @@
+-- Settlements are added, never changed and never deleted.
+create trigger append_only before update or delete on branch_settlement for each row execute function append_only();

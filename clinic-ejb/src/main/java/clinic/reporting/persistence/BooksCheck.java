@@ -1,0 +1,154 @@
+package clinic.reporting.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recomputes from raw rows whatever is kept besides them, on one connection, and names the first difference. Amounts are in
+ * minor units. Reads only; for a true picture in a transaction that sees one moment.
+ */
+public final class BooksCheck {
+    private static final String REVENUE = "('4000', '4100', '4900')";
+    private static final String MONTH = "cast(date_trunc('month', cast(business_date as timestamp)) as date)";
+    /** Each answers with no row, or with those that are wrong. */
+    private static final Map<String, String> CHECKS = new LinkedHashMap<>();
+
+    static {
+        check(
+                "an entry whose debits are not its credits",
+                "select entry_id, sum(debit_minor) debit, sum(credit_minor) credit from journal_line group by entry_id"
+                        + " having sum(debit_minor) <> sum(credit_minor)");
+        check(
+                "a pair of branches that do not owe each other the same",
+                "select x.business_date, x.a, x.b, sum(x.amount) difference from (select e.business_date,"
+                        + " case when e.branch_id < l.partner_branch_id then e.branch_id else l.partner_branch_id end a,"
+                        + " case when e.branch_id < l.partner_branch_id then l.partner_branch_id else e.branch_id end b,"
+                        + " l.debit_minor - l.credit_minor amount from journal_line l join journal_entry e"
+                        + " on e.id = l.entry_id where l.partner_branch_id is not null) x"
+                        + " group by x.business_date, x.a, x.b having sum(x.amount) <> 0");
+        check(
+                "a day whose earned revenue or tax is not that of its entries",
+                "select x.branch_id, x.business_date, sum(x.earned) earned, sum(x.tax) tax, sum(x.visits) visits from ("
+                        + "select e.branch_id, e.business_date, case when l.account_code in " + REVENUE
+                        + " then l.credit_minor - l.debit_minor else 0 end earned, case when l.account_code = '2200'"
+                        + " then l.credit_minor - l.debit_minor else 0 end tax, 0 visits from journal_entry e"
+                        + " join journal_line l on l.entry_id = e.id union all select e.branch_id, e.business_date, 0, 0,"
+                        + " case when e.reverses_id is null then 1 else -1 end from journal_entry e where e.source_kind ="
+                        + " 'visit' union all select branch_id, business_date, -earned_minor, -tax_minor, -visits"
+                        + " from revenue_day) x group by x.branch_id, x.business_date having sum(x.earned) <> 0"
+                        + " or sum(x.tax) <> 0 or sum(x.visits) <> 0");
+        check(
+                "a day whose collected revenue is not that of its sales' lines",
+                "select x.branch_id, x.business_date, sum(x.collected) collected from (select branch_id, business_date,"
+                        + " net_minor collected from sale_line union all select branch_id, business_date,"
+                        + " -collected_minor from revenue_day) x group by x.branch_id, x.business_date"
+                        + " having sum(x.collected) <> 0");
+        check(
+                "a month that is not the sum of its days",
+                "select x.branch_id, x.month_start, sum(x.earned) earned, sum(x.collected) collected, sum(x.tax) tax,"
+                        + " sum(x.visits) visits from (select branch_id, " + MONTH
+                        + " month_start, earned_minor earned, collected_minor collected, tax_minor tax, visits"
+                        + " from revenue_day union all select branch_id, month_start, -earned_minor, -collected_minor,"
+                        + " -tax_minor, -visits from revenue_month) x group by x.branch_id, x.month_start"
+                        + " having sum(x.earned) <> 0 or sum(x.collected) <> 0 or sum(x.tax) <> 0 or sum(x.visits) <> 0");
+        check(
+                "a day whose tax payable is not the tax of its sales' lines",
+                "select x.branch_id, x.business_date, sum(x.tax) tax from (select branch_id, business_date,"
+                        + " tax_minor tax from sale_line union all select e.branch_id, e.business_date,"
+                        + " l.debit_minor - l.credit_minor from journal_line l join journal_entry e on e.id = l.entry_id"
+                        + " where l.account_code = '2200') x group by x.branch_id, x.business_date having sum(x.tax) <> 0");
+        check(
+                "a sale that is not the sum of its lines",
+                "select s.id sale, s.net_minor net, s.tax_minor tax from sale s left join (select sale_id,"
+                        + " sum(net_minor) net, sum(tax_minor) tax from sale_line group by sale_id) l on l.sale_id = s.id"
+                        + " where s.net_minor <> coalesce(l.net, 0) or s.tax_minor <> coalesce(l.tax, 0)");
+        check(
+                "a sale that was not paid to the cent",
+                "select s.id sale, s.total_minor total, p.paid from sale s left join (select sale_id, sum(amount_minor)"
+                        + " paid from payment group by sale_id) p on p.sale_id = s.id where coalesce(p.paid, 0) <>"
+                        + " case when s.total_minor < 0 then -s.total_minor else s.total_minor end");
+        check(
+                "a branch whose deposits are not what its ledger owes",
+                owed(
+                        "2150",
+                        "select d.branch_id, d.amount_minor amount from deposit d where d.kind = 'taken'"
+                                + " union all select d.branch_id, case when u.kind = 'restored' then u.amount_minor"
+                                + " else -u.amount_minor end from deposit_use u join deposit d on d.id = u.deposit_id"
+                                + " where d.kind = 'taken'"));
+        check(
+                "a branch whose gift cards are not what its ledger owes",
+                owed(
+                        "2160",
+                        "select g.branch_id, g.amount_minor amount from gift_card g union all select g.branch_id,"
+                                + " case when u.kind = 'returned' then u.amount_minor else -u.amount_minor end"
+                                + " from gift_card_use u join gift_card g on g.id = u.gift_card_id"));
+        check(
+                "a gift card whose rest does not follow from what was before",
+                "select u.gift_card_id, u.ordinal, u.left_minor from gift_card_use u join gift_card g"
+                        + " on g.id = u.gift_card_id left join gift_card_use b on b.gift_card_id = u.gift_card_id"
+                        + " and b.ordinal = u.ordinal - 1 where u.left_minor <> coalesce(b.left_minor, g.amount_minor)"
+                        + " + case when u.kind = 'returned' then u.amount_minor else -u.amount_minor end"
+                        + " or (u.ordinal > 1 and b.id is null)");
+        check(
+                "a branch whose receipt numbers have a gap",
+                "select x.branch_id, count(*) receipts, max(x.number) last_number from (select branch_id,"
+                        + " receipt_number number from sale union all select branch_id, receipt_number from deposit"
+                        + " where receipt_number is not null union all select coalesce(u.branch_id, d.branch_id),"
+                        + " u.receipt_number from deposit_use u join deposit d on d.id = u.deposit_id"
+                        + " where u.receipt_number is not null) x group by x.branch_id having count(*) <> max(x.number)");
+    }
+
+    private final Connection connection;
+
+    public BooksCheck(Connection connection) {
+        this.connection = connection;
+    }
+
+    private static void check(String wrong, String sql) {
+        CHECKS.put(wrong, sql + " fetch first 1 row only");
+    }
+
+    /** Branches whose account has another balance than what was counted as owed. */
+    private static String owed(String account, String counted) {
+        return "select x.branch_id, sum(x.amount) difference from (" + counted
+                + " union all select e.branch_id, l.debit_minor - l.credit_minor from journal_line l"
+                + " join journal_entry e on e.id = l.entry_id where l.account_code = '" + account
+                + "') x group by x.branch_id having sum(x.amount) <> 0";
+    }
+
+    /** What is checked, in words of what would be wrong. */
+    public static int checks() {
+        return CHECKS.size();
+    }
+
+    /** The first thing that is wrong, with where it is, e.g. {@code a month that is not the sum of its days: branch_id 3, …}. */
+    public Optional<String> firstDifference() throws SQLException {
+        for (Map.Entry<String, String> check : CHECKS.entrySet()) {
+            try (PreparedStatement select = connection.prepareStatement(check.getValue());
+                    ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    return Optional.of(check.getKey() + ": " + words(row));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String words(ResultSet row) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        StringBuilder words = new StringBuilder();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            words.append(i == 1 ? "" : ", ")
+                    .append(columns.getColumnLabel(i).toLowerCase(java.util.Locale.ROOT))
+                    .append(' ')
+                    .append(row.getString(i));
+        }
+        return words.toString();
+    }
+}

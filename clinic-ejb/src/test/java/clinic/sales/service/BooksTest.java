@@ -1,0 +1,267 @@
+package clinic.sales.service;
+
+import static clinic.sales.service.Clinic.usd;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import clinic.booking.VisitMissed;
+import clinic.ledger.service.SettlementDesk;
+import clinic.platform.Engine;
+import clinic.reporting.persistence.BooksCheck;
+import clinic.sales.Discount;
+import clinic.sales.Offer;
+import clinic.sales.RefundOrder;
+import clinic.sales.Sale;
+import clinic.sales.SaleOrder;
+import clinic.shared.Money;
+import clinic.shared.Rate;
+import clinic.shared.Refused;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Days of random money at two branches: sales, gift cards, fees and deposits taken and redeemed here and there, refunds,
+ * settlements, and tries that are refused. After each step the books are right, to the cent.
+ */
+class BooksTest {
+    private static final int STEPS = 160;
+    private static final String[] BRANCHES = {"RV", "OM"};
+
+    private final Random random = new Random(20260312);
+    private final List<Sale> sales = new ArrayList<>();
+    private final List<String> codes = new ArrayList<>();
+    private final List<Long> fees = new ArrayList<>();
+    private final List<Long> deposits = new ArrayList<>();
+    private long nextVisit = 1000;
+    private int done;
+
+    private static Optional<String> difference(Clinic clinic) throws SQLException {
+        try (Connection connection = clinic.database().source().getConnection()) {
+            return new BooksCheck(connection).firstDifference();
+        }
+    }
+
+    private String branch() {
+        return BRANCHES[random.nextInt(2)];
+    }
+
+    private Money amount(int most) {
+        return Money.ofMinor(1 + random.nextInt(most), Clinic.USD);
+    }
+
+    private List<Offer> pay(Money due) {
+        if (due.isZero()) {
+            return List.of();
+        }
+        Offer card = new Offer("card", due, "70 3312");
+        if (due.minor() > 1 && random.nextBoolean()) {
+            Money part = Money.ofMinor(1 + random.nextLong(due.minor() - 1), Clinic.USD);
+            return List.of(
+                    new Offer("card", part, "70 3312"),
+                    new Offer("cash", due.minus(part).plus(amount(500)), null));
+        }
+        return List.of(card);
+    }
+
+    private void take(Clinic clinic, SaleOrder order) throws Exception {
+        Money due =
+                clinic.desk(wiring -> wiring.get(Checkout.class).quote(order)).due();
+        List<Offer> offers = new ArrayList<>();
+        Money rest = due;
+        if (!codes.isEmpty() && !due.isZero() && random.nextInt(3) == 0) {
+            String code = codes.get(random.nextInt(codes.size()));
+            Money left = clinic.desk(wiring -> wiring.get(GiftCardDesk.class).lookUp(code))
+                    .left();
+            // now and then more than there is, which is refused
+            Money part = random.nextInt(5) == 0
+                    ? left.plus(usd("0.01"))
+                    : Money.ofMinor(Math.min(left.minor(), 1 + random.nextLong(due.minor())), Clinic.USD);
+            if (!part.isZero() && part.compareTo(due) <= 0) {
+                offers.add(new Offer("gift-card", part, code));
+                rest = rest.minus(part);
+            }
+        }
+        offers.addAll(pay(rest));
+        sales.add(clinic.desk(wiring -> wiring.get(Checkout.class).take(order, offers)));
+    }
+
+    private void step(Clinic clinic) throws Exception {
+        switch (random.nextInt(9)) {
+            case 0, 1 -> {
+                long branch = 1 + random.nextInt(2);
+                long id = nextVisit++;
+                clinic.completed(
+                        id,
+                        branch,
+                        Clinic.DEEP,
+                        branch == Clinic.RV ? Clinic.MAYA : Clinic.JONAS,
+                        amount(12_000).minor());
+                SaleOrder order = SaleOrder.ofVisit(id);
+                take(
+                        clinic,
+                        random.nextBoolean()
+                                ? order
+                                : order.less(Discount.of(Rate.ofMillionths(1 + random.nextInt(900_000)), "Neighbour")));
+            }
+            case 2 -> {
+                Money holds = amount(20_000);
+                SaleOrder order = SaleOrder.ofLines(branch()).selling(holds);
+                Sale sale = clinic.desk(wiring -> wiring.get(Checkout.class).take(order, pay(holds)));
+                sales.add(sale);
+                long card = sale.giftCards().get(0).id();
+                codes.add(clinic.desk(wiring -> wiring.get(GiftCardDesk.class).issue(card)));
+            }
+            case 3 ->
+                take(
+                        clinic,
+                        SaleOrder.ofLines(
+                                branch(), new SaleOrder.Line("aromatherapy", 0, null, 1 + random.nextInt(3), null)));
+            case 4 -> {
+                long id = nextVisit++;
+                long branch = 1 + random.nextInt(2);
+                clinic.appointment(id, branch, "no-show", Clinic.DEEP, Clinic.MAYA, 9500);
+                Money fee = amount(5_000);
+                clinic.desk(wiring -> {
+                    wiring.fire(new VisitMissed(
+                            id, branch, Clinic.CLIENT, Clinic.DEEP, clinic.today(branch), "no-show", fee, null));
+                    return id;
+                });
+                fees.add(clinic.database().count("select id from charge where appointment_id = " + id));
+            }
+            case 5 -> {
+                if (!fees.isEmpty()) {
+                    take(clinic, SaleOrder.ofLines(branch()).with(List.of(fees.get(random.nextInt(fees.size())))));
+                }
+            }
+            case 6 -> deposit(clinic);
+            case 7 -> refund(clinic);
+            default -> {
+                clinic.at(clinic.now().plusSeconds(3600L * random.nextInt(90)));
+                if (random.nextInt(4) == 0) {
+                    YearMonth before =
+                            YearMonth.from(clinic.now().atZone(ZoneOffset.UTC)).minusMonths(1);
+                    clinic.desk(wiring -> wiring.get(SettlementDesk.class).settle(before, "RV", "OM", "Transfer"));
+                }
+            }
+        }
+    }
+
+    private void deposit(Clinic clinic) throws Exception {
+        if (deposits.isEmpty() || random.nextBoolean()) {
+            long id = nextVisit++;
+            clinic.appointment(
+                    id,
+                    Clinic.RV,
+                    "booked",
+                    Clinic.DEEP,
+                    Clinic.MAYA,
+                    amount(12_000).minor());
+            Instant tomorrow = clinic.now().plus(Duration.ofDays(1));
+            clinic.database()
+                    .execute("update appointment set starts_at = timestamp with time zone '" + tomorrow
+                            + "', ends_at = timestamp with time zone '" + tomorrow.plusSeconds(3600) + "' where id = "
+                            + id);
+            String at = branch();
+            Money due = clinic.desk(wiring -> wiring.get(OwedQueries.class).owed(Clinic.CLIENT, at)).deposits().stream()
+                    .filter(asked -> asked.appointment() == id)
+                    .findFirst()
+                    .map(OwedQueries.AskedDeposit::amount)
+                    .orElseThrow(() -> new Refused("no-deposit-asked", "That is too little."));
+            clinic.desk(wiring -> wiring.get(DepositDesk.class).take(id, at, pay(due)));
+            deposits.add(id);
+            return;
+        }
+        long id = deposits.remove(random.nextInt(deposits.size()));
+        switch (random.nextInt(3)) {
+            case 0 -> clinic.desk(wiring -> wiring.get(DepositDesk.class).undo(id));
+            case 1 -> {
+                clinic.database().execute("update appointment set status = 'cancelled' where id = " + id);
+                String at = branch();
+                clinic.desk(wiring -> wiring.get(DepositRefunds.class).refund(id, at, "Cancelled in time"));
+            }
+            default -> {
+                clinic.database().execute("update appointment set status = 'in-treatment' where id = " + id);
+                long price = clinic.database().count("select price_minor from appointment where id = " + id);
+                clinic.complete(id, Clinic.RV, Clinic.DEEP, Clinic.MAYA, price);
+                take(clinic, SaleOrder.ofVisit(id));
+            }
+        }
+    }
+
+    private void refund(Clinic clinic) throws Exception {
+        if (sales.isEmpty()) {
+            return;
+        }
+        Sale sale = sales.get(random.nextInt(sales.size()));
+        RefundDesk.Left left =
+                clinic.desk(wiring -> wiring.get(RefundDesk.class).left(sale.id()));
+        List<RefundOrder.Part> parts = new ArrayList<>();
+        left.lines().left().forEach(share -> {
+            if (random.nextInt(3) > 0) {
+                Money part = amount((int) share.total().minor());
+                parts.add(new RefundOrder.Part(share.line(), random.nextBoolean() ? null : part));
+            }
+        });
+        List<Long> cards = random.nextInt(3) == 0
+                ? left.giftCards().stream().map(card -> card.id()).toList()
+                : List.of();
+        RefundOrder order = new RefundOrder(sale.id(), branch(), parts, cards, "Random", random.nextInt(4) == 0);
+        clinic.desk(wiring -> wiring.get(RefundDesk.class).refund(order));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void afterEveryRandomStepTheBooksAreRight(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            clinic.database()
+                    .execute(
+                            "insert into tax_rate values (2, 1, 'fee', 88750, 'City tax on fees', date '2020-01-01')",
+                            "insert into booking_terms (id, branch_id, service_id, valid_from, deposit_millionths) values"
+                                    + " (1, 1, null, date '2026-01-01', 300000)",
+                            "update catalogue_version set version = nextval('catalogue_version_seq')");
+            for (int i = 0; i < STEPS; i++) {
+                int at = i;
+                try {
+                    step(clinic);
+                    done++;
+                } catch (Refused refused) {
+                    assertTrue(!refused.reasons().isEmpty());
+                }
+                Optional<String> difference = difference(clinic);
+                assertEquals(Optional.empty(), difference, () -> "after step " + at);
+            }
+            assertTrue(done > STEPS / 2, () -> "only " + done + " of " + STEPS + " steps were taken");
+            assertTrue(clinic.database().count("select count(*) from gift_card_use") > 0);
+            assertTrue(clinic.database().count("select count(*) from deposit_use") > 0);
+            assertTrue(clinic.database().count("select count(*) from sale where refunds_id is not null") > 0);
+            assertTrue(clinic.database().count("select count(*) from journal_line where partner_branch_id is not null")
+                    > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aDifferenceIsNamed(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            clinic.completed(7, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9500);
+            assertEquals(Optional.empty(), difference(clinic));
+            clinic.database().execute("update revenue_day set earned_minor = earned_minor + 1");
+            String named = difference(clinic).orElseThrow();
+            assertTrue(named.startsWith("a day whose earned revenue"), named);
+            assertTrue(named.contains("branch_id 1"), named);
+            clinic.database().execute("update revenue_day set earned_minor = earned_minor - 1");
+            clinic.database().execute("update revenue_month set visits = 2");
+            assertTrue(difference(clinic).orElseThrow().startsWith("a month that is not the sum"));
+        }
+    }
+}
