@@ -160,8 +160,10 @@ class TillJourneyIT {
             screen.isAccessible();
             String code = page.locator("#code").innerText();
             assertEquals(19, code.length(), code);
+            page.evaluate("() => { window.told = true; }");
             screen.press("Escape");
-            page.waitForFunction("() => document.querySelector('#code').textContent === ''");
+            page.waitForFunction("() => !window.told && document.readyState === 'complete'");
+            assertEquals("", page.locator("#code").innerText());
 
             screen.press("l");
             screen.type("0000");
