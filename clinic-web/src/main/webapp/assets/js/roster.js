@@ -21,9 +21,11 @@ let asked = null;
 async function look(at) {
   asked?.abort();
   asked = new AbortController();
-  const answer = await fetch(location.href, { headers: { 'X-Requested-With': 'clinic' }, signal: asked.signal }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const markup = await fetch(location.href, { headers: { 'X-Requested-With': 'clinic' }, signal: asked.signal })
+    .then((answer) => (answer.ok && !answer.redirected ? answer.text() : null))
+    .catch(() => null);
+  if (!markup) return;
+  const fresh = new DOMParser().parseFromString(markup, 'text/html');
   const had = grid.focused !== null;
   const name = at ?? grid.nameOf(grid.here);
   const place = grid.placeOf(grid.here);
