@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One branch paid another all it owed up to the end of a month, by one transfer.
@@ -56,11 +57,7 @@ public record BranchSettlement(
     }
 
     /** A debit, or a credit where the amount is negative. */
-    private static void add(
-            List<JournalLine> lines,
-            LedgerAccount account,
-            Money amount,
-            @org.jspecify.annotations.Nullable Long partner) {
+    private static void add(List<JournalLine> lines, LedgerAccount account, Money amount, @Nullable Long partner) {
         Money zero = Money.zero(amount.currency());
         if (!amount.isZero()) {
             lines.add(new JournalLine(

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The load points that what is booked costs therapists' hands, by local date of the branch; cancelled and missed visits
- * cost none. For a search as fresh as {@link DayDiaries}, for a booking as committed.
+ * cost none. For a search as fresh as {@link DayDiaries}, or two seconds older where another node's change was not announced;
+ * for a booking as committed.
  */
 @ApplicationScoped
 public class Loads {
