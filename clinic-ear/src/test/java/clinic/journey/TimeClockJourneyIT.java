@@ -89,6 +89,7 @@ class TimeClockJourneyIT {
             screen.offline(false);
             page.locator("#clock[data-standing=out]").waitFor();
             page.locator("#waiting[hidden]").waitFor(hidden());
+            page.locator("#today li[data-kind=out]").waitFor();
             assertEquals(
                     List.of("in", "break-start", "break-end", "out"),
                     page.locator("#today li").all().stream()

@@ -36,9 +36,15 @@ export class PunchQueue {
 
   /**
    * Sends what waits, in order; answers what was heard and what was refused, and what stopped it: nobody answers, or
-   * somebody else is signed in, or nobody.
+   * somebody else is signed in, or nobody. Asked again meanwhile, it answers with what is under way: two at once would each
+   * take the first from what waits.
    */
-  async send() {
+  send() {
+    this.sending ??= this.#sendAll().finally(() => { this.sending = null; });
+    return this.sending;
+  }
+
+  async #sendAll() {
     const told = [];
     try {
       const { id } = await get('me');
