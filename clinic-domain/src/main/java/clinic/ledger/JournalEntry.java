@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry without lines is allowed and says that something happened which moved no money, e.g. a visit given free.
  *
- * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund} or {@code settlement}
+ * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund}, {@code settlement} or {@code drawer}
  * @param sourceId the id of the appointment, the sale, the deposit, the deposit's use or the settlement
  * @param reverses the entry it takes back, if any
  */
@@ -48,6 +48,8 @@ public record JournalEntry(
     public static final String REFUND = "refund";
     /** The source of entries by which one branch pays another what it owes; the id is the settlement's. */
     public static final String SETTLEMENT = "settlement";
+    /** The source of entries of a cash drawer; the id is that of the drawer that was opened or closed, or of the money paid in or out. */
+    public static final String DRAWER = "drawer";
 
     /** @throws IllegalArgumentException when debits and credits differ or currencies mix */
     public JournalEntry {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /** The accounts that the clinics post to. Names and kinds lie in the chart of accounts in the database. */
 public enum LedgerAccount {
+    /** What should lie in the branch's drawer. */
     CASH("1000"),
     CARD_CLEARING("1010"),
     /** Where branches settle with each other. */
@@ -22,7 +23,11 @@ public enum LedgerAccount {
     /** For cancelling late or not coming; earned when it is paid, because it may well be waived. */
     FEES("4100"),
     /** Kept apart from revenue so that the price list stays visible; earned revenue is 4000 and 4100 less 4900. */
-    DISCOUNTS_GIVEN("4900");
+    DISCOUNTS_GIVEN("4900"),
+    /** Small things bought with money out of the drawer. */
+    PETTY_EXPENSES("6100"),
+    /** What a drawer held less than it should have; what it held more is a credit. */
+    CASH_OVER_SHORT("6900");
 
     private final String code;
 

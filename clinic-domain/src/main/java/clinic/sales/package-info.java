@@ -1,8 +1,9 @@
 /**
  * Sales: lines, discounts, tax, payments, receipts. The aggregates are the Sale, final once taken, the
- * Charge, the Deposit and the GiftCard: what was taken before it is earned stays a liability of the branch that took it, until any
+ * Charge, the Deposit, the GiftCard, the Drawer and the DayReport: what was taken before it is earned stays a liability of the branch that took it, until any
  * branch redeems it or gives it back. A refund is a Sale
- * the other way round. Recognises revenue when
+ * the other way round. A Drawer is the branch's cash from its float to its close, counted blind against the ledger's
+ * cash; a DayReport freezes what the till did on a business date. Recognises revenue when
  * a visit is completed and posts every sale as one balanced journal entry. Announces {@link clinic.sales.SaleTaken}.
  */
 @Context(uses = {"access", "organisation", "ledger", "client", "booking", "visit"})

@@ -20,6 +20,7 @@ class EveryPageJourneyIT {
             "/clients/merge",
             "/desk/board",
             "/desk/checkout",
+            "/desk/day-report",
             "/desk/deposit",
             "/desk/my-day",
             "/desk/series",

@@ -163,6 +163,21 @@ class ScopeIT {
                         .text("code"));
         punchedAtRiverside();
         rosterOfRiverside();
+        drawerOfRiverside();
+    }
+
+    /** A drawer that is open, money paid out of it, and the report of a day long past. */
+    private static void drawerOfRiverside() {
+        String drawer = made(riverside, "drawers", bodies.get("POST /api/v1/drawers"));
+        foreign.put("/api/v1/drawers/{id}", drawer);
+        foreign.put(
+                "/api/v1/drawers/" + drawer + "/movements/{movement}",
+                made(riverside, "drawers/" + drawer + "/movements", bodies.get("POST /api/v1/drawers/{id}/movements")));
+        foreign.put("/api/v1/day-reports/{id}", made(riverside, "day-reports", bodies.get("POST /api/v1/day-reports")));
+    }
+
+    private static String made(Rest who, String path, Object body) {
+        return who.post(path, body).expect(201).text("id");
     }
 
     /** A shift, a change, a template, and what people of Riverside ask for. */
@@ -638,6 +653,14 @@ class ScopeIT {
                 "POST /api/v1/reports/settlement", Map.of("month", "2026-01", "first", Story.BRANCH, "second", "OM"));
         bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
+        bodies.put("POST /api/v1/drawers", Map.of("branch", Story.BRANCH, "opening", usd("100.00"), "note", MARKER));
+        bodies.put(
+                "POST /api/v1/drawers/{id}/movements",
+                Map.of("kind", "out", "purpose", "expense", "amount", usd("1.00"), "reason", MARKER));
+        bodies.put("POST /api/v1/drawers/{id}/movements/{movement}/undo", none);
+        bodies.put("POST /api/v1/drawers/{id}/count", Map.of("pieces", List.of()));
+        bodies.put("POST /api/v1/drawers/{id}/close", Map.of("left", usd("0.00"), "note", "scope"));
+        bodies.put("POST /api/v1/day-reports", Map.of("branch", Story.BRANCH, "date", "2020-01-01"));
         bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
         bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);

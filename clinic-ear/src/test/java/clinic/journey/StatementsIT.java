@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ class StatementsIT {
     private static final Set<String> STOOD_NOT = Set.of("cancelled", "late-cancelled", "no-show");
 
     private static final Map<Integer, String> SUGGESTED = new HashMap<>();
+    private static final List<String> DRAWERS = new ArrayList<>();
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/New_York"));
     private static final LocalDate SUNDAY = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
     private static final LocalDate FRIDAY = SUNDAY.minusDays(2);
@@ -149,8 +151,42 @@ class StatementsIT {
         return id;
     }
 
+    /** One drawer at Station Square and three at Riverside, each closed again, and reports of as many days long past. */
+    private static synchronized void drawers() {
+        if (!DRAWERS.isEmpty()) {
+            return;
+        }
+        Map<String, String> nothing = Map.of("amount", "0.00", "currency", "USD");
+        Map<String, String> cent = Map.of("amount", "0.01", "currency", "USD");
+        for (String branch : List.of("SS", "RV", "RV", "RV")) {
+            Rest headOffice = clinic().as("headoffice");
+            String path = "drawers/"
+                    + headOffice
+                            .post("drawers", Map.of("branch", branch, "opening", nothing, "note", "As found"))
+                            .expect(201)
+                            .text("id");
+            headOffice
+                    .post(
+                            path + "/movements",
+                            Map.of("kind", "in", "purpose", "bank", "amount", cent, "reason", "Change"))
+                    .expect(201);
+            headOffice
+                    .post(path + "/count", Map.of("pieces", List.of(Map.of("denomination", cent, "pieces", 1))))
+                    .expect(201);
+            headOffice
+                    .post(path + "/close", Map.of("left", nothing, "note", "As found"))
+                    .expect(200);
+            DRAWERS.add(path);
+            headOffice
+                    .post("day-reports", Map.of("branch", branch, "date", "2020-01-0" + DRAWERS.size()))
+                    .expect(201);
+        }
+    }
+
     static Stream<Arguments> pages() {
+        drawers();
         return Stream.of(
+                rows("/desk/drawer", "?branch=SS", "?branch=RV"),
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("/desk/day-board", "?branch=SS&by=room&date=" + SUNDAY, "?branch=RV&by=room&date=" + FRIDAY),
                 rows("/desk/calendar", "?branch=SS&span=week", "?branch=RV&span=month"),
@@ -179,6 +215,8 @@ class StatementsIT {
     static Stream<Arguments> lists() {
         waits();
         overworked();
+        drawers();
+        String longPast = "&from=2020-01-01&to=2020-01-31";
         String thisWeek = "&week=" + TODAY;
         String ahead = span(TODAY, TODAY.plusDays(80));
         String earned = "&basis=earned&groupBy=";
@@ -186,6 +224,8 @@ class StatementsIT {
                 rows("appointments", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("appointments/find", "?q=whitfield&limit=3", "?q=wh&limit=100"),
                 rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
+                rows("drawers", "?branch=SS", "?branch=RV"),
+                rows("day-reports", "?branch=SS" + longPast, "?branch=RV" + longPast),
                 rows("clients", "?q=whitfield", "?q=a"),
                 rows("waitlist", "?branch=SS", "?branch=RV"),
                 rows("timesheets", "?branch=SS&week=" + LAST_WEEK, "?branch=RV&week=" + LAST_WEEK),

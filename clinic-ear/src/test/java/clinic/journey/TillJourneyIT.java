@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -269,5 +270,116 @@ class TillJourneyIT {
                         .expect(422)
                         .at("/reasons/0/code")
                         .asText());
+    }
+
+    @Test
+    void aTillDayByKeyboardAlone() {
+        Rest oldMill = clinic.as("desk.om");
+        LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneId.of("America/New_York"));
+        try (Screen screen = Screen.of(clinic)) {
+            Page page = screen.page();
+            screen.open("/sign-in");
+            page.locator("#login").fill("desk.om");
+            page.locator("#password").fill(Rest.PASSWORD);
+            page.locator("#go").click();
+            page.waitForURL("**/desk/day-board**");
+            screen.open("/desk/drawer?branch=OM");
+            screen.press("o");
+            screen.type("much");
+            screen.press("Enter");
+            assertFalse(page.locator("#open-error").innerText().isEmpty());
+            page.locator("#open-amount").fill("200");
+            screen.press("Enter");
+            page.locator("#count").waitFor();
+            oldMill.post(
+                            "sales",
+                            Map.of(
+                                    "branch", "OM",
+                                    "lines", List.of(Map.of("giftCard", usd("25.00"))),
+                                    "payments", List.of(Map.of("means", "cash", "amount", usd("50.00")))))
+                    .expect(201);
+            screen.press("p");
+            screen.type("12.50");
+            screen.press("Tab", "Tab");
+            screen.type("Massage oil");
+            screen.press("Enter");
+            page.locator("[data-undo]").waitFor();
+            assertFalse(page.locator("#main").innerText().contains("212.50"), "nobody is told before it is counted");
+            everyColour(screen);
+
+            // a hundred twice, a ten and a two: 212.00 where there should be 212.50
+            screen.press("c");
+            screen.type("2");
+            screen.press("ArrowDown", "ArrowDown", "ArrowDown");
+            screen.type("1");
+            screen.press("ArrowDown", "ArrowDown");
+            screen.type("1");
+            assertTrue(page.locator("#count-sum").innerText().contains("212.00"));
+            screen.press("Enter");
+            page.locator("#counted").waitFor();
+            assertTrue(page.locator("#counted").innerText().contains("212.50"));
+            everyColour(screen);
+            screen.press("x", "Enter");
+            assertFalse(page.locator("#close-error").innerText().isEmpty());
+            page.locator("#close-note").fill("A coin fell behind the desk");
+            screen.press("Enter");
+            page.locator("#open").waitFor();
+            JsonNode drawer = oldMill.get("drawers", "branch", "OM").expect(200).rows().stream()
+                    .reduce((first, second) -> second)
+                    .orElseThrow();
+            assertEquals("-0.50", drawer.at("/counts/0/difference/amount").asText());
+            assertEquals("12.00", drawer.at("/close/banked/amount").asText());
+
+            everyColour(screen);
+            for (int i = page.locator("[name=unsettled]").count(); i > 0; i--) {
+                page.locator("[name=unsettled]:not(:checked)").first().focus();
+                screen.press("Space");
+            }
+            if (page.locator("#day-reason").count() > 0) {
+                page.locator("#day-reason").fill("They pay with their next visit");
+                screen.press("Enter");
+            } else {
+                screen.press("z", "Enter");
+            }
+            page.waitForURL("**/desk/day-report?id=*");
+            everyColour(screen);
+            assertTrue(page.locator(".z-report").innerText().contains("Gift cards sold"));
+            screen.open("/desk/till?branch=OM");
+            page.locator(".drawer-closed").waitFor();
+            screen.isAccessible();
+        }
+        JsonNode report = oldMill.get(
+                        "day-reports", "branch", "OM", "from", today.minusDays(1), "to", today.plusDays(1))
+                .expect(200)
+                .rows()
+                .get(0);
+        assertTrue(report.path("figures").toString().contains("gift-cards"), report::toString);
+        assertEquals(
+                "nothing-new",
+                oldMill.post(
+                                "day-reports",
+                                Map.of(
+                                        "branch",
+                                        "OM",
+                                        "date",
+                                        report.path("date").asText(),
+                                        "unsettled",
+                                        oldMill.get("day-reports/"
+                                                        + report.path("id").asText())
+                                                .expect(200)
+                                                .at("/unsettled")
+                                                .findValuesAsText("appointment"),
+                                        "reason",
+                                        "again"))
+                        .expect(422)
+                        .at("/reasons/0/code")
+                        .asText());
+    }
+
+    private static void everyColour(Screen screen) {
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            screen.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            screen.isAccessible();
+        }
     }
 }

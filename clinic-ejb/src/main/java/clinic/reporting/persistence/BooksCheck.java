@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.sales.persistence.TillRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,8 @@ import java.util.Optional;
 public final class BooksCheck {
     private static final String REVENUE = "('4000', '4100', '4900')";
     private static final String MONTH = "cast(date_trunc('month', cast(business_date as timestamp)) as date)";
+    private static final String IN_REPORT = " join journal_entry e on e.branch_id = r.branch_id"
+            + " and e.business_date = r.business_date and e.id > r.from_mark and e.id <= r.to_mark";
     /** Each answers with no row, or with those that are wrong. */
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
 
@@ -102,6 +105,71 @@ public final class BooksCheck {
                         + " where receipt_number is not null union all select coalesce(u.branch_id, d.branch_id),"
                         + " u.receipt_number from deposit_use u join deposit d on d.id = u.deposit_id"
                         + " where u.receipt_number is not null) x group by x.branch_id having count(*) <> max(x.number)");
+        drawers();
+        dayReports();
+    }
+
+    private static void drawers() {
+        check(
+                "a drawer whose float, count or close is not the branch's cash in the ledger at that moment",
+                "select x.branch_id, x.mark, x.told, x.cash from (select y.branch_id, y.id mark, y.told, sum(y.amount)"
+                        + " over (partition by y.branch_id order by y.id) cash from (select e.branch_id, e.id,"
+                        + " l.debit_minor - l.credit_minor amount, cast(null as bigint) told from journal_line l"
+                        + " join journal_entry e on e.id = l.entry_id where l.account_code = '1000'"
+                        + " union all select d.branch_id, d.mark, 0, d.float_minor from drawer d"
+                        + " union all select d.branch_id, c.mark, 0, c.expected_minor from drawer_count c"
+                        + " join drawer d on d.id = c.drawer_id"
+                        + " union all select d.branch_id, c.mark, 0, c.left_minor from drawer_close c"
+                        + " join drawer d on d.id = c.drawer_id) y) x where x.told <> x.cash");
+        check(
+                "a count that is not the sum of its pieces, or whose expected amount does not follow",
+                "select c.id count_id, c.counted_minor, p.sum_minor, c.expected_minor from drawer_count c join drawer d"
+                        + " on d.id = c.drawer_id left join (select count_id, sum(denomination_minor * pieces) sum_minor"
+                        + " from drawer_count_piece group by count_id) p on p.count_id = c.id where c.counted_minor"
+                        + " <> coalesce(p.sum_minor, 0) or c.expected_minor <> d.float_minor + c.taken_minor"
+                        + " - c.given_back_minor + c.paid_in_minor - c.paid_out_minor");
+        check(
+                "money paid into or out of a drawer that is not its entry's",
+                "select m.id movement, m.kind, m.amount_minor, l.debit_minor, l.credit_minor from drawer_movement m"
+                        + " left join journal_line l on l.entry_id = m.entry_id and l.account_code = '1000'"
+                        + " where coalesce(l.debit_minor - l.credit_minor, 0) <> case m.kind when 'in'"
+                        + " then m.amount_minor else -m.amount_minor end");
+    }
+
+    private static void dayReports() {
+        check(
+                "a day report whose figures are not those of its sales, deposits and gift cards",
+                "select x.report_id, x.section, x.code, sum(x.pieces) pieces, sum(x.net) net, sum(x.tax) tax,"
+                        + " sum(x.amount) amount from (select r.id report_id, f.section, f.code,"
+                        + " coalesce(f.for_branch_id, 0) elsewhere, f.pieces, f.net_minor net, f.tax_minor tax,"
+                        + " f.amount_minor amount from day_report r join (" + TillRows.ROWS
+                        + ") f on f.branch_id = r.branch_id and f.business_date = r.business_date"
+                        + " and f.entry_id > r.from_mark and f.entry_id <= r.to_mark union all select report_id, section,"
+                        + " code, coalesce(for_branch_id, 0), -pieces, -net_minor, -tax_minor, -amount_minor"
+                        + " from day_report_figure) x group by x.report_id, x.section, x.code, x.elsewhere"
+                        + " having sum(x.pieces) <> 0 or sum(x.net) <> 0 or sum(x.tax) <> 0 or sum(x.amount) <> 0");
+        check(
+                "a day report whose cash, cards or tax are not those of the ledger",
+                "select x.report_id, x.account, sum(x.amount) difference from (select r.id report_id,"
+                        + " l.account_code account, l.debit_minor - l.credit_minor amount from day_report r"
+                        + IN_REPORT + " and e.source_kind <> 'drawer' join journal_line l on l.entry_id = e.id"
+                        + " where l.account_code in ('1000', '1010') union all select r.id, l.account_code,"
+                        + " l.debit_minor - l.credit_minor from day_report r" + IN_REPORT
+                        + " join sale s on s.entry_id = e.id join journal_line l on l.entry_id = e.id"
+                        + " and l.account_code = '2200' union all select report_id, case code when 'cash' then '1000'"
+                        + " else '1010' end, case section when 'taken' then -amount_minor else amount_minor end"
+                        + " from day_report_figure where section in ('taken', 'given-back') and code in ('cash', 'card')"
+                        + " union all select report_id, '2200', tax_minor from day_report_figure where section = 'tax'"
+                        + " and for_branch_id is null) x group by x.report_id, x.account having sum(x.amount) <> 0");
+        check(
+                "a day report that does not begin where the one before it ended",
+                "select r.id report_id, r.from_mark, b.to_mark from day_report r left join day_report b"
+                        + " on b.branch_id = r.branch_id and b.business_date = r.business_date"
+                        + " and b.ordinal = r.ordinal - 1 where r.from_mark <> coalesce(b.to_mark, 0)");
+        check(
+                "a branch whose day reports have a gap",
+                "select branch_id, count(*) reports, max(report_number) last_number from day_report group by branch_id"
+                        + " having count(*) <> max(report_number)");
     }
 
     private final Connection connection;

@@ -1,6 +1,5 @@
 package clinic.sales.persistence;
 
-import clinic.platform.Dialect;
 import clinic.platform.SqlState;
 import clinic.sales.Means;
 import clinic.sales.Payment;
@@ -47,38 +46,6 @@ public final class SaleTable {
                 ResultSet row = next.executeQuery()) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    /**
-     * The branch's next receipt number. Other checkouts of the branch wait until this transaction ends, so that a number
-     * given to one that fails is given again: there are no gaps.
-     */
-    public long nextReceiptNumber(long branch) throws SQLException {
-        if (!raise(branch)) {
-            Dialect.of(connection)
-                    .addIfAbsent(
-                            connection,
-                            "insert into receipt_number (branch_id, last_number) values (?, ?)",
-                            branch,
-                            0L);
-            raise(branch);
-        }
-        try (PreparedStatement select =
-                connection.prepareStatement("select last_number from receipt_number where branch_id = ?")) {
-            select.setLong(1, branch);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private boolean raise(long branch) throws SQLException {
-        try (PreparedStatement raise = connection.prepareStatement(
-                "update receipt_number set last_number = last_number + 1 where branch_id = ?")) {
-            raise.setLong(1, branch);
-            return raise.executeUpdate() == 1;
         }
     }
 

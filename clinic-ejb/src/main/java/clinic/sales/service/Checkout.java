@@ -28,6 +28,7 @@ import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.DepositTable;
 import clinic.sales.persistence.GiftCardTable;
 import clinic.sales.persistence.SaleTable;
+import clinic.sales.persistence.Till;
 import clinic.sales.persistence.VisitTable;
 import clinic.sales.persistence.VisitTable.Visit;
 import clinic.shared.Money;
@@ -135,7 +136,6 @@ public class Checkout {
             Pricing pricing = priced(order, visits, fees, deposits, now);
             GiftCardTable giftCards = new GiftCardTable(connection);
             GiftCardPayments cards = new GiftCardPayments(giftCards, offers);
-            SaleTable sales = new SaleTable(connection);
             List<Refusal> refusals = new ArrayList<>(pricing.refusals());
             if (offers.size() > MOST_PAYMENTS) {
                 refusals.add(new Refusal("too-many-payments", "At most " + MOST_PAYMENTS + " payments a sale."));
@@ -149,7 +149,7 @@ public class Checkout {
                 refusals.addAll(cards.refusals(quote.due(), quote.bill().giftCardTotal()));
             }
             refuse(refusals);
-            Sale sale = keep(sales, charges, java.util.Objects.requireNonNull(quote), cards, now);
+            Sale sale = keep(connection, charges, java.util.Objects.requireNonNull(quote), cards, now);
             use(table, deposits, quote, sale);
             use(giftCards, cards, sale);
             return sale;
@@ -158,15 +158,16 @@ public class Checkout {
         }
     }
 
-    private Sale keep(SaleTable sales, ChargeTable charges, Quote quote, GiftCardPayments cards, Instant now)
+    private Sale keep(Connection connection, ChargeTable charges, Quote quote, GiftCardPayments cards, Instant now)
             throws SQLException {
+        SaleTable sales = new SaleTable(connection);
         Bill bill = quote.bill();
         Tender tender = Tender.settle(quote.due(), cards.offers());
         List<Payment> payments = Stream.concat(
                         quote.deposits().stream().map(DepositShare::payment), cards.held(tender.payments()).stream())
                 .toList();
         long id = sales.nextId();
-        long number = sales.nextReceiptNumber(quote.branch());
+        long number = new Till(connection).nextReceiptNumber(quote.branch());
         long entry = journal.post(Sale.entriesOf(id, quote.branch(), quote.businessDate(), number, bill, payments));
         Sale sale = new Sale(
                 id,

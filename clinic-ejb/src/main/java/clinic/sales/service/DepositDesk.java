@@ -15,7 +15,7 @@ import clinic.sales.Deposit;
 import clinic.sales.Offer;
 import clinic.sales.Tender;
 import clinic.sales.persistence.DepositTable;
-import clinic.sales.persistence.SaleTable;
+import clinic.sales.persistence.Till;
 import clinic.sales.persistence.VisitTable.Visit;
 import clinic.shared.Money;
 import clinic.shared.Refusal;
@@ -80,7 +80,7 @@ public class DepositDesk {
             }
             Tender tender = Tender.settle(asked.amount(), offers);
             long id = steps.nextId();
-            long number = new SaleTable(connection).nextReceiptNumber(asked.branch());
+            long number = new Till(connection).nextReceiptNumber(asked.branch());
             long entry = journal.post(
                     Deposit.entryOf(id, asked.branch(), asked.today(), number, asked.amount(), tender.payments()));
             return keep(connection, asked, Deposit.Kind.TAKEN, tender, id, number, entry, "");
@@ -156,6 +156,7 @@ public class DepositDesk {
                     : deposit.uses().get(deposit.uses().size() - 1);
             long till = last == null ? deposit.branch() : last.branch();
             scope.require(till);
+            new Till(connection).lock(till);
             LocalDate today = steps.today(till);
             if (last == null) {
                 inTime(deposit.madeAt());

@@ -12,7 +12,7 @@ import clinic.sales.Deposit;
 import clinic.sales.Payment;
 import clinic.sales.SaleOrder;
 import clinic.sales.persistence.ChargeTable;
-import clinic.sales.persistence.SaleTable;
+import clinic.sales.persistence.Till;
 import clinic.sales.persistence.VisitTable.Visit;
 import clinic.shared.Money;
 import clinic.shared.Refused;
@@ -110,7 +110,7 @@ public class DepositRefunds {
         long id = steps.nextId();
         LocalDate today = steps.today(till);
         List<Payment> back = deposit.back();
-        long number = new SaleTable(connection).nextReceiptNumber(till);
+        long number = new Till(connection).nextReceiptNumber(till);
         long entry = journal.post(deposit.refundEntries(id, till, today, number, back));
         return steps.add(
                 connection,

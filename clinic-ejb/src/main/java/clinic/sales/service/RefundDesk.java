@@ -21,6 +21,7 @@ import clinic.sales.SaleLine;
 import clinic.sales.SaleTaken;
 import clinic.sales.persistence.GiftCardTable;
 import clinic.sales.persistence.SaleTable;
+import clinic.sales.persistence.Till;
 import clinic.shared.Money;
 import clinic.shared.NotFound;
 import clinic.shared.Refusal;
@@ -149,7 +150,7 @@ public class RefundDesk {
             limit(sale, refundable, amount, today);
             List<Payment> back = refundable.back(amount, order.inCash());
             long id = sales.nextId();
-            long number = sales.nextReceiptNumber(till.id());
+            long number = new Till(connection).nextReceiptNumber(till.id());
             RefundDocument document = new RefundDocument(sale, till.id(), today, id, number);
             long entry = journal.post(document.entries(shares, sold, back));
             Sale refund = document.refund(

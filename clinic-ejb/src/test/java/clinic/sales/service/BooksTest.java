@@ -8,7 +8,9 @@ import clinic.booking.VisitMissed;
 import clinic.ledger.service.SettlementDesk;
 import clinic.platform.Engine;
 import clinic.reporting.persistence.BooksCheck;
+import clinic.sales.CloseDay;
 import clinic.sales.Discount;
+import clinic.sales.Drawer;
 import clinic.sales.Offer;
 import clinic.sales.RefundOrder;
 import clinic.sales.Sale;
@@ -20,21 +22,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Days of random money at two branches: sales, gift cards, fees and deposits taken and redeemed here and there, refunds,
- * settlements, and tries that are refused. After each step the books are right, to the cent.
+ * settlements, drawers and day reports, and tries that are refused. After each step the books are right, to the cent.
  */
 class BooksTest {
-    private static final int STEPS = 160;
+    private static final int STEPS = 220;
     private static final String[] BRANCHES = {"RV", "OM"};
 
     private final Random random = new Random(20260312);
@@ -96,7 +100,7 @@ class BooksTest {
     }
 
     private void step(Clinic clinic) throws Exception {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(12)) {
             case 0, 1 -> {
                 long branch = 1 + random.nextInt(2);
                 long id = nextVisit++;
@@ -145,6 +149,8 @@ class BooksTest {
             }
             case 6 -> deposit(clinic);
             case 7 -> refund(clinic);
+            case 8, 9 -> drawer(clinic);
+            case 10 -> closeDay(clinic);
             default -> {
                 clinic.at(clinic.now().plusSeconds(3600L * random.nextInt(90)));
                 if (random.nextInt(4) == 0) {
@@ -198,6 +204,58 @@ class BooksTest {
         }
     }
 
+    /** A branch's drawer, one step on; now and then counted wrong. */
+    private void drawer(Clinic clinic) throws Exception {
+        String at = branch();
+        Drawer last =
+                clinic.desk(wiring -> wiring.get(DrawerQueries.class).last(at)).orElse(null);
+        if (last == null || !last.isOpen()) {
+            Money floated = Money.ofMinor(random.nextInt(30_000), Clinic.USD);
+            clinic.desk(wiring -> wiring.get(DrawerDesk.class).open(at, floated, "As found"));
+        } else if (random.nextBoolean()) {
+            boolean out = random.nextBoolean();
+            Drawer.Movement paid = clinic.desk(wiring ->
+                    wiring.get(DrawerDesk.class).pay(last.id(), out, "expense", amount(4_000), "Tea and stamps"));
+            if (random.nextInt(3) == 0) {
+                clinic.desk(wiring -> {
+                    wiring.get(DrawerDesk.class).undo(last.id(), paid.id());
+                    return paid;
+                });
+            }
+        } else {
+            Drawer.Count count = clinic.desk(wiring -> wiring.get(DrawerDesk.class)
+                    .count(last.id(), List.of(new Drawer.Pieces(usd("0.01"), random.nextInt(60_000)))));
+            if (random.nextInt(3) > 0) {
+                Money left = Money.ofMinor(random.nextLong(count.counted().minor() + 1), Clinic.USD);
+                clinic.desk(wiring -> wiring.get(DrawerDesk.class).close(last.id(), left, "Not found"));
+            }
+        }
+    }
+
+    /** Closes a branch's day, now and then again after one more sale. */
+    private void closeDay(Clinic clinic) throws Exception {
+        String at = branch();
+        LocalDate today = clinic.today(at.equals("RV") ? Clinic.RV : Clinic.OM);
+        if (random.nextInt(3) == 0) {
+            closeDay(clinic, at, today.minusDays(1));
+            return;
+        }
+        closeDay(clinic, at, today);
+        take(clinic, SaleOrder.ofLines(at, new SaleOrder.Line("aromatherapy", 0, null, 1, null)));
+        closeDay(clinic, at, today);
+    }
+
+    private static void closeDay(Clinic clinic, String at, LocalDate date) throws Exception {
+        clinic.desk(wiring -> wiring.get(DayDesk.class)
+                .close(new CloseDay(
+                        at,
+                        date,
+                        wiring.get(DayQueries.class).day(at, date).unsettled().stream()
+                                .map(visit -> visit.appointment())
+                                .collect(Collectors.toSet()),
+                        "They pay tomorrow")));
+    }
+
     private void refund(Clinic clinic) throws Exception {
         if (sales.isEmpty()) {
             return;
@@ -246,6 +304,9 @@ class BooksTest {
             assertTrue(clinic.database().count("select count(*) from sale where refunds_id is not null") > 0);
             assertTrue(clinic.database().count("select count(*) from journal_line where partner_branch_id is not null")
                     > 0);
+            assertTrue(clinic.database().count("select count(*) from drawer_close") > 1);
+            assertTrue(clinic.database().count("select count(*) from day_report where ordinal > 1") > 0);
+            assertTrue(clinic.database().count("select count(*) from day_report_figure") > 0);
         }
     }
 

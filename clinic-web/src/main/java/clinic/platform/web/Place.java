@@ -63,7 +63,9 @@ enum Place {
                 path.startsWith(href())
                         || path.startsWith("/reports/settlement")
                         || path.startsWith("/reports/liabilities");
-            case REVENUE, TILL, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
+            case TILL ->
+                path.startsWith(href()) || path.startsWith("/desk/drawer") || path.startsWith("/desk/day-report");
+            case REVENUE, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !TILL.holds(path) && !MY_DAY.holds(path) && !WAITLIST.holds(path);
             case ROSTER ->
