@@ -379,6 +379,7 @@ class TillJourneyIT {
     private static void everyColour(Screen screen) {
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             screen.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            screen.page().waitForFunction("() => document.getAnimations().length === 0");
             screen.isAccessible();
         }
     }

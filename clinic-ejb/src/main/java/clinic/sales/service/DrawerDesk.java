@@ -12,7 +12,6 @@ import clinic.platform.Database;
 import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.sales.CashPurpose;
-import clinic.sales.Denominations;
 import clinic.sales.Drawer;
 import clinic.sales.persistence.DrawerTable;
 import clinic.sales.persistence.Till;
@@ -31,8 +30,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A branch's cash drawer: opened with a float, paid into and out of, counted blind and closed. Each step waits for the branch's
@@ -43,8 +40,6 @@ import java.util.stream.Collectors;
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
 public class DrawerDesk {
     private static final Duration UNDO_WINDOW = Duration.ofMinutes(3);
-    private static final int LONGEST_WORDS = 150;
-    private static final int MOST_PIECES = 100_000;
 
     @Inject
     private Database database;
@@ -132,25 +127,13 @@ public class DrawerDesk {
     public Drawer.Movement pay(long id, boolean out, String purpose, Money amount, String reason) {
         return atWork(id, (connection, drawer) -> {
             String words = reason.strip();
-            List<Refusal> refusals = new ArrayList<>(amountRefusals(amount, ""));
-            if (refusals.isEmpty() && amount.isZero()) {
-                refusals.add(new Refusal("amount-not-positive", "Pay more than nothing."));
-            }
-            CashPurpose known = CashPurpose.find(purpose).orElse(null);
-            if (known == null) {
-                refusals.add(new Refusal("purpose-unknown", "It is for the bank, or an expense."));
-            }
-            if (words.isEmpty() || words.length() > LONGEST_WORDS) {
-                refusals.add(
-                        new Refusal("reason-missing", "Say in " + LONGEST_WORDS + " letters or fewer what it is for."));
-            }
-            refuse(refusals);
+            refuse(DrawerRules.ofMovement(amount, catalogues.current().currency(), purpose, words));
             Catalogue.Branch at = catalogues.current().branch(drawer.branch());
             Drawer.Movement movement = new Drawer.Movement(
                     ids.next("sales_seq"),
                     id,
                     out,
-                    java.util.Objects.requireNonNull(known),
+                    CashPurpose.find(purpose).orElseThrow(),
                     amount,
                     words,
                     today(at),
@@ -197,7 +180,7 @@ public class DrawerDesk {
      */
     public Drawer.Count count(long id, Collection<Drawer.Pieces> pieces) {
         return atWork(id, (connection, drawer) -> {
-            refuse(countRefusals(drawer, pieces));
+            refuse(DrawerRules.ofCount(drawer.floated().currency(), pieces));
             DrawerTable drawers = new DrawerTable(connection);
             Drawer.Flow flow = drawers.flow(drawer);
             Money zero = Money.zero(drawer.floated().currency());
@@ -269,33 +252,8 @@ public class DrawerDesk {
         });
     }
 
-    private List<Refusal> amountRefusals(Money amount, String words) {
-        List<Refusal> refusals = new ArrayList<>();
-        if (!amount.currency().equals(catalogues.current().currency())) {
-            refusals.add(new Refusal(
-                    "currency-differs",
-                    "The drawer is in " + catalogues.current().currency() + "."));
-        }
-        if (amount.isNegative()) {
-            refusals.add(new Refusal("amount-negative", "An amount of cash is not negative."));
-        }
-        if (words.length() > LONGEST_WORDS) {
-            refusals.add(new Refusal("note-long", "A note has " + LONGEST_WORDS + " letters or fewer."));
-        }
-        return refusals;
-    }
-
-    private static List<Refusal> countRefusals(Drawer drawer, Collection<Drawer.Pieces> pieces) {
-        List<Refusal> refusals = new ArrayList<>();
-        Set<Money> known = Set.copyOf(Denominations.of(drawer.floated().currency()));
-        Set<Money> told = pieces.stream().map(Drawer.Pieces::denomination).collect(Collectors.toSet());
-        if (!known.containsAll(told) || told.size() < pieces.size()) {
-            refusals.add(new Refusal("denomination-unknown", "Count each note and coin of the currency once."));
-        }
-        if (pieces.stream().anyMatch(one -> one.pieces() < 0 || one.pieces() > MOST_PIECES)) {
-            refusals.add(new Refusal("pieces-wrong", "Of a note or coin there are 0 to " + MOST_PIECES + "."));
-        }
-        return refusals;
+    private List<Refusal> amountRefusals(Money amount, String note) {
+        return DrawerRules.ofAmount(amount, catalogues.current().currency(), note);
     }
 
     private LocalDate today(Catalogue.Branch branch) {

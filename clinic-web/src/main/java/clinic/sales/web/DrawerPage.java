@@ -6,7 +6,6 @@ import clinic.platform.web.ScriptData;
 import clinic.platform.web.Shell;
 import clinic.sales.Denominations;
 import clinic.sales.Drawer;
-import clinic.sales.service.DayQueries;
 import clinic.sales.service.DrawerQueries;
 import clinic.shared.Money;
 import clinic.shared.NotAllowed;
@@ -14,20 +13,17 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The branch's cash drawer, and the day it is closed with: today, or another {@code date}. Before a count it shows no amount
- * that the count would be compared with.
+ * The branch's cash drawer, and those of the {@link DayPage day} that is shown. Before a count it shows no amount that the
+ * count would be compared with.
  */
 @Named
 @RequestScoped
@@ -35,9 +31,6 @@ public class DrawerPage {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH);
     private static final Duration UNDO_WINDOW = Duration.ofMinutes(3);
-
-    @Inject
-    HttpServletRequest request;
 
     @Inject
     Shell shell;
@@ -49,36 +42,21 @@ public class DrawerPage {
     DrawerQueries queries;
 
     @Inject
-    DayQueries days;
+    DayPage day;
 
     @Inject
     Clock clock;
 
     private Catalogue.@Nullable Branch branch;
-    private LocalDate today = LocalDate.EPOCH;
     private @Nullable Drawer last;
     private List<Drawer> drawers = List.of();
-    private DayQueries.@Nullable Day day;
 
     @PostConstruct
     void look() {
         branch = shell.getBranch();
         if (branch == null) throw new NotAllowed("You do not work for any branch.");
-        today = LocalDate.ofInstant(clock.instant(), branch.zone());
-        LocalDate date = asked(request.getParameter("date"));
         last = queries.last(branch.code()).orElse(null);
-        drawers = queries.of(branch.code(), date);
-        day = days.day(branch.code(), date);
-    }
-
-    /** Today where nothing is asked, or nothing that can be read, or a day that has not begun. */
-    private LocalDate asked(@Nullable String told) {
-        try {
-            LocalDate date = told == null || told.isBlank() ? today : LocalDate.parse(told.strip());
-            return date.isAfter(today) ? today : date;
-        } catch (DateTimeException e) {
-            return today;
-        }
+        drawers = queries.of(branch.code(), day.getDay().date());
     }
 
     /** The one that is open; null when none is. */
@@ -114,30 +92,11 @@ public class DrawerPage {
         return drawers;
     }
 
-    public DayQueries.@Nullable Day getDay() {
-        return day;
-    }
-
-    public boolean isToday() {
-        return day != null && day.date().equals(today);
-    }
-
-    /** Days before this one of which something is in no report. */
-    public List<LocalDate> getForgotten() {
-        return day == null
-                ? List.of()
-                : day.open().stream().filter(date -> date.isBefore(day.date())).toList();
-    }
-
     /** Whether money paid in or out may still be taken back. */
     public boolean undoable(Drawer drawer, Drawer.Movement movement) {
         return drawer.isOpen()
                 && !movement.takenBack()
                 && !clock.instant().isAfter(movement.madeAt().plus(UNDO_WINDOW));
-    }
-
-    public String serviceName(long id) {
-        return catalogues.current().service(id).name();
     }
 
     public String clock(Instant at) {
@@ -157,7 +116,7 @@ public class DrawerPage {
                 "drawer",
                 new Here(
                         branch == null ? "" : branch.code(),
-                        day == null ? "" : day.date().toString(),
+                        day.getDay().date().toString(),
                         open == null ? "" : String.valueOf(open.id()),
                         count == null ? 0 : count.counted().minor(),
                         currency.getCurrencyCode(),
