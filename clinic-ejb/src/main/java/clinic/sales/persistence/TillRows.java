@@ -191,7 +191,10 @@ public final class TillRows {
         return visits;
     }
 
-    /** Dates of the branch from that one on on which its till did something that is in no report, oldest first. */
+    /**
+     * Dates of the branch from that one on on which its till did something that is in no report, oldest first. It begins with
+     * its first drawer or report: before, nobody closed days.
+     */
     public List<LocalDate> open(long branch, LocalDate from) throws SQLException {
         List<LocalDate> dates = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("select x.business_date from (select"
@@ -199,13 +202,17 @@ public final class TillRows {
                 + " f.business_date >= ? union all select d.business_date, coalesce(c.mark, d.mark) from drawer d"
                 + " left join drawer_close c on c.drawer_id = d.id where d.branch_id = ? and d.business_date >= ?) x"
                 + " left join (select r.business_date, max(r.to_mark) to_mark from day_report r where r.branch_id = ?"
-                + " group by r.business_date) r on r.business_date = x.business_date where r.to_mark is null"
-                + " or x.mark > r.to_mark group by x.business_date order by x.business_date")) {
+                + " group by r.business_date) r on r.business_date = x.business_date where (r.to_mark is null"
+                + " or x.mark > r.to_mark) and x.business_date >= (select min(b.since) from (select min(business_date)"
+                + " since from drawer where branch_id = ? union all select min(business_date) from day_report"
+                + " where branch_id = ?) b) group by x.business_date order by x.business_date")) {
             select.setLong(1, branch);
             select.setObject(2, from);
             select.setLong(3, branch);
             select.setObject(4, from);
             select.setLong(5, branch);
+            select.setLong(6, branch);
+            select.setLong(7, branch);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     dates.add(row.getObject(1, LocalDate.class));

@@ -279,6 +279,11 @@ class DrawersTest {
             clinic.desk(wiring -> wiring.get(RefundDesk.class)
                     .refund(new RefundOrder(
                             sale.id(), null, List.of(new RefundOrder.Part(0, null)), List.of(), "Cold", false)));
+            assertEquals(
+                    List.of(),
+                    clinic.desk(wiring -> wiring.get(DayQueries.class).day("RV", TODAY))
+                            .open(),
+                    "nobody closes days here yet");
             DayReport report = closeDay(clinic, TODAY, Set.of(), "");
             assertEquals(1, report.number());
             assertEquals(3, report.receipts());
