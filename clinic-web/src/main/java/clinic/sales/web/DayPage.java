@@ -66,6 +66,11 @@ public class DayPage {
         return getDay().open().stream().filter(open -> open.isBefore(date)).toList();
     }
 
+    /** Whether it has no report yet, or something happened since its last one. */
+    public boolean isClosable() {
+        return getDay().isOpen() || getDay().reports().isEmpty();
+    }
+
     public String serviceName(long id) {
         return catalogues.current().service(id).name();
     }

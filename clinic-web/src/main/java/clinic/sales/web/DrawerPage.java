@@ -92,6 +92,11 @@ public class DrawerPage {
         return drawers;
     }
 
+    /** Whether money was paid into the day's drawers or out of them. */
+    public boolean isMoved() {
+        return drawers.stream().anyMatch(drawer -> !drawer.movements().isEmpty());
+    }
+
     /** Whether money paid in or out may still be taken back. */
     public boolean undoable(Drawer drawer, Drawer.Movement movement) {
         return drawer.isOpen()
