@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What there is to look at before a month is closed, and the rule by which it may be. */
-public record Checklist(YearMonth month, List<ChecklistItem> items) implements Serializable {
+/**
+ * What there is to look at before a month is closed, and the rule by which it may be.
+ *
+ * @param past whether the month takes no more entries already, because it or a later one is closed
+ */
+public record Checklist(YearMonth month, boolean past, List<ChecklistItem> items) implements Serializable {
     private static final int LONGEST_REASON = 300;
 
     public Checklist {
@@ -22,10 +26,13 @@ public record Checklist(YearMonth month, List<ChecklistItem> items) implements S
     }
 
     /**
-     * Why the month cannot be closed with these reasons: what blocks by the code of its item, what wants a reason as
+     * Why the month cannot be closed with these reasons: that it is {@code period-closed}, what blocks by the code of its item, what wants a reason as
      * {@code reason-missing}, and a reason that is too long as {@code reason-long}. Nothing when it can.
      */
     public List<Refusal> refusals(Map<Kind, String> reasons) {
+        if (past) {
+            return List.of(new Refusal("period-closed", "The month is closed already. It stays closed."));
+        }
         List<Refusal> refusals = new ArrayList<>();
         for (ChecklistItem item : items) {
             if (item.isClear()) {

@@ -15,7 +15,7 @@ class ChecklistTest {
     private static final YearMonth MARCH = YearMonth.of(2026, 3);
 
     private static Checklist list(ChecklistItem... items) {
-        return new Checklist(MARCH, List.of(items));
+        return new Checklist(MARCH, false, List.of(items));
     }
 
     private static List<String> codes(Checklist list, Map<Kind, String> reasons) {
@@ -53,6 +53,12 @@ class ChecklistTest {
         assertEquals(List.of("reason-missing"), codes(open, Map.of(Kind.VISITS_UNPAID, "  ")));
         assertEquals(List.of("reason-long"), codes(open, Map.of(Kind.VISITS_UNPAID, "x".repeat(301))));
         assertEquals(List.of(), codes(open, Map.of(Kind.VISITS_UNPAID, "Paid by invoice")));
+    }
+
+    @Test
+    void aMonthOfThePastIsNotClosedAgain() {
+        Checklist past = new Checklist(MARCH, true, List.of(ChecklistItem.of(Kind.VISITS_UNPAID, 3, false)));
+        assertEquals(List.of("period-closed"), codes(past, Map.of(Kind.VISITS_UNPAID, "Paid by invoice")));
     }
 
     @Test

@@ -39,10 +39,10 @@ public final class ChecklistSql {
         items.add(visits(Kind.VISITS_UNPAID, month, branches, "'completed'"));
         items.add(places(
                 Kind.DEPOSITS_HELD,
-                "select d.id, d.branch_id, a.business_date from deposit d join appointment a on a.id = d.appointment_id"
+                "select d.id, a.branch_id, a.business_date from deposit d join appointment a on a.id = d.appointment_id"
                         + " left join deposit_use u on u.deposit_id = d.id where d.kind = 'taken' and a.business_date <= "
                         + Span.last(month) + " and d.business_date <= " + Span.last(month) + " and d.branch_id in "
-                        + Span.among(branches) + " group by d.id, d.branch_id, a.business_date, d.amount_minor having"
+                        + Span.among(branches) + " group by d.id, a.branch_id, a.business_date, d.amount_minor having"
                         + " d.amount_minor > coalesce(sum(case u.kind when 'restored' then -u.amount_minor"
                         + " else u.amount_minor end), 0)"));
         items.add(ChecklistItem.of(Kind.BRANCHES_UNSETTLED, unsettled(month, branches), false));

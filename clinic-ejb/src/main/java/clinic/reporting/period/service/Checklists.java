@@ -4,6 +4,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.reporting.period.Checklist;
 import clinic.reporting.period.persistence.ChecklistSql;
+import clinic.reporting.period.persistence.ClosedMonthTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -29,6 +30,9 @@ class Checklists {
                 .filter(branch ->
                         !YearMonth.from(clock.instant().atZone(branch.zone())).isAfter(month))
                 .count();
-        return new Checklist(month, new ChecklistSql(connection, catalogue.currency()).items(month, branches, running));
+        var closed = new ClosedMonthTable(connection).all();
+        boolean past = !closed.isEmpty() && !month.isAfter(closed.lastKey());
+        return new Checklist(
+                month, past, new ChecklistSql(connection, catalogue.currency()).items(month, branches, running));
     }
 }

@@ -66,10 +66,6 @@ public class MonthDesk {
                 catalogue.branches().stream().map(Catalogue.Branch::id).toList();
         try (Connection connection = database.connection()) {
             ClosedMonthTable table = new ClosedMonthTable(connection);
-            var months = table.all();
-            if (!months.isEmpty() && !month.isAfter(months.lastKey())) {
-                throw new Refused("period-closed", "The month is closed already. It stays closed.");
-            }
             Checklist checklist = checklists.of(connection, month, branches);
             List<Refusal> refusals = checklist.refusals(reasons);
             if (!refusals.isEmpty()) {
