@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,13 @@ public class MonthQueries {
     @Inject
     private Clock clock;
 
-    /** Every month from the first entry's to the running one, the latest first. */
+    /** Every month from the first entry's to the latest that runs at any branch, the latest first. */
     public List<MonthState> months() {
         Catalogue catalogue = catalogues.current();
-        YearMonth now = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+        YearMonth now = catalogue.branches().stream()
+                .map(branch -> YearMonth.from(clock.instant().atZone(branch.zone())))
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
         try (Connection connection = database.connection()) {
             var closed = new ClosedMonthTable(connection).all();
             MonthSql sql = new MonthSql(connection, catalogue.currency(), branches(null));

@@ -323,6 +323,16 @@ class ClosedMonthsTest {
             clinic.database().execute("update revenue_day set earned_minor = earned_minor - 1");
             close(clinic, MARCH);
             clinic.database()
+                    .execute(
+                            engine == Engine.H2
+                                    ? "drop trigger journal_entry_open_month"
+                                    : "alter table journal_entry disable trigger month_is_open",
+                            entry(9001, "2026-03-31").replace("15:00:00", "15:01:01"));
+            try (Connection connection = clinic.database().source().getConnection()) {
+                String named = new BooksCheck(connection).firstDifference().orElseThrow();
+                assertTrue(named.startsWith("an entry that was posted into a month after"), named);
+            }
+            clinic.database()
                     .execute("insert into closed_month_balance values (date '2026-03-01', 1, '1000', 5, 0, 5)");
             try (Connection connection = clinic.database().source().getConnection()) {
                 String named = new BooksCheck(connection).firstDifference().orElseThrow();
