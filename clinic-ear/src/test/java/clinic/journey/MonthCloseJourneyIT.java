@@ -122,7 +122,8 @@ class MonthCloseJourneyIT {
                         .asText());
         Answer kept = headOffice.get("periods/" + month).expect(200);
         assertEquals(month.toString(), kept.at("/closed/month").asText());
-        JsonNode late = headOffice.get("periods/" + month + "/late").expect(200).rows().get(0);
+        JsonNode late =
+                headOffice.get("periods/" + month + "/late").expect(200).rows().get(0);
         assertEquals("visit/" + visit, late.path("source").asText());
         assertEquals(month, YearMonth.parse(late.path("origin").asText().substring(0, 7)));
         BigDecimal earned = BigDecimal.ZERO;
