@@ -21,6 +21,11 @@ public final class Workday {
         this.roster = roster;
     }
 
+    /** Whether both were planned by the very same reading of the roster. */
+    public boolean sameReading(Workday other) {
+        return roster == other.roster;
+    }
+
     /** Whether published shifts say who works, and no longer the weekly pattern. */
     public boolean published() {
         return roster.published();

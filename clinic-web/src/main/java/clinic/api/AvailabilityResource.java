@@ -2,7 +2,6 @@ package clinic.api;
 
 import clinic.booking.service.SlotSearch;
 import clinic.booking.service.SlotSearch.Near;
-import clinic.booking.service.SlotSearch.Offer;
 import clinic.booking.service.Terms;
 import clinic.booking.service.Terms.Rank;
 import clinic.organisation.Catalogue;
@@ -24,10 +23,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +47,8 @@ public class AvailabilityResource {
 
     @Inject
     private Clock clock;
+
+    private volatile @Nullable SlotWords latest;
 
     /**
      * @param score 0 to 100: how little the slot would fragment the therapist's day
@@ -125,8 +124,8 @@ public class AvailabilityResource {
                 rows == null ? USUAL_ROWS : rows,
                 Params.text(cursor),
                 codes(Params.text(addOns))));
-        Answer answer = new Answer(catalogue);
-        return new Rows<>(page.rows().stream().map(answer::row).toList(), page.next());
+        SlotWords words = words(catalogue);
+        return new Rows<>(page.rows().stream().map(words::row).toList(), page.next());
     }
 
     private static List<String> codes(@Nullable String codes) {
@@ -218,35 +217,13 @@ public class AvailabilityResource {
         throw new BadRequestException("rank: write earliest or fit");
     }
 
-    /** The rows of one answer, many of which share their times and their words. */
-    private static final class Answer {
-        private record OnClock(Instant time, ZoneId zone) {}
-
-        private final Catalogue catalogue;
-        private final FitWords words;
-        private final Map<OnClock, String> times = new HashMap<>();
-
-        Answer(Catalogue catalogue) {
-            this.catalogue = catalogue;
-            words = new FitWords(catalogue);
+    /** What was said of slots is said again, until the catalogue changes. */
+    private SlotWords words(Catalogue catalogue) {
+        SlotWords known = latest;
+        if (known == null || !known.suit(catalogue)) {
+            known = new SlotWords(catalogue);
+            latest = known;
         }
-
-        SlotJson row(Offer offer) {
-            Catalogue.Branch branch = catalogue.branch(offer.slot().branch());
-            return new SlotJson(
-                    branch.code(),
-                    String.valueOf(offer.slot().therapist()),
-                    catalogue.member(offer.slot().therapist()).name(),
-                    String.valueOf(offer.slot().room()),
-                    catalogue.room(offer.slot().room()).name(),
-                    at(offer.slot().start(), branch.zone()),
-                    at(offer.slot().end(), branch.zone()),
-                    offer.fit().score(),
-                    words.why(offer.fit(), branch.zone()));
-        }
-
-        private String at(Instant time, ZoneId zone) {
-            return times.computeIfAbsent(new OnClock(time, zone), any -> When.at(time, zone));
-        }
+        return known;
     }
 }

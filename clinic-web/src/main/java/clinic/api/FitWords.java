@@ -5,9 +5,7 @@ import clinic.organisation.Catalogue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 
 /** How well a slot fits the therapist's day, in words a receptionist can say. */
@@ -17,11 +15,6 @@ final class FitWords {
 
     private final Catalogue catalogue;
     private final ResourceBundle texts = ResourceBundle.getBundle("clinic.text.slots", Locale.ENGLISH);
-
-    private record Said(String side, Fit.Side there, ZoneId zone) {}
-
-    /** Many rows of an answer lie beside the same visit or gap. */
-    private final Map<Said, String> said = new HashMap<>();
 
     FitWords(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -33,10 +26,6 @@ final class FitWords {
     }
 
     private String side(String side, Fit.Side there, ZoneId zone) {
-        return said.computeIfAbsent(new Said(side, there, zone), any -> words(side, there, zone));
-    }
-
-    private String words(String side, Fit.Side there, ZoneId zone) {
         String key = side + "." + there.neighbour().name().toLowerCase(Locale.ROOT);
         if (there.touches() && texts.containsKey(key + ".touches")) {
             return texts.getString(key + ".touches");

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is taken at one branch on one local date, by therapist, room and equipment unit, buffers included. Times are
@@ -29,6 +30,19 @@ final class DayDiary {
 
     int[] taken(long resource) {
         return taken.getOrDefault(resource, NOTHING);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DayDiary diary
+                && taken.keySet().equals(diary.taken.keySet())
+                && taken.entrySet().stream()
+                        .allMatch(one -> Arrays.equals(one.getValue(), diary.taken.get(one.getKey())));
+    }
+
+    @Override
+    public int hashCode() {
+        return taken.keySet().hashCode();
     }
 
     /** Where the first span begins that ends after the minute; the length of the spans when none does. */

@@ -61,7 +61,9 @@ public class FirstFree {
         SlotFinder finder = freeSlots.finder(wish);
         for (LocalDate date = first; !date.isAfter(until); date = date.plusDays(1)) {
             LocalDate day = date;
-            finder.on(day).slots().stream().findFirst().ifPresent(slot -> found.put(day, slot.start()));
+            finder.on(day).stream()
+                    .findFirst()
+                    .ifPresent(free -> found.put(day, free.slot().start()));
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import clinic.booking.Proposal;
+import clinic.booking.service.SiteDay.Free;
 import clinic.organisation.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,8 @@ public class FreeSlots {
 
     @Inject
     private Loads loads;
+
+    private final Sites sites = new Sites();
 
     /** A search in diaries and loads that no container injects. */
     static FreeSlots in(DayDiaries diaries, Loads loads) {
@@ -58,7 +61,7 @@ public class FreeSlots {
 
     /** Looks day by day, so that whoever has enough stops reading. */
     SlotFinder finder(Wish wish) {
-        return new SlotFinder(wish, diaries, loads);
+        return new SlotFinder(wish, sites, diaries, loads);
     }
 
     /**
@@ -74,7 +77,8 @@ public class FreeSlots {
                 Instant.MAX));
         return proposal.date()
                 .datesUntil(proposal.date().plusDays(days))
-                .flatMap(date -> finder.on(date).slots().stream())
+                .flatMap(date -> finder.on(date).stream())
+                .map(Free::slot)
                 .filter(suits)
                 .findFirst();
     }
@@ -82,7 +86,8 @@ public class FreeSlots {
     /** Somebody else who is free at exactly the proposed time. */
     Optional<FreeSlot> others(Proposal proposal) {
         Instant start = proposal.slot().start();
-        return finder(wish(proposal, -1, start, start.plusSeconds(1))).on(proposal.date()).slots().stream()
+        return finder(wish(proposal, -1, start, start.plusSeconds(1))).on(proposal.date()).stream()
+                .map(Free::slot)
                 .filter(slot -> slot.therapist() != proposal.therapist().id())
                 .findFirst();
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was read of branches' local days, kept for two seconds. A day this node changes is forgotten at once, and what was
- * being read meanwhile is not kept.
+ * being read meanwhile is not kept. A day that is read anew and found the same stays the same object, so that what was
+ * worked out from it holds.
  */
 final class KeptDays<V> {
     private static final long FRESH_NANOS = 2_000_000_000L;
@@ -21,14 +22,23 @@ final class KeptDays<V> {
 
     record Day(long branch, LocalDate date) {}
 
-    private record Kept<V>(V value, long readAt) {
-        boolean fresh() {
-            return System.nanoTime() - readAt < FRESH_NANOS;
-        }
-    }
+    private record Kept<V>(V value, long readAt) {}
 
+    private final long freshNanos;
     private final Map<Day, Kept<V>> kept = new ConcurrentHashMap<>();
     private final Map<Long, Long> changes = new ConcurrentHashMap<>();
+
+    KeptDays() {
+        this(FRESH_NANOS);
+    }
+
+    KeptDays(long freshNanos) {
+        this.freshNanos = freshNanos;
+    }
+
+    private boolean fresh(Kept<V> day) {
+        return System.nanoTime() - day.readAt() < freshNanos;
+    }
 
     void changed(long branch, LocalDate date) {
         changes.merge(branch, 1L, Long::sum);
@@ -41,7 +51,7 @@ final class KeptDays<V> {
         List<Day> missing = new ArrayList<>();
         for (Day day : days) {
             Kept<V> known = kept.get(day);
-            if (known != null && known.fresh()) {
+            if (known != null && fresh(known)) {
                 found.put(day, known.value());
             } else {
                 missing.add(day);
@@ -59,13 +69,17 @@ final class KeptDays<V> {
         long readAt = System.nanoTime();
         Map<Day, V> read = reader.apply(missing);
         if (kept.size() > MOST_KEPT) {
-            kept.values().removeIf(old -> !old.fresh());
+            kept.values().removeIf(old -> !fresh(old));
         }
+        Map<Day, V> same = new HashMap<>();
         read.forEach((day, value) -> {
+            Kept<V> before = kept.get(day);
+            V now = before != null && before.value().equals(value) ? before.value() : value;
+            same.put(day, now);
             if (Objects.equals(changesBefore.get(day.branch()), changes.get(day.branch()))) {
-                kept.put(day, new Kept<>(value, readAt));
+                kept.put(day, new Kept<>(now, readAt));
             }
         });
-        return read;
+        return same;
     }
 }

@@ -107,11 +107,10 @@ public class SlotSearch {
         LocalDate date = cursor.date();
         int skip = cursor.skip();
         while (!branches.isEmpty() && !date.isAfter(last)) {
-            SlotFinder.Day day = finder.on(date);
-            List<FreeSlot> found = day.slots();
+            List<SiteDay.Free> found = finder.on(date);
             int take = Math.min(query.limit() - page.size(), Math.max(0, found.size() - skip));
             found.subList(Math.min(skip, found.size()), Math.min(skip, found.size()) + take)
-                    .forEach(slot -> page.add(new Offer(slot, day.fit(slot))));
+                    .forEach(free -> page.add(new Offer(free.slot(), free.fit())));
             if (page.size() == query.limit()) {
                 boolean more = skip + take < found.size();
                 Cursor next = more ? new Cursor(date, skip + take) : new Cursor(date.plusDays(1), 0);

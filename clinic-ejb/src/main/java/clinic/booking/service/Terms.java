@@ -39,8 +39,4 @@ public record Terms(
     boolean suits(LocalTime start) {
         return (after == null || !start.isBefore(after)) && (before == null || start.isBefore(before));
     }
-
-    boolean asksForTime() {
-        return after != null || before != null;
-    }
 }

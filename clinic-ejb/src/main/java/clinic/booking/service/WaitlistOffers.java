@@ -308,7 +308,8 @@ public class WaitlistOffers {
             SlotFinder finder = freeSlots.finder(search);
             List<Opening> found = new ArrayList<>();
             for (LocalDate date = from; !date.isAfter(until); date = date.plusDays(1)) {
-                for (FreeSlot slot : finder.on(date).slots()) {
+                for (SiteDay.Free free : finder.on(date)) {
+                    FreeSlot slot = free.slot();
                     found.add(new Opening(
                             slot.therapist(),
                             catalogue.member(slot.therapist()).gender(),

@@ -3,9 +3,11 @@ package clinic.booking.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.booking.service.Fit.Neighbour;
+import clinic.booking.service.SiteDay.Free;
 import clinic.booking.service.Terms.Rank;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Catalogue.Assignment;
@@ -99,21 +101,29 @@ class FreeSlotsTest {
 
     private final FreeSlots slots = FreeSlots.in(
             new DayDiaries() {
+                private final Map<Long, DayDiary> read = new HashMap<>();
+                private List<Busy> readOf = List.of();
+
                 @Override
                 Map<Long, DayDiary> on(LocalDate date, Collection<Long> branches) {
-                    Map<Long, DayDiary> diaries = new HashMap<>();
-                    for (long branch : branches) {
-                        DayDiary.Builder builder = new DayDiary.Builder();
-                        busy.stream()
-                                .filter(taken -> taken.branch() == branch)
-                                .forEach(taken -> builder.add(
-                                        taken.resource(),
-                                        DayDiary.minute(taken.time().start()),
-                                        DayDiary.minute(taken.time().end()),
-                                        DayDiary.minute(taken.time().start()) + 5));
-                        diaries.put(branch, builder.build());
+                    if (!readOf.equals(busy)) {
+                        read.clear();
+                        readOf = List.copyOf(busy);
                     }
-                    return diaries;
+                    branches.forEach(branch -> read.computeIfAbsent(branch, this::read));
+                    return read;
+                }
+
+                private DayDiary read(long branch) {
+                    DayDiary.Builder builder = new DayDiary.Builder();
+                    busy.stream()
+                            .filter(taken -> taken.branch() == branch)
+                            .forEach(taken -> builder.add(
+                                    taken.resource(),
+                                    DayDiary.minute(taken.time().start()),
+                                    DayDiary.minute(taken.time().end()),
+                                    DayDiary.minute(taken.time().start()) + 5));
+                    return builder.build();
                 }
 
                 @Override
@@ -227,7 +237,7 @@ class FreeSlotsTest {
         SlotFinder finder = slots.finder(wish(MAYA, List.of(RIVERSIDE), Instant.EPOCH));
         for (int day = 0; day < 30; day++) {
             boolean near = day % 9 <= 6 || 9 - day % 9 <= 6;
-            assertEquals(near, finder.on(THURSDAY.plusDays(day)).slots().isEmpty(), "day " + day);
+            assertEquals(near, finder.on(THURSDAY.plusDays(day)).isEmpty(), "day " + day);
         }
     }
 
@@ -290,28 +300,26 @@ class FreeSlotsTest {
                 }
             }
         }
-        SlotFinder.Day day =
-                slots.finder(wish(-1, List.of(RIVERSIDE, OLD_MILL), from)).on(date);
+        SlotFinder finder = slots.finder(wish(-1, List.of(RIVERSIDE, OLD_MILL), from));
+        List<FreeSlot> day = finder.on(date).stream().map(Free::slot).toList();
         assertEquals(
                 tried,
-                day.slots().stream()
+                day.stream()
                         .map(slot -> slot.branch() + " " + slot.therapist() + " " + slot.start())
                         .collect(Collectors.toCollection(TreeSet::new)),
                 () -> terms + ", " + budgets + ", " + carried + ", taken " + busy);
-        assertEquals(
-                day.slots().stream()
-                        .sorted(Comparator.comparing(FreeSlot::start))
-                        .toList(),
-                day.slots());
-        for (FreeSlot slot : day.slots()) {
+        assertEquals(day.stream().sorted(Comparator.comparing(FreeSlot::start)).toList(), day);
+        for (FreeSlot slot : day) {
             assertTrue(free(slot.room(), needed(slot.start())), () -> "room of " + slot);
         }
         terms = new Terms(terms.gender(), terms.days(), terms.after(), terms.before(), Rank.FIT);
-        SlotFinder.Day fitted =
+        List<Free> fitted =
                 slots.finder(wish(-1, List.of(RIVERSIDE, OLD_MILL), from)).on(date);
-        assertEquals(new HashSet<>(day.slots()), new HashSet<>(fitted.slots()), "the rank hides nothing");
-        List<Integer> scores =
-                fitted.slots().stream().map(slot -> fitted.fit(slot).score()).toList();
+        assertEquals(
+                new HashSet<>(day),
+                fitted.stream().map(Free::slot).collect(Collectors.toSet()),
+                "the rank hides nothing");
+        List<Integer> scores = fitted.stream().map(free -> free.fit().score()).toList();
         assertEquals(scores.stream().sorted(Comparator.reverseOrder()).toList(), scores, "best fit first");
         assertTrue(scores.stream().allMatch(score -> score >= 0 && score <= 100), scores::toString);
     }
@@ -445,12 +453,43 @@ class FreeSlotsTest {
         assertTrue(fit.before().touches());
     }
 
+    @Test
+    void whatWasFoundIsFoundAgainUntilSomethingChanges() {
+        shifts = Map.of(RIVERSIDE, hours(8, 11));
+        Catalogue catalogue = catalogue();
+        List<Free> first = asked(catalogue);
+        assertEquals(quarterHours(LocalTime.of(8, 0), LocalTime.of(10, 0)), clocks(first));
+        terms = new Terms(null, Set.of(), LocalTime.of(8, 30), LocalTime.of(9, 0), Rank.EARLIEST);
+        List<Free> again = asked(catalogue);
+        assertEquals(List.of(LocalTime.of(8, 30), LocalTime.of(8, 45)), clocks(again));
+        assertSame(first.get(2), again.get(0));
+
+        terms = Terms.ANY;
+        now = at(LocalTime.of(9, 5));
+        assertEquals(Neighbour.NOW, asked(catalogue).get(5).fit().before().neighbour());
+        busy.add(new Busy(OLD_MILL, MAYA, slot(LocalTime.of(10, 0), 60)));
+        assertEquals(
+                List.of(LocalTime.of(8, 0), LocalTime.of(8, 15), LocalTime.of(8, 30), LocalTime.of(8, 45)),
+                clocks(asked(catalogue)));
+        roster = new Rosters.Day(true, Map.of(MAYA, List.of(slot(LocalTime.of(8, 0), 75))), Map.of());
+        assertEquals(List.of(LocalTime.of(8, 0), LocalTime.of(8, 15)), clocks(asked(catalogue)));
+    }
+
+    private List<Free> asked(Catalogue catalogue) {
+        return slots.finder(wish(catalogue, MAYA, List.of(RIVERSIDE), Instant.EPOCH))
+                .on(THURSDAY);
+    }
+
+    private static List<LocalTime> clocks(List<Free> found) {
+        return found.stream().map(Free::clock).toList();
+    }
+
     private Fit fit(LocalTime start) {
-        SlotFinder.Day day = slots.finder(wish(MAYA, List.of(RIVERSIDE), now)).on(THURSDAY);
-        return day.fit(day.slots().stream()
-                .filter(slot -> slot.start().equals(at(start)))
+        return slots.finder(wish(MAYA, List.of(RIVERSIDE), now)).on(THURSDAY).stream()
+                .filter(free -> free.slot().start().equals(at(start)))
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow()
+                .fit();
     }
 
     private boolean free(long resource, TimeSlot needed) {
@@ -459,11 +498,16 @@ class FreeSlotsTest {
     }
 
     private List<FreeSlot> found(LocalDate date, Instant from) {
-        return slots.finder(wish(-1, List.of(RIVERSIDE), from)).on(date).slots();
+        return slots.finder(wish(-1, List.of(RIVERSIDE), from)).on(date).stream()
+                .map(Free::slot)
+                .toList();
     }
 
     private FreeSlots.Wish wish(long therapist, List<Long> branches, Instant from) {
-        Catalogue catalogue = catalogue();
+        return wish(catalogue(), therapist, branches, from);
+    }
+
+    private FreeSlots.Wish wish(Catalogue catalogue, long therapist, List<Long> branches, Instant from) {
         return new FreeSlots.Wish(
                 catalogue,
                 deepTissue,
