@@ -144,6 +144,7 @@ class ScopeIT {
         foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
         foreign.put("/api/v1/charges/{id}", charged(story));
         foreign.put("/api/v1/reports/settlement/{id}", "1");
+        foreign.put("/api/v1/periods/{month}", "2026-01");
         String card = riverside
                 .post(
                         "sales",
@@ -637,6 +638,7 @@ class ScopeIT {
         bodies.put(
                 "POST /api/v1/reports/settlement", Map.of("month", "2026-01", "first", Story.BRANCH, "second", "OM"));
         bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
+        bodies.put("POST /api/v1/periods/{month}/close", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
         bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));

@@ -62,7 +62,8 @@ enum Place {
             case LEDGER ->
                 path.startsWith(href())
                         || path.startsWith("/reports/settlement")
-                        || path.startsWith("/reports/liabilities");
+                        || path.startsWith("/reports/liabilities")
+                        || path.startsWith("/reports/month");
             case REVENUE, TILL, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !TILL.holds(path) && !MY_DAY.holds(path) && !WAITLIST.holds(path);
