@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry without lines is allowed and says that something happened which moved no money, e.g. a visit given free.
  *
+ * @param businessDate the day it is posted under, in a month that is not closed
+ * @param origin the day it belongs to by what it is about: a refund to its sale's, a reversal to that of what it takes back; never
+ *     after the business date, and mostly the same
  * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund}, {@code settlement} or {@code drawer}
  * @param sourceId the id of the appointment, the sale, the deposit, the deposit's use or the settlement
  * @param reverses the entry it takes back, if any
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record JournalEntry(
         long branch,
         LocalDate businessDate,
+        LocalDate origin,
         Currency currency,
         String sourceKind,
         long sourceId,
@@ -51,9 +55,25 @@ public record JournalEntry(
     /** The source of entries of a cash drawer; the id is that of the drawer that was opened or closed, or of the money paid in or out. */
     public static final String DRAWER = "drawer";
 
-    /** @throws IllegalArgumentException when debits and credits differ or currencies mix */
+    /** An entry that belongs to the day it is posted under. */
+    public JournalEntry(
+            long branch,
+            LocalDate businessDate,
+            Currency currency,
+            String sourceKind,
+            long sourceId,
+            String memo,
+            @Nullable Long reverses,
+            List<JournalLine> lines) {
+        this(branch, businessDate, businessDate, currency, sourceKind, sourceId, memo, reverses, lines);
+    }
+
+    /** @throws IllegalArgumentException when debits and credits differ, currencies mix or it originates later than its date */
     public JournalEntry {
         Objects.requireNonNull(businessDate, "businessDate");
+        if (origin.isAfter(businessDate)) {
+            throw new IllegalArgumentException("posted on " + businessDate + " for " + origin);
+        }
         lines = List.copyOf(lines);
         Money debits = Money.zero(currency);
         Money credits = Money.zero(currency);
@@ -64,6 +84,11 @@ public record JournalEntry(
         if (!debits.equals(credits)) {
             throw new IllegalArgumentException("not balanced: debits " + debits + ", credits " + credits);
         }
+    }
+
+    /** Whether it belongs to an earlier day than the one it is posted under. */
+    public boolean isLate() {
+        return origin.isBefore(businessDate);
     }
 
     /** Debits and, since they are equal, credits. */
@@ -88,7 +113,8 @@ public record JournalEntry(
     }
 
     /**
-     * The entry that takes this one back on that local date: every debit a credit and the other way round.
+     * The entry that takes this one back on that local date: every debit a credit and the other way round. It belongs to the
+     * day this one does.
      *
      * @param id the id this entry was posted under
      */
@@ -99,6 +125,7 @@ public record JournalEntry(
         return new JournalEntry(
                 branch,
                 on,
+                origin.isAfter(on) ? on : origin,
                 currency,
                 sourceKind,
                 sourceId,
@@ -123,15 +150,23 @@ public record JournalEntry(
         private final String memo;
         private final List<JournalLine> lines = new ArrayList<>();
         private final Map<Long, List<JournalLine>> elsewhere = new TreeMap<>();
+        private LocalDate origin;
 
         private Draft(
                 long branch, LocalDate businessDate, Currency currency, String sourceKind, long sourceId, String memo) {
             this.branch = branch;
             this.businessDate = businessDate;
+            this.origin = businessDate;
             this.currency = currency;
             this.sourceKind = sourceKind;
             this.sourceId = sourceId;
             this.memo = memo;
+        }
+
+        /** It belongs to that day, unless that is still to come. */
+        public Draft originating(LocalDate day) {
+            origin = day.isAfter(businessDate) ? businessDate : day;
+            return this;
         }
 
         public Draft debit(LedgerAccount account, Money amount) {
@@ -196,9 +231,11 @@ public record JournalEntry(
                     own.add(JournalLine.dueFrom(other, owed));
                     whole.add(JournalLine.dueFrom(branch, owed.negated()));
                 }
-                others.add(new JournalEntry(other, businessDate, currency, sourceKind, sourceId, memo, null, whole));
+                others.add(new JournalEntry(
+                        other, businessDate, origin, currency, sourceKind, sourceId, memo, null, whole));
             });
-            others.add(0, new JournalEntry(branch, businessDate, currency, sourceKind, sourceId, memo, null, own));
+            others.add(
+                    0, new JournalEntry(branch, businessDate, origin, currency, sourceKind, sourceId, memo, null, own));
             return List.copyOf(others);
         }
 
@@ -207,7 +244,7 @@ public record JournalEntry(
             if (!elsewhere.isEmpty()) {
                 throw new IllegalArgumentException("it concerns branches " + elsewhere.keySet() + ", too");
             }
-            return new JournalEntry(branch, businessDate, currency, sourceKind, sourceId, memo, null, lines);
+            return new JournalEntry(branch, businessDate, origin, currency, sourceKind, sourceId, memo, null, lines);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * A treatment was completed: what it was sold for is earned.
  *
  * @param businessDate the branch's local date of completion
+ * @param visitDate the local date the visit was for
  * @param price the price the visit was booked at, before discount and tax, add-ons included
  * @param addOns what of the price its add-ons are
  */
@@ -16,6 +17,7 @@ public record VisitCompleted(
         long appointment,
         long branch,
         LocalDate businessDate,
+        LocalDate visitDate,
         long service,
         long therapist,
         Money price,
@@ -29,6 +31,7 @@ public record VisitCompleted(
                 visit.id(),
                 visit.branch(),
                 businessDate,
+                visit.businessDate(),
                 visit.service(),
                 visit.therapist(),
                 visit.price(),

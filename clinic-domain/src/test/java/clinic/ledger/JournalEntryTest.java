@@ -68,6 +68,20 @@ class JournalEntryTest {
     }
 
     @Test
+    void anEntryBelongsToItsDayUnlessItComesLate() {
+        assertEquals(DAY, draft().entry().origin());
+        JournalEntry late = draft().originating(DAY.minusDays(20)).entry();
+        assertTrue(late.isLate());
+        assertEquals(DAY, late.businessDate());
+        assertEquals(DAY, draft().originating(DAY.plusDays(1)).entry().origin(), "of tomorrow, done today");
+        JournalEntry back = late.reversal(350, DAY.plusDays(1), "Mistake");
+        assertEquals(DAY.minusDays(20), back.origin(), "a reversal belongs where what it takes back does");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new JournalEntry(1, DAY, DAY.plusDays(1), USD, JournalEntry.SALE, 7, "", null, List.of()));
+    }
+
+    @Test
     void aReversalIsNotReversed() {
         JournalEntry back = draft().entry().reversal(350, DAY, "Mistake");
         assertThrows(IllegalStateException.class, () -> back.reversal(351, DAY, "Mistake again"));

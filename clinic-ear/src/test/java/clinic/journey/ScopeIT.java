@@ -144,6 +144,7 @@ class ScopeIT {
         foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
         foreign.put("/api/v1/charges/{id}", charged(story));
         foreign.put("/api/v1/reports/settlement/{id}", "1");
+        foreign.put("/api/v1/periods/{month}", "2026-01");
         String card = riverside
                 .post(
                         "sales",
@@ -652,6 +653,7 @@ class ScopeIT {
         bodies.put(
                 "POST /api/v1/reports/settlement", Map.of("month", "2026-01", "first", Story.BRANCH, "second", "OM"));
         bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
+        bodies.put("POST /api/v1/periods/{month}/close", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
         bodies.put("POST /api/v1/drawers", Map.of("branch", Story.BRANCH, "opening", usd("100.00"), "note", MARKER));
         bodies.put(

@@ -120,13 +120,20 @@ final class Screen implements AutoCloseable {
     }
 
     void type(String text) {
+        whole();
         page.keyboard().type(text);
     }
 
     void press(String... keys) {
         for (String key : keys) {
+            whole();
             page.keyboard().press(key);
         }
+    }
+
+    /** Waits for the scripts of a page that is still coming: its words may be there already, its keys are not. */
+    private void whole() {
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     }
 
     /** Goes on with Tab until the focus is there. */
@@ -135,7 +142,7 @@ final class Screen implements AutoCloseable {
             if (hasFocus(selector)) {
                 return;
             }
-            page.keyboard().press("Tab");
+            press("Tab");
         }
         assertTrue(hasFocus(selector), () -> "Tab does not lead to " + selector + " on " + page.url());
     }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import clinic.journey.RunningClinic.Deployable;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -251,6 +254,7 @@ class StatementsIT {
                 rows("staff", "?branch=SS", "?branch=RV"),
                 rows("rooms", "?branch=SS", "?branch=RV"),
                 rows("ledger/entries", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("periods/" + closedMonth(), "?branch=SS", ""),
                 rows("ledger/trial-balance", "?date=" + TODAY + "&branch=SS", "?date=" + TODAY),
                 rows(
                         "reports/revenue",
@@ -298,6 +302,25 @@ class StatementsIT {
                 statements(() -> visits(few)),
                 statements(() -> visits(many)),
                 "statements for few visits and for many");
+    }
+
+    /** The last month that is over everywhere, closed. */
+    private static String closedMonth() {
+        YearMonth month =
+                YearMonth.from(Instant.now().atOffset(ZoneOffset.ofHours(-12))).minusMonths(1);
+        Rest headOffice = clinic().as("headoffice");
+        Map<String, String> reasons =
+                headOffice
+                        .get("periods/" + month + "/checklist")
+                        .expect(200)
+                        .at("/items")
+                        .findValuesAsText("item")
+                        .stream()
+                        .collect(Collectors.toMap(item -> item, item -> "Statements"));
+        headOffice
+                .post("periods/" + month + "/close", Map.of("reasons", reasons))
+                .expect(200);
+        return month.toString();
     }
 
     private static int visits(Browserless therapist) {

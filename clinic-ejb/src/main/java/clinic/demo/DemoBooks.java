@@ -188,18 +188,6 @@ final class DemoBooks {
 
     private long post(JournalEntry entry, Instant at, DemoVisit visit) throws SQLException {
         long id = ledgerIds.next();
-        rows.add(
-                Table.JOURNAL_ENTRY,
-                id,
-                entry.branch(),
-                entry.businessDate(),
-                at,
-                login(visit),
-                entry.currency().getCurrencyCode(),
-                entry.sourceKind(),
-                entry.sourceId(),
-                entry.memo(),
-                null);
         int number = 0;
         for (JournalLine line : entry.lines()) {
             rows.add(
@@ -212,6 +200,18 @@ final class DemoBooks {
                     line.service(),
                     line.staff());
         }
+        rows.add(
+                Table.JOURNAL_ENTRY,
+                id,
+                entry.branch(),
+                entry.businessDate(),
+                at,
+                login(visit),
+                entry.currency().getCurrencyCode(),
+                entry.sourceKind(),
+                entry.sourceId(),
+                entry.memo(),
+                null);
         return id;
     }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a failed statement means, by its SQLSTATE, on both engines. */
 public final class SqlState {
+    /** What both engines raise for an entry of a month that is closed. */
+    public static final String CLOSED_MONTH = "45001";
+
     private static final String OVERLAP = "23P01";
     private static final String DUPLICATE = "23505";
 
@@ -27,6 +30,11 @@ public final class SqlState {
 
     public static boolean isDuplicate(Throwable failure) {
         return DUPLICATE.equals(of(failure));
+    }
+
+    /** An entry was to be posted into a month that is closed, or a month closed out of turn. */
+    public static boolean isClosedMonth(Throwable failure) {
+        return CLOSED_MONTH.equals(of(failure));
     }
 
     private static @Nullable String of(Throwable failure) {

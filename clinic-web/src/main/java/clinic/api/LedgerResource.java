@@ -33,6 +33,8 @@ public class LedgerResource {
     private Catalogues catalogues;
 
     /**
+     * @param date the business date it is posted under
+     * @param origin the day it belongs to, where that is an earlier one
      * @param source what made it and its id, e.g. {@code sale/350}
      * @param reverses the id of the entry it takes back
      */
@@ -40,6 +42,7 @@ public class LedgerResource {
             String id,
             String branch,
             String date,
+            @Nullable String origin,
             String source,
             String memo,
             String postedAt,
@@ -124,6 +127,7 @@ public class LedgerResource {
                 Long.toString(posted.id()),
                 catalogue.branch(entry.branch()).code(),
                 entry.businessDate().toString(),
+                entry.isLate() ? entry.origin().toString() : null,
                 entry.sourceKind() + "/" + entry.sourceId(),
                 entry.memo(),
                 posted.postedAt().toString(),

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class JournalTable {
     private static final String ENTRY_COLUMNS =
             "e.id, e.branch_id, e.business_date, e.posted_at, e.posted_by, e.currency, e.source_kind, e.source_id,"
-                    + " e.memo, e.reverses_id";
+                    + " e.memo, e.reverses_id, coalesce(e.origin_date, e.business_date)";
 
     private final Connection connection;
 
@@ -37,7 +37,7 @@ public final class JournalTable {
         this.connection = connection;
     }
 
-    /** Adds the entry and answers its id. */
+    /** Adds the entry and answers its id. Its lines come first: the entry makes them count, and takes no more. */
     public long add(JournalEntry entry, Instant postedAt, String postedBy) throws SQLException {
         long id;
         try (PreparedStatement next = connection.prepareStatement("select nextval('ledger_seq')");
@@ -45,9 +45,10 @@ public final class JournalTable {
             row.next();
             id = row.getLong(1);
         }
+        addLines(id, entry.lines());
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into journal_entry (id, branch_id, business_date, posted_at, posted_by, currency, source_kind,"
-                        + " source_id, memo, reverses_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " source_id, memo, reverses_id, origin_date) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, id);
             insert.setLong(2, entry.branch());
             insert.setObject(3, entry.businessDate());
@@ -58,9 +59,9 @@ public final class JournalTable {
             insert.setLong(8, entry.sourceId());
             insert.setString(9, entry.memo());
             insert.setObject(10, entry.reverses(), Types.BIGINT);
+            insert.setObject(11, entry.isLate() ? entry.origin() : null, Types.DATE);
             insert.executeUpdate();
         }
-        addLines(id, entry.lines());
         return id;
     }
 
@@ -175,7 +176,8 @@ public final class JournalTable {
             String sourceKind,
             long sourceId,
             String memo,
-            @Nullable Long reverses) {}
+            @Nullable Long reverses,
+            LocalDate origin) {}
 
     private List<PostedEntry> read(PreparedStatement select) throws SQLException {
         Map<Long, Head> heads = new LinkedHashMap<>();
@@ -193,7 +195,8 @@ public final class JournalTable {
                                 row.getString(7),
                                 row.getLong(8),
                                 row.getString(9),
-                                row.getObject(10, Long.class)));
+                                row.getObject(10, Long.class),
+                                row.getObject(11, LocalDate.class)));
             }
         }
         Map<Long, List<JournalLine>> lines = lines(heads);
@@ -205,6 +208,7 @@ public final class JournalTable {
                         new JournalEntry(
                                 head.branch(),
                                 head.date(),
+                                head.origin(),
                                 head.currency(),
                                 head.sourceKind(),
                                 head.sourceId(),

@@ -6,6 +6,8 @@ import clinic.ledger.PostedEntry;
 import clinic.ledger.persistence.JournalTable;
 import clinic.platform.Callers;
 import clinic.platform.Database;
+import clinic.platform.SqlState;
+import clinic.shared.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -14,7 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Posts to the journal on behalf of another context's use case, in that use case's transaction and under its
@@ -23,6 +27,7 @@ import java.util.List;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Journal {
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
 
     @Inject
     private Database database;
@@ -36,7 +41,11 @@ public class Journal {
     @Inject
     private Event<EntryPosted> posted;
 
-    /** Adds the entry, announces it as {@link EntryPosted} before returning, and answers its id. */
+    /**
+     * Adds the entry, announces it as {@link EntryPosted} before returning, and answers its id.
+     *
+     * @throws Refused {@code period-closed} when the month of its business date was closed meanwhile
+     */
     public long post(JournalEntry entry) {
         try (Connection connection = database.connection()) {
             long id = new JournalTable(connection)
@@ -44,6 +53,12 @@ public class Journal {
             posted.fire(new EntryPosted(id, entry));
             return id;
         } catch (SQLException e) {
+            if (SqlState.isClosedMonth(e)) {
+                throw new Refused(
+                        "period-closed",
+                        MONTH.format(entry.businessDate())
+                                + " was closed meanwhile and takes no more entries. Try again: it is then dated today.");
+            }
             throw new IllegalStateException("the entry could not be posted", e);
         }
     }

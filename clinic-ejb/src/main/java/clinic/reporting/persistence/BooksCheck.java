@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,52 +20,56 @@ public final class BooksCheck {
     private static final String MONTH = "cast(date_trunc('month', cast(business_date as timestamp)) as date)";
     private static final String IN_REPORT = " join journal_entry e on e.branch_id = r.branch_id"
             + " and e.business_date = r.business_date and e.id > r.from_mark and e.id <= r.to_mark";
+    private static final String OF_CLOSED_MONTHS = " from journal_entry e join closed_month m on m.month_start = "
+            + MONTH + " join journal_line l on l.entry_id = e.id";
     /** Each answers with no row, or with those that are wrong. */
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
+    /** Those of them that can be asked of a single month: tables in braces stand for their rows of that month. */
+    private static final Map<String, String> OF_EVERY_DAY = new LinkedHashMap<>();
 
     static {
         check(
                 "an entry whose debits are not its credits",
                 "select entry_id, sum(debit_minor) debit, sum(credit_minor) credit from journal_line group by entry_id"
                         + " having sum(debit_minor) <> sum(credit_minor)");
-        check(
+        ofEveryDay(
                 "a pair of branches that do not owe each other the same",
                 "select x.business_date, x.a, x.b, sum(x.amount) difference from (select e.business_date,"
                         + " case when e.branch_id < l.partner_branch_id then e.branch_id else l.partner_branch_id end a,"
                         + " case when e.branch_id < l.partner_branch_id then l.partner_branch_id else e.branch_id end b,"
-                        + " l.debit_minor - l.credit_minor amount from journal_line l join journal_entry e"
+                        + " l.debit_minor - l.credit_minor amount from journal_line l join {journal_entry} e"
                         + " on e.id = l.entry_id where l.partner_branch_id is not null) x"
                         + " group by x.business_date, x.a, x.b having sum(x.amount) <> 0");
-        check(
+        ofEveryDay(
                 "a day whose earned revenue or tax is not that of its entries",
                 "select x.branch_id, x.business_date, sum(x.earned) earned, sum(x.tax) tax, sum(x.visits) visits from ("
                         + "select e.branch_id, e.business_date, case when l.account_code in " + REVENUE
                         + " then l.credit_minor - l.debit_minor else 0 end earned, case when l.account_code = '2200'"
-                        + " then l.credit_minor - l.debit_minor else 0 end tax, 0 visits from journal_entry e"
+                        + " then l.credit_minor - l.debit_minor else 0 end tax, 0 visits from {journal_entry} e"
                         + " join journal_line l on l.entry_id = e.id union all select e.branch_id, e.business_date, 0, 0,"
-                        + " case when e.reverses_id is null then 1 else -1 end from journal_entry e where e.source_kind ="
+                        + " case when e.reverses_id is null then 1 else -1 end from {journal_entry} e where e.source_kind ="
                         + " 'visit' union all select branch_id, business_date, -earned_minor, -tax_minor, -visits"
-                        + " from revenue_day) x group by x.branch_id, x.business_date having sum(x.earned) <> 0"
+                        + " from {revenue_day} d) x group by x.branch_id, x.business_date having sum(x.earned) <> 0"
                         + " or sum(x.tax) <> 0 or sum(x.visits) <> 0");
-        check(
+        ofEveryDay(
                 "a day whose collected revenue is not that of its sales' lines",
                 "select x.branch_id, x.business_date, sum(x.collected) collected from (select branch_id, business_date,"
-                        + " net_minor collected from sale_line union all select branch_id, business_date,"
-                        + " -collected_minor from revenue_day) x group by x.branch_id, x.business_date"
+                        + " net_minor collected from {sale_line} s union all select branch_id, business_date,"
+                        + " -collected_minor from {revenue_day} d) x group by x.branch_id, x.business_date"
                         + " having sum(x.collected) <> 0");
-        check(
+        ofEveryDay(
                 "a month that is not the sum of its days",
                 "select x.branch_id, x.month_start, sum(x.earned) earned, sum(x.collected) collected, sum(x.tax) tax,"
                         + " sum(x.visits) visits from (select branch_id, " + MONTH
                         + " month_start, earned_minor earned, collected_minor collected, tax_minor tax, visits"
-                        + " from revenue_day union all select branch_id, month_start, -earned_minor, -collected_minor,"
-                        + " -tax_minor, -visits from revenue_month) x group by x.branch_id, x.month_start"
+                        + " from {revenue_day} d union all select branch_id, month_start, -earned_minor, -collected_minor,"
+                        + " -tax_minor, -visits from {revenue_month} m) x group by x.branch_id, x.month_start"
                         + " having sum(x.earned) <> 0 or sum(x.collected) <> 0 or sum(x.tax) <> 0 or sum(x.visits) <> 0");
-        check(
+        ofEveryDay(
                 "a day whose tax payable is not the tax of its sales' lines",
                 "select x.branch_id, x.business_date, sum(x.tax) tax from (select branch_id, business_date,"
-                        + " tax_minor tax from sale_line union all select e.branch_id, e.business_date,"
-                        + " l.debit_minor - l.credit_minor from journal_line l join journal_entry e on e.id = l.entry_id"
+                        + " tax_minor tax from {sale_line} s union all select e.branch_id, e.business_date,"
+                        + " l.debit_minor - l.credit_minor from journal_line l join {journal_entry} e on e.id = l.entry_id"
                         + " where l.account_code = '2200') x group by x.branch_id, x.business_date having sum(x.tax) <> 0");
         check(
                 "a sale that is not the sum of its lines",
@@ -107,6 +112,48 @@ public final class BooksCheck {
                         + " where u.receipt_number is not null) x group by x.branch_id having count(*) <> max(x.number)");
         drawers();
         dayReports();
+        check(
+                "a closed month whose kept debits and credits are not those of its entries",
+                "select x.month_start, x.branch_id, x.account_code, sum(x.debit) debit, sum(x.credit) credit from ("
+                        + "select month_start, branch_id, account_code, -debit_minor debit, -credit_minor credit"
+                        + " from closed_month_balance union all select m.month_start, e.branch_id, l.account_code,"
+                        + " l.debit_minor, l.credit_minor" + OF_CLOSED_MONTHS
+                        + ") x group by x.month_start, x.branch_id, x.account_code having sum(x.debit) <> 0"
+                        + " or sum(x.credit) <> 0");
+        check(
+                "a closed month whose kept balance does not follow from the month before",
+                "select x.month_start, x.branch_id, x.account_code, sum(x.amount) difference from ("
+                        + "select month_start, branch_id, account_code, balance_minor - debit_minor + credit_minor amount"
+                        + " from closed_month_balance union all select m.month_start, b.branch_id, b.account_code,"
+                        + " -b.balance_minor from closed_month_balance b join closed_month m on m.month_start ="
+                        + " b.month_start + interval '1' month union all select f.month_start, e.branch_id,"
+                        + " l.account_code, l.credit_minor - l.debit_minor from (select min(month_start) month_start"
+                        + " from closed_month) f join journal_entry e on e.business_date < f.month_start"
+                        + " join journal_line l on l.entry_id = e.id) x"
+                        + " group by x.month_start, x.branch_id, x.account_code having sum(x.amount) <> 0");
+        check(
+                "a closed month whose kept revenue is not that of its entries",
+                "select x.month_start, x.branch_id, x.service_id, sum(x.earned) difference from (select month_start,"
+                        + " branch_id, service_id, -earned_minor earned from closed_month_revenue union all"
+                        + " select m.month_start, e.branch_id, l.service_id, l.credit_minor - l.debit_minor"
+                        + OF_CLOSED_MONTHS + " where l.account_code in " + REVENUE
+                        + ") x group by x.month_start, x.branch_id, x.service_id having sum(x.earned) <> 0");
+        check(
+                "a closed month whose kept liabilities are not its ledger's",
+                "select k.month_start, k.kind, k.branch_id, k.ledger_minor from closed_month_liability k"
+                        + " left join closed_month_balance b on b.month_start = k.month_start and b.branch_id = k.branch_id"
+                        + " and b.account_code = case k.kind when 'DEPOSITS' then '2150' else '2160' end where"
+                        + " k.ledger_minor <> -coalesce(b.balance_minor, 0) or k.ledger_minor <> k.opening_minor"
+                        + " + k.sold_minor - k.redeemed_minor - k.refunded_minor");
+        // whoever was posting when it was closed was waited for: such an entry may be a moment younger than the close
+        check(
+                "an entry that was posted into a month after it was closed",
+                "select e.id, e.business_date, e.posted_at, m.closed_at from journal_entry e join closed_month m"
+                        + " on m.month_start = " + MONTH
+                        + " where e.posted_at > m.closed_at + interval '1' minute union all"
+                        + " select e.id, e.business_date, e.posted_at, f.closed_at from journal_entry e join closed_month f"
+                        + " on f.month_start = (select min(month_start) from closed_month)"
+                        + " where e.business_date < f.month_start and e.posted_at > f.closed_at + interval '1' minute");
     }
 
     private static void drawers() {
@@ -180,6 +227,26 @@ public final class BooksCheck {
 
     private static void check(String wrong, String sql) {
         CHECKS.put(wrong, sql + " fetch first 1 row only");
+    }
+
+    private static void ofEveryDay(String wrong, String sql) {
+        OF_EVERY_DAY.put(wrong, sql);
+        check(wrong, sql.replaceAll("[{}]", ""));
+    }
+
+    /** How many of the checks of days find something wrong in that month. */
+    public long differencesOf(YearMonth month) throws SQLException {
+        String ofMonth = " between date '" + month.atDay(1) + "' and date '" + month.atEndOfMonth() + "')";
+        long wrong = 0;
+        for (String check : OF_EVERY_DAY.values()) {
+            String sql = check.replace("{revenue_month}", "(select * from revenue_month where month_start" + ofMonth)
+                    .replaceAll("\\{(\\w+)}", "(select * from $1 where business_date" + ofMonth);
+            try (PreparedStatement select = connection.prepareStatement(sql + " fetch first 1 row only");
+                    ResultSet row = select.executeQuery()) {
+                wrong += row.next() ? 1 : 0;
+            }
+        }
+        return wrong;
     }
 
     /** Branches whose account has another balance than what was counted as owed. */

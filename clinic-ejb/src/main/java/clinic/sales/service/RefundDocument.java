@@ -28,11 +28,12 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
 
     /**
      * Revenue and tax are debited where they were earned, gift cards that are refunded where they were sold; against it cash
-     * and card of the till, and gift cards that get their money back.
+     * and card of the till, and gift cards that get their money back. All of it belongs to the day of the sale.
      */
     List<JournalEntry> entries(List<Share> shares, List<GiftCard> sold, List<Payment> back) {
         JournalEntry.Draft draft = JournalEntry.of(
-                till, today, sale.total().currency(), JournalEntry.REFUND, id, "Refund, receipt " + number);
+                        till, today, sale.total().currency(), JournalEntry.REFUND, id, "Refund, receipt " + number)
+                .originating(sale.businessDate());
         for (Share share : shares) {
             SaleLine line = sale.lines().get(share.line());
             draft.debitAt(

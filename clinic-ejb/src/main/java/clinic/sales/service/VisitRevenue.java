@@ -32,6 +32,7 @@ public class VisitRevenue {
                         JournalEntry.VISIT,
                         visit.appointment(),
                         "Visit completed")
+                .originating(visit.visitDate())
                 .debit(LedgerAccount.CLIENTS_RECEIVABLE, visit.price())
                 .credit(LedgerAccount.SERVICE_REVENUE, visit.ownPrice(), visit.service(), visit.therapist());
         visit.addOns()

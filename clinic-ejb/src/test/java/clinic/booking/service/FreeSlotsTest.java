@@ -75,6 +75,7 @@ class FreeSlotsTest {
     private record Busy(long branch, long resource, TimeSlot time) {}
 
     private final List<Busy> busy = new ArrayList<>();
+    private final List<String> prepared = new ArrayList<>();
     private final Map<LocalDate, Map<Long, Integer>> carried = new HashMap<>();
     private LoadBudgets budgets = LoadBudgets.NONE;
     private Travel travel = Travel.NONE;
@@ -127,7 +128,9 @@ class FreeSlotsTest {
                 }
 
                 @Override
-                void prepare(LocalDate from, LocalDate until, Collection<Long> branches) {}
+                void prepare(LocalDate from, LocalDate until, Collection<Long> branches) {
+                    prepared.add(from + "/" + until);
+                }
             },
             new Loads() {
                 @Override
@@ -473,6 +476,19 @@ class FreeSlotsTest {
                 clocks(asked(catalogue)));
         roster = new Rosters.Day(true, Map.of(MAYA, List.of(slot(LocalTime.of(8, 0), 75))), Map.of());
         assertEquals(List.of(LocalTime.of(8, 0), LocalTime.of(8, 15)), clocks(asked(catalogue)));
+    }
+
+    @Test
+    void theLongerASearchGoesOnTheMoreDaysAreReadAtOnce() {
+        SlotFinder finder = slots.finder(wish(-1, List.of(RIVERSIDE), Instant.EPOCH));
+        SPRING.datesUntil(SPRING.plusDays(16)).forEach(finder::on);
+        assertEquals(
+                List.of(
+                        "2026-03-09/2026-03-10",
+                        "2026-03-11/2026-03-14",
+                        "2026-03-15/2026-03-22",
+                        "2026-03-23/2026-03-30"),
+                prepared);
     }
 
     private List<Free> asked(Catalogue catalogue) {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import clinic.booking.VisitMissed;
 import clinic.ledger.service.SettlementDesk;
 import clinic.platform.Engine;
+import clinic.reporting.period.ChecklistItem.Kind;
+import clinic.reporting.period.MonthState;
+import clinic.reporting.period.service.MonthDesk;
+import clinic.reporting.period.service.MonthQueries;
 import clinic.reporting.persistence.BooksCheck;
 import clinic.sales.CloseDay;
 import clinic.sales.Discount;
@@ -26,7 +30,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -35,7 +41,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Days of random money at two branches: sales, gift cards, fees and deposits taken and redeemed here and there, refunds,
- * settlements, drawers and day reports, and tries that are refused. After each step the books are right, to the cent.
+ * settlements, drawers, day reports, months closed, and tries that are refused. After each step the books are right, to the
+ * cent.
  */
 class BooksTest {
     private static final int STEPS = 220;
@@ -157,9 +164,25 @@ class BooksTest {
                     YearMonth before =
                             YearMonth.from(clinic.now().atZone(ZoneOffset.UTC)).minusMonths(1);
                     clinic.desk(wiring -> wiring.get(SettlementDesk.class).settle(before, "RV", "OM", "Transfer"));
+                } else if (random.nextInt(2) == 0) {
+                    close(clinic);
                 }
             }
         }
+    }
+
+    /** The month after the last that is closed, or the first of all: over or, which is refused, not. */
+    private void close(Clinic clinic) throws Exception {
+        YearMonth next = clinic.desk(wiring -> wiring.get(MonthQueries.class).months()).stream()
+                .filter(MonthState::next)
+                .map(MonthState::month)
+                .findFirst()
+                .orElseThrow(() -> new Refused("not-over", "Nothing to close."));
+        Map<Kind, String> reasons = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            reasons.put(kind, "Random");
+        }
+        clinic.desk(wiring -> wiring.get(MonthDesk.class).close(next, reasons));
     }
 
     private void deposit(Clinic clinic) throws Exception {
@@ -300,6 +323,8 @@ class BooksTest {
             }
             assertTrue(done > STEPS / 2, () -> "only " + done + " of " + STEPS + " steps were taken");
             assertTrue(clinic.database().count("select count(*) from gift_card_use") > 0);
+            assertTrue(clinic.database().count("select count(*) from closed_month") > 0);
+            assertTrue(clinic.database().count("select count(*) from journal_entry where origin_date is not null") > 0);
             assertTrue(clinic.database().count("select count(*) from deposit_use") > 0);
             assertTrue(clinic.database().count("select count(*) from sale where refunds_id is not null") > 0);
             assertTrue(clinic.database().count("select count(*) from journal_line where partner_branch_id is not null")

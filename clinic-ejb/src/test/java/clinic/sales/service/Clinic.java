@@ -183,9 +183,28 @@ public final class Clinic implements AutoCloseable {
         desk(wiring -> {
             status(wiring, id, "in-treatment", "completed");
             wiring.fire(new VisitCompleted(
-                    id, branch, today(branch), service, therapist, Money.ofMinor(priceMinor, USD), addOns(wiring, id)));
+                    id,
+                    branch,
+                    today(branch),
+                    visitDate(wiring, id),
+                    service,
+                    therapist,
+                    Money.ofMinor(priceMinor, USD),
+                    addOns(wiring, id)));
             return id;
         });
+    }
+
+    private static LocalDate visitDate(Wiring wiring, long id) throws SQLException {
+        try (Connection connection = wiring.get(Database.class).connection();
+                PreparedStatement select =
+                        connection.prepareStatement("select business_date from appointment where id = ?")) {
+            select.setLong(1, id);
+            try (java.sql.ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getObject(1, LocalDate.class);
+            }
+        }
     }
 
     public void reopen(long id, long branch) throws Exception {

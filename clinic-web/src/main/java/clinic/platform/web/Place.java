@@ -62,7 +62,8 @@ enum Place {
             case LEDGER ->
                 path.startsWith(href())
                         || path.startsWith("/reports/settlement")
-                        || path.startsWith("/reports/liabilities");
+                        || path.startsWith("/reports/liabilities")
+                        || path.startsWith("/reports/month");
             case TILL ->
                 path.startsWith(href()) || path.startsWith("/desk/drawer") || path.startsWith("/desk/day-report");
             case REVENUE, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());

@@ -65,6 +65,7 @@ public class LedgerPage {
     public record Head(
             String id,
             String date,
+            @Nullable String origin,
             String branch,
             String branchName,
             String source,
@@ -136,6 +137,7 @@ public class LedgerPage {
         return new Head(
                 Long.toString(posted.id()),
                 entry.businessDate().toString(),
+                entry.isLate() ? MessageFormat.format(words.getString("belongsTo"), entry.origin()) : null,
                 at.code(),
                 at.name(),
                 words.getString("kind-" + entry.sourceKind()) + " " + entry.sourceId(),
