@@ -29,11 +29,21 @@ class HoursPropertiesTest {
     Arbitrary<Day> days() {
         Arbitrary<LocalDate> any = Arbitraries.integers().between(0, 800).map(FIRST::plusDays);
         Arbitrary<LocalDate> change = Arbitraries.of(
-                        "2026-03-08", "2026-03-09", "2026-11-01", "2026-11-02", "2026-03-29", "2026-10-25", "2026-04-05",
+                        "2026-03-08",
+                        "2026-03-09",
+                        "2026-11-01",
+                        "2026-11-02",
+                        "2026-03-29",
+                        "2026-10-25",
+                        "2026-04-05",
                         "2026-10-04")
                 .map(LocalDate::parse);
         Arbitrary<ZoneId> zone = Arbitraries.of(
-                        "America/New_York", "America/Chicago", "America/Phoenix", "Europe/Berlin", "Australia/Lord_Howe")
+                        "America/New_York",
+                        "America/Chicago",
+                        "America/Phoenix",
+                        "Europe/Berlin",
+                        "Australia/Lord_Howe")
                 .map(ZoneId::of);
         return Combinators.combine(Arbitraries.oneOf(any, change), zone).as(Day::new);
     }
@@ -50,20 +60,19 @@ class HoursPropertiesTest {
     }
 
     @Property
-    void theyBeginAndEndByTheWallClockAndLastAsLongAsThatTakes(
-            @ForAll("days") Day day, @ForAll("hours") Hours hours) {
+    void theyBeginAndEndByTheWallClockAndLastAsLongAsThatTakes(@ForAll("days") Day day, @ForAll("hours") Hours hours) {
         Assume.that(hours.exists(day.date(), day.zone()));
         TimeSlot slot = hours.on(day.date(), day.zone());
         LocalDate last = hours.until().equals(LocalTime.MIDNIGHT) ? day.date().plusDays(1) : day.date();
         Assume.that(isThere(day.date(), hours.from(), day.zone()) && isThere(last, hours.until(), day.zone()));
 
-        assertEquals(day.date().atTime(hours.from()), slot.start().atZone(day.zone()).toLocalDateTime());
+        assertEquals(
+                day.date().atTime(hours.from()), slot.start().atZone(day.zone()).toLocalDateTime());
         assertEquals(last.atTime(hours.until()), slot.end().atZone(day.zone()).toLocalDateTime());
         ZoneOffset before = day.zone().getRules().getOffset(slot.start());
         ZoneOffset after = day.zone().getRules().getOffset(slot.end());
         Duration onTheClock = Duration.between(day.date().atTime(hours.from()), last.atTime(hours.until()));
-        assertEquals(
-                onTheClock.minusSeconds(after.getTotalSeconds() - before.getTotalSeconds()), slot.length());
+        assertEquals(onTheClock.minusSeconds(after.getTotalSeconds() - before.getTotalSeconds()), slot.length());
     }
 
     @Property
@@ -71,8 +80,8 @@ class HoursPropertiesTest {
             @ForAll("days") Day day, @ForAll("hours") Hours today, @ForAll("hours") Hours tomorrow) {
         Assume.that(today.exists(day.date(), day.zone())
                 && tomorrow.exists(day.date().plusDays(1), day.zone()));
-        assertFalse(today.on(day.date(), day.zone())
-                .overlaps(tomorrow.on(day.date().plusDays(1), day.zone())));
+        assertFalse(
+                today.on(day.date(), day.zone()).overlaps(tomorrow.on(day.date().plusDays(1), day.zone())));
     }
 
     /** Whether the wall clock shows that time on that date. */
