@@ -50,7 +50,8 @@ public final class TestDatabase implements AutoCloseable {
             config.setPassword("clinic");
         }
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(0);
+        // not 0: the pool would never make up for a connection that it failed to add while many were asked for at once
+        config.setMinimumIdle(1);
         config.setConnectionTimeout(60_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         HikariDataSource pool = new HikariDataSource(config);

@@ -22,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,7 +98,7 @@ class TherapistTurnTest {
                         try {
                             return clinic.as(HEAD_OFFICE, wiring -> {
                                 BookingDesk desk = wiring.get(BookingDesk.class);
-                                together.await();
+                                together.await(2, TimeUnit.MINUTES);
                                 desk.book(visit);
                                 return "";
                             });
