@@ -50,7 +50,8 @@ public final class TestDatabase implements AutoCloseable {
             config.setPassword("clinic");
         }
         config.setMaximumPoolSize(size);
-        // not 0: the pool would never make up for a connection that it failed to add while many were asked for at once
+        // not 0: with none to keep idle, nothing but the next request would make the pool add a connection it failed to
+        // add
         config.setMinimumIdle(1);
         config.setConnectionTimeout(60_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
