@@ -190,10 +190,9 @@ class DrawersTest {
             Drawer short20 = open(clinic, "20.00", "Somebody had put change into it");
             assertEquals(usd("0.00"), short20.expected());
             assertEquals(usd("20.00"), ledgerCash(clinic));
-            DayReport report;
             count(clinic, short20, "20.00", "1");
             close(clinic, short20, "20.00", "");
-            report = closeDay(clinic, TODAY, Set.of(), "");
+            DayReport report = closeDay(clinic, TODAY, Set.of(), "");
             assertEquals(usd("26.13"), report.outsideIn(), "the sale between the drawers");
             assertEquals(3, report.drawers().size());
             booksAreRight(clinic);
