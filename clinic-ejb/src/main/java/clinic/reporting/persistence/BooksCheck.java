@@ -110,6 +110,7 @@ public final class BooksCheck {
                         + " where receipt_number is not null union all select coalesce(u.branch_id, d.branch_id),"
                         + " u.receipt_number from deposit_use u join deposit d on d.id = u.deposit_id"
                         + " where u.receipt_number is not null) x group by x.branch_id having count(*) <> max(x.number)");
+        visitDays();
         drawers();
         dayReports();
         check(
@@ -154,6 +155,26 @@ public final class BooksCheck {
                         + " select e.id, e.business_date, e.posted_at, f.closed_at from journal_entry e join closed_month f"
                         + " on f.month_start = (select min(month_start) from closed_month)"
                         + " where e.business_date < f.month_start and e.posted_at > f.closed_at + interval '1' minute");
+    }
+
+    private static void visitDays() {
+        String local = "a.starts_at at time zone b.zone";
+        check(
+                "a day whose ended visits, or minutes of an hour, are not those of its appointments",
+                "select x.branch_id, x.business_date, sum(x.completed) completed, sum(x.no_show) no_show,"
+                        + " sum(x.late_cancelled) late_cancelled" + VisitDays.each(", sum(x.%1$s) %1$s")
+                        + " from (select v.branch_id, v.business_date, v.done completed,"
+                        + " case v.status when 'no-show' then 1 else 0 end no_show,"
+                        + " case v.status when 'late-cancelled' then 1 else 0 end late_cancelled"
+                        + VisitDays.ofRaw("v.starts", "v.minutes", "v.done")
+                        + " from (select a.branch_id, a.business_date, a.status, a.minutes,"
+                        + " case when a.status in ('completed', 'settled') then 1 else 0 end done,"
+                        + " cast(extract(hour from " + local + ") * 60 + extract(minute from " + local
+                        + ") as int) starts from appointment a join branch b on b.id = a.branch_id) v"
+                        + " union all select branch_id, business_date, -completed, -no_show, -late_cancelled"
+                        + VisitDays.each(", -%1$s") + " from visit_day) x group by x.branch_id, x.business_date"
+                        + " having sum(x.completed) <> 0 or sum(x.no_show) <> 0 or sum(x.late_cancelled) <> 0"
+                        + VisitDays.each(" or sum(x.%1$s) <> 0"));
     }
 
     private static void drawers() {

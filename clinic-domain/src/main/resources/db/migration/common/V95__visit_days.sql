@@ -1,0 +1,35 @@
+-- How visits ended, by branch and the local date they were for, kept in the transaction that ends them: a completed one counts
+-- whether it is paid or not. h00 to h23 are the minutes of completed visits by the hour of the branch's clock: a visit's
+-- minutes run on from its start, and what runs past midnight is in the last hour.
+create table visit_day (
+  branch_id bigint not null references branch (id),
+  business_date date not null,
+  completed int not null,
+  no_show int not null,
+  late_cancelled int not null,
+  h00 int not null,
+  h01 int not null,
+  h02 int not null,
+  h03 int not null,
+  h04 int not null,
+  h05 int not null,
+  h06 int not null,
+  h07 int not null,
+  h08 int not null,
+  h09 int not null,
+  h10 int not null,
+  h11 int not null,
+  h12 int not null,
+  h13 int not null,
+  h14 int not null,
+  h15 int not null,
+  h16 int not null,
+  h17 int not null,
+  h18 int not null,
+  h19 int not null,
+  h20 int not null,
+  h21 int not null,
+  h22 int not null,
+  h23 int not null,
+  primary key (branch_id, business_date)
+);
