@@ -16,11 +16,24 @@ import java.util.Optional;
  */
 public enum Dimension {
     BRANCH,
+    /** Of the branch, as it is set up now. */
+    REGION,
     DAY,
     WEEK,
     MONTH,
+    YEAR,
     SERVICE,
-    THERAPIST;
+    THERAPIST,
+    /**
+     * How the visit was booked. What a sale adds or takes off is of its line's visit where the line names one, else of the first
+     * visit the sale settles; {@code till} where it settles none. What is given back is of what its sale was.
+     */
+    CHANNEL,
+    /**
+     * What it is for. Earned: {@code visit}, {@code service} sold at the till, {@code fee}, {@code discount}, {@code refund},
+     * and {@code tax}, which has no revenue. Collected: the kind of the sale's line.
+     */
+    ITEM;
 
     /** As written in REST: {@code week}. */
     public String code() {
@@ -34,7 +47,7 @@ public enum Dimension {
     }
 
     public boolean isTime() {
-        return this == DAY || this == WEEK || this == MONTH;
+        return this == DAY || this == WEEK || this == MONTH || this == YEAR;
     }
 
     /** The first day of the bucket that a date falls into; a bucket is not cut at the ends of a period. */
@@ -42,15 +55,17 @@ public enum Dimension {
         return switch (this) {
             case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> date.withDayOfMonth(1);
+            case YEAR -> date.withDayOfYear(1);
             default -> date;
         };
     }
 
-    /** The bucket after that one. */
+    /** The bucket after that one; of time only. */
     public LocalDate next(LocalDate bucket) {
         return switch (this) {
             case WEEK -> bucket.plusWeeks(1);
             case MONTH -> bucket.plusMonths(1);
+            case YEAR -> bucket.plusYears(1);
             default -> bucket.plusDays(1);
         };
     }
@@ -61,12 +76,13 @@ public enum Dimension {
                 switch (this) {
                     case WEEK -> ChronoUnit.WEEKS;
                     case MONTH -> ChronoUnit.MONTHS;
+                    case YEAR -> ChronoUnit.YEARS;
                     default -> ChronoUnit.DAYS;
                 };
         return unit.between(bucket(from), bucket(date));
     }
 
-    /** A bucket's name: {@code 2026-11-22}, {@code 2026-W47} or {@code 2026-11}. */
+    /** A bucket's name: {@code 2026-11-22}, {@code 2026-W47}, {@code 2026-11} or {@code 2026}. */
     public String label(LocalDate bucket) {
         return switch (this) {
             case WEEK ->
@@ -76,6 +92,7 @@ public enum Dimension {
                         bucket.get(IsoFields.WEEK_BASED_YEAR),
                         bucket.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             case MONTH -> YearMonth.from(bucket).toString();
+            case YEAR -> String.format(Locale.ROOT, "%04d", bucket.getYear());
             default -> bucket.toString();
         };
     }

@@ -7,11 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants to know about revenue.
  *
- * @param groupBy at most one of day, week and month; in the order the answer is sorted by
+ * @param groupBy at most one of day, week, month and year; in the order the answer is sorted by
  * @param taxIn whether sales tax is added to the figures; it is shown beside them either way
  * @param branch the code of the one branch to look at; null for all the caller may see
  * @param service only this service's id
  * @param therapist only this therapist's id
+ * @param region only this region's branches, by its name
+ * @param channel only visits booked that way
+ * @param item only what is for that
+ * @param sameBranchesIn where something is compared, only branches are looked at that had something in this period and in the one it
+ *     is compared with; null for all branches
  */
 public record RevenueQuestion(
         Period period,
@@ -21,8 +26,24 @@ public record RevenueQuestion(
         @Nullable Comparison compare,
         @Nullable String branch,
         @Nullable Long service,
-        @Nullable Long therapist)
+        @Nullable Long therapist,
+        @Nullable String region,
+        @Nullable String channel,
+        @Nullable String item,
+        @Nullable Period sameBranchesIn)
         implements Serializable {
+
+    public RevenueQuestion(
+            Period period,
+            List<Dimension> groupBy,
+            Basis basis,
+            boolean taxIn,
+            @Nullable Comparison compare,
+            @Nullable String branch,
+            @Nullable Long service,
+            @Nullable Long therapist) {
+        this(period, groupBy, basis, taxIn, compare, branch, service, therapist, null, null, null, null);
+    }
 
     /** @throws IllegalArgumentException when a dimension comes twice, or more than one of time */
     public RevenueQuestion {
@@ -31,7 +52,7 @@ public record RevenueQuestion(
             throw new IllegalArgumentException("groupBy: name every dimension once");
         }
         if (groupBy.stream().filter(Dimension::isTime).count() > 1) {
-            throw new IllegalArgumentException("groupBy: choose one of day, week and month");
+            throw new IllegalArgumentException("groupBy: choose one of day, week, month and year");
         }
     }
 
@@ -39,11 +60,38 @@ public record RevenueQuestion(
     public boolean byRunningTotals() {
         return service == null
                 && therapist == null
+                && channel == null
+                && item == null
+                && !groupBy.contains(Dimension.CHANNEL)
+                && !groupBy.contains(Dimension.ITEM)
                 && !groupBy.contains(Dimension.SERVICE)
                 && !groupBy.contains(Dimension.THERAPIST);
     }
 
     public RevenueQuestion over(Period other) {
-        return new RevenueQuestion(other, groupBy, basis, taxIn, null, branch, service, therapist);
+        return new RevenueQuestion(
+                other, groupBy, basis, taxIn, null, branch, service, therapist, region, channel, item, null);
+    }
+
+    /** The same by other dimensions. */
+    public RevenueQuestion by(List<Dimension> others) {
+        return new RevenueQuestion(
+                period,
+                others,
+                basis,
+                taxIn,
+                compare,
+                branch,
+                service,
+                therapist,
+                region,
+                channel,
+                item,
+                sameBranchesIn);
+    }
+
+    /** Whether it has to be known how visits were booked. */
+    public boolean asksForChannel() {
+        return channel != null || groupBy.contains(Dimension.CHANNEL);
     }
 }

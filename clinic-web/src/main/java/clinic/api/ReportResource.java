@@ -86,7 +86,8 @@ public class ReportResource {
             long visits) {}
 
     /**
-     * Revenue by up to all of branch, service, therapist and one of day, week (ISO 8601) and month. As JSON, or as a file
+     * Revenue by up to three of branch, region, service, therapist, channel (how the visit was booked), item (what it is for) and one
+     * of day, week (ISO 8601), month and year. As JSON, or as a file
      * with {@code Accept: text/csv}, {@code format=csv} or {@code format=xlsx}.
      */
     @GET
@@ -97,11 +98,23 @@ public class ReportResource {
     @Parameter(
             name = "groupBy",
             in = ParameterIn.QUERY,
-            description = "branch, day, week, month, service, therapist, or two with a comma")
+            description =
+                    "branch, region, day, week, month, year, service, therapist, channel, item; up to three with commas")
     @Parameter(name = "basis", in = ParameterIn.QUERY, description = "earned, or collected")
     @Parameter(name = "tax", in = ParameterIn.QUERY, description = "out, or in")
     @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, or last-year")
     @Parameter(name = "branch", in = ParameterIn.QUERY, description = "A code; left out, every branch of yours")
+    @Parameter(
+            name = "branches",
+            in = ParameterIn.QUERY,
+            description = "all, or same: only those with something in both periods")
+    @Parameter(name = "region", in = ParameterIn.QUERY, description = "A region's name")
+    @Parameter(
+            name = "channel",
+            in = ParameterIn.QUERY,
+            description = "desk, phone, online, walk-in, series, api or till")
+    @Parameter(name = "item", in = ParameterIn.QUERY, description = "visit, service, fee, discount, refund or tax")
+    @Parameter(name = "year", in = ParameterIn.QUERY, description = "One year of it, 2026")
     @Parameter(name = "service", in = ParameterIn.QUERY, description = "A code")
     @Parameter(name = "therapist", in = ParameterIn.QUERY, description = "An id")
     @Parameter(name = "day", in = ParameterIn.QUERY, description = "One day of it")
@@ -130,11 +143,23 @@ public class ReportResource {
     @Parameter(
             name = "groupBy",
             in = ParameterIn.QUERY,
-            description = "branch, day, week, month, service, therapist, or two with a comma")
+            description =
+                    "branch, region, day, week, month, year, service, therapist, channel, item; up to three with commas")
     @Parameter(name = "basis", in = ParameterIn.QUERY, description = "earned, or collected")
     @Parameter(name = "tax", in = ParameterIn.QUERY, description = "out, or in")
     @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, or last-year")
     @Parameter(name = "branch", in = ParameterIn.QUERY, description = "A code; left out, every branch of yours")
+    @Parameter(
+            name = "branches",
+            in = ParameterIn.QUERY,
+            description = "all, or same: only those with something in both periods")
+    @Parameter(name = "region", in = ParameterIn.QUERY, description = "A region's name")
+    @Parameter(
+            name = "channel",
+            in = ParameterIn.QUERY,
+            description = "desk, phone, online, walk-in, series, api or till")
+    @Parameter(name = "item", in = ParameterIn.QUERY, description = "visit, service, fee, discount, refund or tax")
+    @Parameter(name = "year", in = ParameterIn.QUERY, description = "One year of it, 2026")
     @Parameter(name = "service", in = ParameterIn.QUERY, description = "A code")
     @Parameter(name = "therapist", in = ParameterIn.QUERY, description = "An id")
     @Parameter(name = "day", in = ParameterIn.QUERY, description = "One day of it")

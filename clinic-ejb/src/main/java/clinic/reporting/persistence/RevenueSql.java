@@ -18,17 +18,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums revenue on one connection. What needs neither service nor therapist is read from the running totals by branch, month
+ * Sums revenue on one connection. What needs only branches and dates is read from the running totals by branch, month
  * and day; the rest from the journal's lines (earned) or the sales' lines (collected).
  */
 public final class RevenueSql {
@@ -38,14 +41,34 @@ public final class RevenueSql {
     private static final String TAX = "sum(case when l.account_code = '" + LedgerAccount.SALES_TAX_PAYABLE.code()
             + "' then l.credit_minor - l.debit_minor else 0 end)";
     /** Every entry of the period once for each of its revenue and tax lines; an entry without any comes once. */
-    private static final String ENTRIES = " from journal_entry e left join journal_line l on l.entry_id = e.id"
+    private static final String ENTRIES = " e left join journal_line l on l.entry_id = e.id"
             + " and l.account_code in ('" + LedgerAccount.SALES_TAX_PAYABLE.code() + "', '"
             + LedgerAccount.SERVICE_REVENUE.code() + "', '" + LedgerAccount.FEES.code() + "', '"
             + LedgerAccount.DISCOUNTS_GIVEN.code() + "')"
             + " left join appointment a on e.source_kind = '" + JournalEntry.VISIT + "' and a.id = e.source_id";
 
+    /** How the first visit was booked that a sale settles, or the sale that a refund is of. */
+    private static final String CHANNEL_OF_SALE = "coalesce((select v.source from sale o join sale_line p"
+            + " on p.sale_id = coalesce(o.refunds_id, o.id) join appointment v on v.id = p.appointment_id"
+            + " where o.id = %s order by p.id fetch first 1 row only), 'till')";
+
+    private static final String CHANNEL_OF_ENTRIES = "(select j.*, case when j.source_kind = '" + JournalEntry.VISIT
+            + "' then (select v.source from appointment v where v.id = j.source_id) when j.source_kind in ('"
+            + JournalEntry.SALE + "', '" + JournalEntry.REFUND + "') then "
+            + String.format(CHANNEL_OF_SALE, "j.source_id") + " else 'till' end channel from journal_entry j)";
+    private static final String CHANNEL_OF_LINES =
+            "(select d.*, coalesce((select v.source from appointment v where v.id = coalesce(d.appointment_id,"
+                    + " (select r.appointment_id from sale_line r where r.id = d.refunds_line_id))), "
+                    + String.format(CHANNEL_OF_SALE, "d.sale_id") + ") channel from sale_line d)";
+    private static final String ENTRY_ITEM = "case when e.source_kind in ('" + JournalEntry.VISIT + "', '"
+            + JournalEntry.REFUND + "') then e.source_kind when l.account_code = '" + LedgerAccount.FEES.code()
+            + "' then 'fee' when l.account_code = '" + LedgerAccount.DISCOUNTS_GIVEN.code()
+            + "' then 'discount' when l.account_code = '" + LedgerAccount.SALES_TAX_PAYABLE.code()
+            + "' then 'tax' else 'service' end";
+
     private static final String ENTRY_SERVICE = "coalesce(l.service_id, a.service_id)";
     private static final String ENTRY_STAFF = "coalesce(l.staff_id, a.therapist_id)";
+    private static final Source OF_ENTRIES = new Source("e", ENTRY_SERVICE, ENTRY_STAFF, "e.channel", ENTRY_ITEM, "");
 
     /** Of the visits a sale settles, one of the row's service and therapist if there is one. */
     private static final String VISIT_OF_SALE = "(select p.appointment_id from sale_line p where p.sale_id = s.id"
@@ -74,7 +97,7 @@ public final class RevenueSql {
                     sums,
                     question,
                     branches,
-                    new Source("t", "", "", ""),
+                    new Source("t", "", "", "", "", ""),
                     "sum(" + money + "), sum(t.tax_minor), sum(t.visits)",
                     " from " + totals(question) + " t");
         } else if (question.basis() == Basis.EARNED) {
@@ -82,18 +105,18 @@ public final class RevenueSql {
                     sums,
                     question,
                     branches,
-                    new Source("e", ENTRY_SERVICE, ENTRY_STAFF, ""),
+                    OF_ENTRIES,
                     REVENUE + ", " + TAX + ", 0",
-                    ENTRIES);
+                    " from " + entries(question) + ENTRIES);
             visits(sums, question, branches);
         } else {
             add(
                     sums,
                     question,
                     branches,
-                    new Source("s", "s.service_id", "s.staff_id", ""),
+                    ofLines("s"),
                     "sum(s.net_minor), sum(s.tax_minor), 0",
-                    " from sale_line s");
+                    " from " + lines(question) + " s");
             visits(sums, question, branches);
         }
         return sums;
@@ -112,7 +135,25 @@ public final class RevenueSql {
     }
 
     private static Source ofVisits() {
-        return new Source("e", "a.service_id", "a.therapist_id", " and e.source_kind = '" + JournalEntry.VISIT + "'");
+        return new Source(
+                "e",
+                "a.service_id",
+                "a.therapist_id",
+                "a.source",
+                "e.source_kind",
+                " and e.source_kind = '" + JournalEntry.VISIT + "'");
+    }
+
+    private static Source ofLines(String alias) {
+        return new Source(alias, alias + ".service_id", alias + ".staff_id", alias + ".channel", alias + ".kind", "");
+    }
+
+    private static String entries(RevenueQuestion question) {
+        return question.asksForChannel() ? CHANNEL_OF_ENTRIES : "journal_entry";
+    }
+
+    private static String lines(RevenueQuestion question) {
+        return question.asksForChannel() ? CHANNEL_OF_LINES : "sale_line";
     }
 
     /** Whole months by their totals and what is left of the period by its days, where no finer bucket is asked for. */
@@ -130,8 +171,8 @@ public final class RevenueSql {
                 .orElse("revenue_day");
     }
 
-    /** Where rows come from: the alias that has branch and date, and how service and staff are called. */
-    private record Source(String alias, String service, String staff, String more) {}
+    /** Where rows come from: the alias that has branch and date, and how the rest is called. */
+    private record Source(String alias, String service, String staff, String channel, String item, String more) {}
 
     private void add(
             Map<Group, Figures> sums,
@@ -157,10 +198,18 @@ public final class RevenueSql {
         if (byTherapist) {
             keys.add(source.staff());
         }
+        boolean byChannel = question.groupBy().contains(Dimension.CHANNEL);
+        boolean byItem = question.groupBy().contains(Dimension.ITEM);
+        if (byChannel) {
+            keys.add(source.channel());
+        }
+        if (byItem) {
+            keys.add(source.item());
+        }
         String key = String.join(", ", keys);
         try (PreparedStatement select = connection.prepareStatement("select " + (keys.isEmpty() ? "" : key + ", ")
                 + figures + from + where(question, branches, source) + (keys.isEmpty() ? "" : " group by " + key))) {
-            bind(select, question);
+            bind(select, question, 0);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     int column = 0;
@@ -168,8 +217,10 @@ public final class RevenueSql {
                     LocalDate bucket = time.isPresent() ? row.getObject(++column, LocalDate.class) : null;
                     Long service = byService ? id(row, ++column) : null;
                     Long therapist = byTherapist ? id(row, ++column) : null;
+                    String channel = byChannel ? row.getString(++column) : null;
+                    String item = byItem ? row.getString(++column) : null;
                     sums.merge(
-                            new Group(branch, bucket, service, therapist),
+                            new Group(branch, bucket, service, therapist, null, channel, item),
                             figures(row, column, question),
                             Figures::plus);
                 }
@@ -181,6 +232,7 @@ public final class RevenueSql {
         return switch (dimension) {
             case WEEK -> dialect.isoWeek(date);
             case MONTH -> "cast(date_trunc('month', cast(" + date + " as timestamp)) as date)";
+            case YEAR -> "cast(date_trunc('year', cast(" + date + " as timestamp)) as date)";
             default -> date;
         };
     }
@@ -189,18 +241,24 @@ public final class RevenueSql {
         return " where " + source.alias() + ".business_date between ? and ? and " + source.alias() + ".branch_id in ("
                 + branches.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")"
                 + (question.service() == null ? "" : " and " + source.service() + " = ?")
-                + (question.therapist() == null ? "" : " and " + source.staff() + " = ?") + source.more();
+                + (question.therapist() == null ? "" : " and " + source.staff() + " = ?")
+                + (question.channel() == null ? "" : " and " + source.channel() + " = ?")
+                + (question.item() == null ? "" : " and " + source.item() + " = ?") + source.more();
     }
 
-    private static int bind(PreparedStatement select, RevenueQuestion question) throws SQLException {
-        int parameter = 0;
+    private static int bind(PreparedStatement select, RevenueQuestion question, int bound) throws SQLException {
+        int parameter = bound;
         select.setObject(++parameter, question.period().from());
         select.setObject(++parameter, question.period().to());
-        if (question.service() != null) {
-            select.setLong(++parameter, question.service());
+        for (Long id : Arrays.asList(question.service(), question.therapist())) {
+            if (id != null) {
+                select.setLong(++parameter, id);
+            }
         }
-        if (question.therapist() != null) {
-            select.setLong(++parameter, question.therapist());
+        for (String code : Arrays.asList(question.channel(), question.item())) {
+            if (code != null) {
+                select.setString(++parameter, code);
+            }
         }
         return parameter;
     }
@@ -221,6 +279,33 @@ public final class RevenueSql {
     private static @Nullable Long id(ResultSet row, int column) throws SQLException {
         long id = row.getLong(column);
         return row.wasNull() ? null : id;
+    }
+
+    /** Those of the branches that had anything in both periods, in their order. */
+    public static List<Long> ofBoth(Connection connection, Period one, Period other, List<Long> branches)
+            throws SQLException {
+        Set<Long> both = withAnything(connection, one, branches);
+        both.retainAll(withAnything(connection, other, branches));
+        return branches.stream().filter(both::contains).toList();
+    }
+
+    private static Set<Long> withAnything(Connection connection, Period period, Collection<Long> branches)
+            throws SQLException {
+        Set<Long> with = new HashSet<>();
+        if (branches.isEmpty()) {
+            return with;
+        }
+        try (PreparedStatement select = connection.prepareStatement("select distinct branch_id from revenue_day"
+                + " where business_date between ? and ? and branch_id in (" + TallySql.in(branches) + ")")) {
+            select.setObject(1, period.from());
+            select.setObject(2, period.to());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    with.add(row.getLong(1));
+                }
+            }
+        }
+        return with;
     }
 
     /** Where a page of rows ended. */
@@ -251,8 +336,7 @@ public final class RevenueSql {
                         + " left join client w on w.id = coalesce(v.client_id, s.client_id)"
                         + " left join client c on c.id = coalesce(w.merged_into_id, w.id)"
                         + " order by r.d, r.entry_id, r.n")) {
-            int bound = bind(select, question);
-            bound = bindAgain(select, question, bound);
+            int bound = bind(select, question, bind(select, question, 0));
             if (after != null) {
                 select.setObject(++bound, after.date());
                 select.setObject(++bound, after.date());
@@ -270,27 +354,14 @@ public final class RevenueSql {
         }
     }
 
-    private static int bindAgain(PreparedStatement select, RevenueQuestion question, int bound) throws SQLException {
-        int parameter = bound;
-        select.setObject(++parameter, question.period().from());
-        select.setObject(++parameter, question.period().to());
-        if (question.service() != null) {
-            select.setLong(++parameter, question.service());
-        }
-        if (question.therapist() != null) {
-            select.setLong(++parameter, question.therapist());
-        }
-        return parameter;
-    }
-
     /** Money and visits of one entry, service and therapist are one row. */
     private static String earnedRows(RevenueQuestion question, Collection<Long> branches) {
         return "select u.d, u.entry_id, min(u.n) n, u.kind, u.source_id, u.branch_id, u.memo, u.service, u.staff, u.visit,"
                 + " sum(u.money) money, sum(u.tax) tax, sum(u.visits) visits from (select e.business_date d, e.id entry_id,"
                 + " coalesce(min(l.line_no), 0) n, e.source_kind kind, e.source_id source_id, e.branch_id branch_id,"
                 + " e.memo memo, " + ENTRY_SERVICE + " service, " + ENTRY_STAFF + " staff, a.id visit, " + REVENUE
-                + " money, " + TAX + " tax, 0 visits" + ENTRIES
-                + where(question, branches, new Source("e", ENTRY_SERVICE, ENTRY_STAFF, ""))
+                + " money, " + TAX + " tax, 0 visits from " + entries(question) + ENTRIES
+                + where(question, branches, OF_ENTRIES)
                 + " group by e.business_date, e.id, e.source_kind, e.source_id, e.branch_id, e.memo, a.id, "
                 + ENTRY_SERVICE + ", " + ENTRY_STAFF + " union all " + visitRows(question, branches)
                 + ") u group by u.d, u.entry_id, u.kind, u.source_id, u.branch_id, u.memo, u.service, u.staff, u.visit";
@@ -307,8 +378,8 @@ public final class RevenueSql {
         return "select p.business_date d, t.entry_id entry_id, cast(row_number() over (partition by p.sale_id order by p.id)"
                 + " as int) n, '" + JournalEntry.SALE + "' kind, p.sale_id source_id, p.branch_id branch_id,"
                 + " p.description memo, p.service_id service, p.staff_id staff, p.appointment_id visit, p.net_minor money, p.tax_minor tax,"
-                + " 0 visits from sale_line p join sale t on t.id = p.sale_id"
-                + where(question, branches, new Source("p", "p.service_id", "p.staff_id", ""))
+                + " 0 visits from " + lines(question) + " p join sale t on t.id = p.sale_id"
+                + where(question, branches, ofLines("p"))
                 + " union all " + visitRows(question, branches);
     }
 

@@ -23,9 +23,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +56,16 @@ public class RevenueReport {
     /** The answer, with every group beside the same group of the compared period if one is asked for. */
     public RevenueTable revenue(RevenueQuestion question) {
         Catalogue catalogue = catalogues.current();
-        List<Long> branches = branches(catalogue, question.branch());
+        List<Long> asked = branches(catalogue, question);
         Comparison compare = question.compare();
         Period other = compare == null ? null : compare.of(question.period());
         try (Connection connection = database.connection()) {
             RevenueSql sql = new RevenueSql(connection, catalogue.currency());
-            Map<Group, Figures> sums = sql.sums(question, branches);
-            Map<Group, Figures> before =
-                    other == null ? Map.of() : shifted(sql.sums(question.over(other), branches), question, other);
+            List<Long> branches = compared(connection, question, asked);
+            Map<Group, Figures> sums = sums(sql, question, branches, catalogue);
+            Map<Group, Figures> before = other == null
+                    ? Map.of()
+                    : shifted(sums(sql, question.over(other), branches, catalogue), question, other);
             return table(question, sums, before, other, catalogue);
         } catch (SQLException e) {
             throw new IllegalStateException("the revenue could not be read", e);
@@ -68,18 +73,22 @@ public class RevenueReport {
     }
 
     /**
-     * A page of up to a hundred of the visits and sales behind the figures; the question's grouping and comparison do not
-     * matter.
+     * A page of up to a hundred of the visits and sales behind the figures; the question's grouping does not
+     * matter, nor its comparison but for which branches it leaves.
      *
      * @param cursor {@code next} of the page before
      * @throws IllegalArgumentException when the cursor cannot be read
      */
     public RowPage rows(RevenueQuestion question, @Nullable String cursor) {
         Catalogue catalogue = catalogues.current();
-        List<Long> branches = branches(catalogue, question.branch());
+        List<Long> asked = branches(catalogue, question);
         try (Connection connection = database.connection()) {
             List<RevenueSql.Placed> found = new RevenueSql(connection, catalogue.currency())
-                    .rows(question, branches, cursor == null ? null : place(cursor), PAGE + 1);
+                    .rows(
+                            question,
+                            compared(connection, question, asked),
+                            cursor == null ? null : place(cursor),
+                            PAGE + 1);
             List<RevenueRow> rows =
                     found.stream().limit(PAGE).map(RevenueSql.Placed::row).toList();
             if (found.size() <= PAGE) {
@@ -92,14 +101,49 @@ public class RevenueReport {
         }
     }
 
-    private List<Long> branches(Catalogue catalogue, @Nullable String code) {
-        if (code == null) {
-            return scope.among(
-                    catalogue.branches().stream().map(Catalogue.Branch::id).toList());
+    private static List<Long> compared(Connection connection, RevenueQuestion question, List<Long> branches)
+            throws SQLException {
+        Comparison compare = question.compare();
+        Period whole = question.sameBranchesIn();
+        return compare == null || whole == null
+                ? branches
+                : RevenueSql.ofBoth(connection, whole, compare.of(whole), branches);
+    }
+
+    private List<Long> branches(Catalogue catalogue, RevenueQuestion question) {
+        List<Long> branches = ReportScope.branches(
+                catalogue, scope, question.branch() == null ? List.of() : List.of(question.branch()));
+        return question.region() == null
+                ? branches
+                : branches.stream()
+                        .filter(branch -> question.region()
+                                .equals(catalogue.branch(branch).region()))
+                        .toList();
+    }
+
+    /** Regions are summed from their branches. */
+    private static Map<Group, Figures> sums(
+            RevenueSql sql, RevenueQuestion question, List<Long> branches, Catalogue catalogue) throws SQLException {
+        if (!question.groupBy().contains(Dimension.REGION)) {
+            return sql.sums(question, branches);
         }
-        long branch = catalogue.branch(code).id();
-        scope.require(branch);
-        return List.of(branch);
+        boolean byBranch = question.groupBy().contains(Dimension.BRANCH);
+        List<Dimension> groupBy = new ArrayList<>(question.groupBy());
+        groupBy.remove(Dimension.REGION);
+        if (!byBranch) {
+            groupBy.add(Dimension.BRANCH);
+        }
+        Map<Group, Figures> regions = new HashMap<>();
+        sql.sums(question.by(groupBy), branches)
+                .forEach((group, figures) -> regions.merge(
+                        group.of(
+                                catalogue
+                                        .branch(Objects.requireNonNull(group.branch()))
+                                        .region(),
+                                byBranch),
+                        figures,
+                        Figures::plus));
+        return regions;
     }
 
     /**
@@ -127,6 +171,7 @@ public class RevenueReport {
         return switch (time) {
             case WEEK -> first.plusWeeks(ordinal);
             case MONTH -> first.plusMonths(ordinal);
+            case YEAR -> first.plusYears(ordinal);
             default -> first.plusDays(ordinal);
         };
     }
@@ -139,7 +184,7 @@ public class RevenueReport {
             Catalogue catalogue) {
         Figures none = Figures.none(catalogue.currency());
         List<RevenueTable.Row> rows = new ArrayList<>();
-        java.util.Set<Group> groups = new java.util.LinkedHashSet<>(sums.keySet());
+        Set<Group> groups = new LinkedHashSet<>(sums.keySet());
         groups.addAll(before.keySet());
         for (Group group : groups) {
             Figures figures = sums.getOrDefault(group, none);
@@ -165,7 +210,7 @@ public class RevenueReport {
         return order;
     }
 
-    /** Branches as they were opened, services by code, therapists by name, time by time; none last. */
+    /** Branches as they were opened, services by code, therapists by name, time by time, the rest by name; none last. */
     private static Comparator<Group> order(Dimension dimension, Catalogue catalogue) {
         return switch (dimension) {
             case BRANCH -> Comparator.comparing(Group::branch, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -179,6 +224,9 @@ public class RevenueReport {
                         Comparator.nullsLast(Comparator.<Long, String>comparing(
                                         therapist -> catalogue.member(therapist).name())
                                 .thenComparing(Comparator.naturalOrder())));
+            case REGION -> Comparator.comparing(Group::region, Comparator.nullsLast(Comparator.naturalOrder()));
+            case CHANNEL -> Comparator.comparing(Group::channel, Comparator.nullsLast(Comparator.naturalOrder()));
+            case ITEM -> Comparator.comparing(Group::item, Comparator.nullsLast(Comparator.naturalOrder()));
             default -> Comparator.comparing(Group::bucket, Comparator.nullsLast(Comparator.naturalOrder()));
         };
     }

@@ -21,9 +21,12 @@ import clinic.reporting.RevenueRow;
 import clinic.reporting.RevenueTable;
 import clinic.sales.Discount;
 import clinic.sales.Offer;
+import clinic.sales.RefundOrder;
+import clinic.sales.Sale;
 import clinic.sales.SaleOrder;
 import clinic.sales.service.Checkout;
 import clinic.sales.service.Clinic;
+import clinic.sales.service.RefundDesk;
 import clinic.shared.Money;
 import clinic.shared.NotAllowed;
 import clinic.shared.Rate;
@@ -78,8 +81,15 @@ class RevenueReportTest {
         BUSY.clear();
     }
 
+    private static final String[] SOURCES = {"desk", "phone", "online"};
+
     private static Clinic aBusyClinic(Engine engine) throws Exception {
         Clinic clinic = new Clinic(engine);
+        clinic.database()
+                .execute(
+                        "insert into region values (5, 'Mills', 1)",
+                        "update branch set region_id = 5 where id = 2",
+                        "update catalogue_version set version = nextval('catalogue_version_seq')");
         Random random = new Random(20260312);
         Instant start = Instant.parse("2025-11-20T03:00:00Z");
         for (int i = 0; i < 160; i++) {
@@ -92,6 +102,9 @@ class RevenueReportTest {
             long therapist = rv ? Clinic.MAYA : Clinic.JONAS;
             long added = random.nextInt(4) > 0 ? 0 : 500 + random.nextInt(2000);
             clinic.appointment(visit, branch, "in-treatment", service, therapist, price + added);
+            clinic.database()
+                    .execute("update appointment set source = '" + SOURCES[random.nextInt(SOURCES.length)]
+                            + "' where id = " + visit);
             if (added > 0) {
                 clinic.addOn(visit, random.nextBoolean() ? Clinic.HOT_STONES : Clinic.AROMATHERAPY, 0, added);
             }
@@ -159,7 +172,9 @@ class RevenueReportTest {
             @Nullable Long staff,
             long money,
             long tax,
-            long visits) {
+            long visits,
+            String channel,
+            String item) {
 
         Group group(List<Dimension> by) {
             Dimension time = by.stream().filter(Dimension::isTime).findFirst().orElse(null);
@@ -167,9 +182,17 @@ class RevenueReportTest {
                     by.contains(Dimension.BRANCH) ? (Long) branch : null,
                     time == null ? null : time.bucket(date),
                     by.contains(Dimension.SERVICE) ? service : null,
-                    by.contains(Dimension.THERAPIST) ? staff : null);
+                    by.contains(Dimension.THERAPIST) ? staff : null,
+                    by.contains(Dimension.REGION) && branch == Clinic.OM ? "Mills" : null,
+                    by.contains(Dimension.CHANNEL) ? channel : null,
+                    by.contains(Dimension.ITEM) ? item : null);
         }
     }
+
+    private static final String FIRST_OF_SALE = "select o.id sale_id, v.source from sale o join sale_line p"
+            + " on p.sale_id = coalesce(o.refunds_id, o.id) join appointment v on v.id = p.appointment_id"
+            + " where not exists (select 1 from sale_line q where q.sale_id = p.sale_id"
+            + " and q.appointment_id is not null and q.id < p.id)";
 
     private static List<Raw> raw(Clinic clinic, Basis basis) throws Exception {
         List<Raw> raw = new ArrayList<>();
@@ -179,21 +202,31 @@ class RevenueReportTest {
                     raw,
                     "select e.business_date, e.branch_id, l.service_id, l.staff_id,"
                             + " case when l.account_code = '2200' then 0 else l.credit_minor - l.debit_minor end,"
-                            + " case when l.account_code = '2200' then l.credit_minor - l.debit_minor else 0 end, 0"
-                            + " from journal_line l, journal_entry e where e.id = l.entry_id"
+                            + " case when l.account_code = '2200' then l.credit_minor - l.debit_minor else 0 end, 0,"
+                            + " coalesce(b.source, f.source, 'till'), case e.source_kind when 'sale' then"
+                            + " case l.account_code when '4000' then 'service' when '4100' then 'fee' when '4900' then"
+                            + " 'discount' else 'tax' end else e.source_kind end"
+                            + " from journal_line l join journal_entry e on e.id = l.entry_id"
+                            + " left join appointment b on e.source_kind = 'visit' and b.id = e.source_id"
+                            + " left join (" + FIRST_OF_SALE + ") f on e.source_kind in ('sale', 'refund')"
+                            + " and f.sale_id = e.source_id where 1 = 1"
                             + " and l.account_code in ('4000', '4100', '4900', '2200')");
         } else {
             read(
                     clinic,
                     raw,
-                    "select s.business_date, s.branch_id, l.service_id, l.staff_id, l.net_minor, l.tax_minor, 0"
-                            + " from sale_line l, sale s where s.id = l.sale_id");
+                    "select s.business_date, s.branch_id, l.service_id, l.staff_id, l.net_minor, l.tax_minor, 0,"
+                            + " coalesce(b.source, f.source, 'till'), l.kind from sale_line l"
+                            + " join sale s on s.id = l.sale_id left join sale_line r on r.id = l.refunds_line_id"
+                            + " left join appointment b on b.id = coalesce(l.appointment_id, r.appointment_id)"
+                            + " left join (" + FIRST_OF_SALE + ") f on f.sale_id = l.sale_id");
         }
         read(
                 clinic,
                 raw,
                 "select e.business_date, e.branch_id, a.service_id, a.therapist_id, 0, 0,"
-                        + " case when e.reverses_id is null then 1 else -1 end from journal_entry e, appointment a"
+                        + " case when e.reverses_id is null then 1 else -1 end, a.source, 'visit'"
+                        + " from journal_entry e, appointment a"
                         + " where e.source_kind = 'visit' and a.id = e.source_id");
         return raw;
     }
@@ -210,7 +243,9 @@ class RevenueReportTest {
                         row.getObject(4, Long.class),
                         row.getLong(5),
                         row.getLong(6),
-                        row.getLong(7)));
+                        row.getLong(7),
+                        row.getString(8),
+                        row.getString(9)));
             }
         }
     }
@@ -246,6 +281,13 @@ class RevenueReportTest {
             {Dimension.SERVICE},
             {Dimension.THERAPIST},
             {Dimension.SERVICE, Dimension.WEEK, Dimension.BRANCH, Dimension.THERAPIST},
+            {Dimension.YEAR},
+            {Dimension.REGION, Dimension.MONTH},
+            {Dimension.REGION, Dimension.BRANCH},
+            {Dimension.CHANNEL},
+            {Dimension.ITEM},
+            {Dimension.CHANNEL, Dimension.YEAR, Dimension.REGION},
+            {Dimension.ITEM, Dimension.CHANNEL, Dimension.SERVICE},
         };
         for (Basis basis : Basis.values()) {
             List<Raw> raw = raw(clinic, basis);
@@ -307,6 +349,115 @@ class RevenueReportTest {
         assertEquals(
                 clinic.database().count("select sum(amount_minor) from payment"),
                 ask(clinic, taxIn).total().revenue().minor());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void cellsOfAChannelAnItemOrARegionOpenToRowsThatSumToThem(Engine engine) throws Exception {
+        Clinic clinic = busy(engine);
+        for (Basis basis : Basis.values()) {
+            RevenueTable table = ask(clinic, question(basis, Dimension.REGION, Dimension.CHANNEL, Dimension.ITEM));
+            assertTrue(table.rows().size() > 10, basis + " has several channels and items");
+            for (RevenueTable.Row row : table.rows()) {
+                if (row.group().region() == null) {
+                    continue;
+                }
+                RevenueQuestion cell = new RevenueQuestion(
+                        ALL,
+                        List.of(),
+                        basis,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        row.group().region(),
+                        row.group().channel(),
+                        row.group().item(),
+                        null);
+                assertEquals(row.figures(), ask(clinic, cell).total(), row.group()::toString);
+                Figures sum = Figures.none(Clinic.USD);
+                String cursor = null;
+                do {
+                    String from = cursor;
+                    RevenueReport.RowPage page = clinic.desk(
+                            wiring -> wiring.get(RevenueReport.class).rows(cell, from));
+                    for (RevenueRow one : page.rows()) {
+                        sum = sum.plus(one.figures());
+                    }
+                    cursor = page.next();
+                } while (cursor != null);
+                assertEquals(row.figures(), sum, row.group()::toString);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void onlyBranchesOfBothPeriodsAreComparedWhereThatIsAsked(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            clinic.at(Instant.parse("2026-02-12T16:00:00Z"));
+            clinic.completed(1, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9500);
+            clinic.at(Instant.parse("2026-03-12T16:00:00Z"));
+            clinic.completed(2, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9000);
+            clinic.completed(3, Clinic.OM, Clinic.DEEP, Clinic.JONAS, 8000);
+            Period march = new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31));
+            for (boolean same : List.of(true, false)) {
+                RevenueTable table = ask(
+                        clinic,
+                        new RevenueQuestion(
+                                march,
+                                List.of(),
+                                Basis.EARNED,
+                                false,
+                                Comparison.PREVIOUS,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                same ? march : null));
+                assertEquals(usd(same ? "90.00" : "170.00"), table.total().revenue());
+                assertEquals(
+                        usd("95.00"),
+                        Objects.requireNonNull(table.comparedTotal()).revenue());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatIsGivenBackIsAnItemOfItsOwnAndOfTheVisitsChannel(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            clinic.completed(7, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9500);
+            clinic.database().execute("update appointment set source = 'online' where id = 7");
+            Sale sale = clinic.desk(wiring -> wiring.get(Checkout.class)
+                    .take(SaleOrder.ofVisit(7), List.of(new Offer("card", usd("99.28"), "70 3312"))));
+            clinic.desk(wiring -> wiring.get(RefundDesk.class)
+                    .refund(new RefundOrder(
+                            sale.id(),
+                            null,
+                            List.of(new RefundOrder.Part(0, usd("20.00"))),
+                            List.of(),
+                            "Was not well",
+                            false)));
+            for (Basis basis : Basis.values()) {
+                List<Dimension> by = List.of(Dimension.ITEM, Dimension.CHANNEL);
+                RevenueTable table = ask(clinic, question(basis, Dimension.ITEM, Dimension.CHANNEL));
+                Map<String, String> shown = new TreeMap<>();
+                table.rows()
+                        .forEach(row ->
+                                shown.put(row.group().toString(), row.figures().toString()));
+                assertEquals(recomputed(raw(clinic, basis), by), shown);
+                RevenueTable.Row refund = table.rows().stream()
+                        .filter(row -> "refund".equals(row.group().item()))
+                        .findFirst()
+                        .orElseThrow();
+                assertEquals("online", refund.group().channel());
+                assertEquals(usd("-19.14"), refund.figures().revenue());
+            }
+        }
     }
 
     private static Money credit(TrialBalance balance, String account) {

@@ -9,6 +9,7 @@ import clinic.reporting.RevenueQuestion;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A question about revenue as an address writes it: {@code from}, {@code to}, {@code groupBy}, {@code basis},
- * {@code tax}, {@code compare}, {@code branch}, and for a single cell {@code day}, {@code week} or {@code month},
- * {@code service} and {@code therapist}. What cannot be read throws {@link IllegalArgumentException} with words that say
+ * {@code tax}, {@code compare}, {@code branches}, {@code branch}, and for a single cell {@code day}, {@code week},
+ * {@code month} or {@code year}, {@code region}, {@code service}, {@code therapist}, {@code channel} and {@code item}. What cannot be read throws {@link IllegalArgumentException} with words that say
  * how to write it.
  */
 public final class RevenueParams {
@@ -46,7 +47,23 @@ public final class RevenueParams {
                 compare(),
                 text("branch"),
                 service == null ? null : catalogue.service(service).id(),
-                therapist == null ? null : number("therapist", therapist));
+                therapist == null ? null : number("therapist", therapist),
+                text("region"),
+                text("channel"),
+                text("item"),
+                choice("branches", "all", "same") ? whole() : null);
+    }
+
+    /** The period that a cell is of. */
+    private Period whole() {
+        LocalDate from = date("from");
+        LocalDate to = date("to");
+        return from == null || to == null ? period() : new Period(from, to);
+    }
+
+    /** @throws IllegalArgumentException when one is missing or cannot be read, or the end is before the start */
+    static Period period(@Nullable String from, @Nullable String to) {
+        return new RevenueParams(name -> name.equals("from") ? from : name.equals("to") ? to : null).period();
     }
 
     private Period period() {
@@ -55,6 +72,7 @@ public final class RevenueParams {
         String day = text("day");
         String week = text("week");
         String month = text("month");
+        String year = text("year");
         Period cell = null;
         if (day != null) {
             cell = new Period(date("day", day), date("day", day));
@@ -63,6 +81,8 @@ public final class RevenueParams {
             cell = new Period(monday, monday.plusDays(6));
         } else if (month != null) {
             cell = monthOf(month);
+        } else if (year != null) {
+            cell = yearOf(year);
         }
         if (cell == null && (from == null || to == null)) {
             throw new IllegalArgumentException("from, to: write both dates like 2026-03-12");
@@ -78,6 +98,15 @@ public final class RevenueParams {
             return new Period(whole.atDay(1), whole.atEndOfMonth());
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("month: write it like 2026-11", e);
+        }
+    }
+
+    private static Period yearOf(String year) {
+        try {
+            Year whole = Year.parse(year);
+            return new Period(whole.atDay(1), whole.atDay(whole.length()));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("year: write it like 2026", e);
         }
     }
 
@@ -102,7 +131,8 @@ public final class RevenueParams {
             for (String each : asked.split(",", -1)) {
                 dimensions.add(Dimension.find(each.strip())
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "groupBy: choose from branch, day, week, month, service and therapist")));
+                                "groupBy: choose from branch, region, day, week, month, year, service, therapist, channel"
+                                        + " and item")));
             }
         }
         return dimensions;

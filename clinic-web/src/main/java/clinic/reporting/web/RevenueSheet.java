@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -98,7 +99,7 @@ public final class RevenueSheet {
     private List<String> names(Group group) {
         List<String> names = new ArrayList<>();
         for (Dimension dimension : table.question().groupBy()) {
-            names.add(name(dimension, group, catalogue));
+            names.add(safe(name(dimension, group, catalogue)));
             if (dimension == Dimension.THERAPIST) {
                 names.add(
                         group.therapist() == null
@@ -110,7 +111,7 @@ public final class RevenueSheet {
     }
 
     /** A text cell that no spreadsheet takes for a formula. */
-    private static String safe(String text) {
+    static String safe(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
@@ -123,6 +124,9 @@ public final class RevenueSheet {
                 group.service() == null
                         ? ""
                         : catalogue.service(group.service()).code();
+            case REGION -> Objects.requireNonNullElse(group.region(), "");
+            case CHANNEL -> Objects.requireNonNullElse(group.channel(), "");
+            case ITEM -> Objects.requireNonNullElse(group.item(), "");
             case THERAPIST -> group.therapist() == null ? "" : Long.toString(group.therapist());
             default -> group.bucket() == null ? "" : dimension.label(group.bucket());
         };
