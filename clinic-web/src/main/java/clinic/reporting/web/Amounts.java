@@ -23,6 +23,16 @@ public final class Amounts {
         return NumberFormat.getIntegerInstance(Locale.US).format(count).replace('-', MINUS);
     }
 
+    /** Minutes as hours to one decimal, half up: {@code 71.4 h}. */
+    static String hours(long minutes) {
+        NumberFormat format = NumberFormat.getNumberInstance(Locale.US);
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(BigDecimal.valueOf(minutes).divide(BigDecimal.valueOf(60), 6, RoundingMode.HALF_UP))
+                + "\u00a0h";
+    }
+
     /** How much more than before in percent, half up to one decimal; null where there was nothing before. */
     static @Nullable BigDecimal change(long now, long before) {
         if (before == 0) {

@@ -1,0 +1,127 @@
+package clinic.reporting.service;
+
+import clinic.organisation.Catalogue;
+import clinic.platform.Database;
+import clinic.reporting.Basis;
+import clinic.reporting.BranchTally;
+import clinic.reporting.Comparison;
+import clinic.reporting.Dimension;
+import clinic.reporting.Figures;
+import clinic.reporting.Group;
+import clinic.reporting.KpiQuestion;
+import clinic.reporting.Period;
+import clinic.reporting.RevenueQuestion;
+import clinic.reporting.WeekHours;
+import clinic.reporting.persistence.RevenueSql;
+import clinic.reporting.persistence.TallySql;
+import clinic.shared.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Sums branches over a period from what is kept by day: as many statements whatever the branches and the period. */
+@ApplicationScoped
+public class BranchTallies {
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private RosteredHours rostered;
+
+    @Inject
+    private Clock clock;
+
+    /** @param branches by id, in the order asked for; hours are of all of them together, of dates that are over */
+    public record Tallied(Map<Long, BranchTally> branches, WeekHours treated, WeekHours rostered) {
+
+        public BranchTally total(Catalogue catalogue) {
+            return branches.values().stream().reduce(BranchTally.none(catalogue.currency()), BranchTally::plus);
+        }
+    }
+
+    /** Those that are looked at: all, or where it is asked for only those that had something in both periods. */
+    public List<Long> compared(KpiQuestion question, List<Long> branches) {
+        Comparison compare = question.compare();
+        if (compare == null || !question.sameBranches()) {
+            return branches;
+        }
+        try (Connection connection = database.connection()) {
+            return RevenueSql.ofBoth(connection, question.period(), compare.of(question.period()), branches);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the branches of both periods could not be found", e);
+        }
+    }
+
+    /** What of the period is over at every one of the branches; today is not. */
+    public Optional<Period> over(Catalogue catalogue, Collection<Long> branches, Period period) {
+        LocalDate yesterday = today(catalogue, branches).minusDays(1);
+        LocalDate last = period.to().isBefore(yesterday) ? period.to() : yesterday;
+        return last.isBefore(period.from()) ? Optional.empty() : Optional.of(new Period(period.from(), last));
+    }
+
+    /** Where the date changes last. */
+    private LocalDate today(Catalogue catalogue, Collection<Long> branches) {
+        return branches.stream()
+                .map(branch -> LocalDate.ofInstant(
+                        clock.instant(), catalogue.branch(branch).zone()))
+                .min(LocalDate::compareTo)
+                .orElse(LocalDate.MIN);
+    }
+
+    /** The branches' sums; an empty list has none. */
+    public Tallied of(Catalogue catalogue, List<Long> branches, Period period, boolean taxIn) {
+        if (branches.isEmpty()) {
+            return new Tallied(Map.of(), new WeekHours(), new WeekHours());
+        }
+        Map<Long, WeekHours> hours = rostered.of(catalogue, branches, over(catalogue, branches, period));
+        try (Connection connection = database.connection()) {
+            RevenueSql revenue = new RevenueSql(connection, catalogue.currency());
+            Map<Group, Figures> earned = revenue.sums(byBranch(period, Basis.EARNED, taxIn), branches);
+            Map<Group, Figures> collected = revenue.sums(byBranch(period, Basis.COLLECTED, taxIn), branches);
+            TallySql tally = new TallySql(connection, branches, today(catalogue, branches));
+            Map<Long, TallySql.Ended> ended = tally.ended(period.from(), period.to());
+            Map<Long, Money> over = tally.earnedOver(period.from(), period.to(), taxIn, catalogue.currency());
+            Figures none = Figures.none(catalogue.currency());
+            Map<Long, BranchTally> tallies = new LinkedHashMap<>();
+            WeekHours treated = new WeekHours();
+            WeekHours all = new WeekHours();
+            for (Long branch : branches) {
+                Group group = new Group(branch, null, null, null);
+                TallySql.Ended visits = ended.getOrDefault(branch, TallySql.Ended.none());
+                WeekHours own = Objects.requireNonNull(hours.get(branch));
+                treated.add(visits.treated());
+                all.add(own);
+                tallies.put(
+                        branch,
+                        new BranchTally(
+                                branch,
+                                earned.getOrDefault(group, none).revenue(),
+                                collected.getOrDefault(group, none).revenue(),
+                                earned.getOrDefault(group, none).visits(),
+                                visits.completed(),
+                                visits.noShows(),
+                                visits.lateCancelled(),
+                                over.getOrDefault(branch, Money.zero(catalogue.currency())),
+                                visits.treated().total(),
+                                own.total()));
+            }
+            return new Tallied(tallies, treated, all);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the branches' figures could not be read", e);
+        }
+    }
+
+    private static RevenueQuestion byBranch(Period period, Basis basis, boolean taxIn) {
+        return new RevenueQuestion(period, List.of(Dimension.BRANCH), basis, taxIn, null, null, null, null);
+    }
+}
