@@ -63,10 +63,12 @@ enum Place {
                 path.startsWith(href())
                         || path.startsWith("/reports/settlement")
                         || path.startsWith("/reports/liabilities")
+                        || path.startsWith("/reports/tax")
                         || path.startsWith("/reports/month");
             case TILL ->
                 path.startsWith(href()) || path.startsWith("/desk/drawer") || path.startsWith("/desk/day-report");
-            case REVENUE, MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
+            case REVENUE -> path.startsWith(href()) || path.startsWith("/reports/kpi");
+            case MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !TILL.holds(path) && !MY_DAY.holds(path) && !WAITLIST.holds(path);
             case ROSTER ->

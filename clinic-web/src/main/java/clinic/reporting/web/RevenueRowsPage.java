@@ -60,16 +60,7 @@ public class RevenueRowsPage {
         Catalogue catalogue = catalogues.current();
         try {
             RevenueQuestion question = new RevenueParams(parameters::get).question(catalogue);
-            total = report.revenue(new RevenueQuestion(
-                            question.period(),
-                            List.of(),
-                            question.basis(),
-                            question.taxIn(),
-                            null,
-                            question.branch(),
-                            question.service(),
-                            question.therapist()))
-                    .total();
+            total = report.revenue(question.by(List.of())).total();
             RevenueReport.RowPage page = report.rows(question, cursor);
             rows = page.rows().stream().map(row -> row(row, catalogue)).toList();
             next = page.next();
@@ -104,6 +95,15 @@ public class RevenueRowsPage {
         Long therapist = question.therapist();
         if (branch != null) {
             scope.add(catalogue.branch(branch).name());
+        }
+        if (question.region() != null) {
+            scope.add(question.region());
+        }
+        if (question.channel() != null) {
+            scope.add(RevenueBreakdown.word("channel-", question.channel()));
+        }
+        if (question.item() != null) {
+            scope.add(RevenueBreakdown.word("item-", question.item()));
         }
         if (service != null) {
             scope.add(catalogue.service(service).name());
@@ -153,7 +153,9 @@ public class RevenueRowsPage {
     /** The revenue page this figure stands on. */
     public String getBack() {
         Map<String, String> back = new TreeMap<>(parameters);
-        back.keySet().removeAll(List.of("day", "week", "month", "service", "therapist"));
+        back.keySet()
+                .removeAll(
+                        List.of("day", "week", "month", "year", "region", "service", "therapist", "channel", "item"));
         return request.getContextPath() + "/reports/revenue?" + Addresses.query(back);
     }
 }
