@@ -111,6 +111,7 @@ class ScopeIT {
         foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
         foreign.put("/api/v1/clients/{id}", story.client());
         foreign.put("/api/v1/branches/{code}", Story.BRANCH);
+        foreign.put("/api/v1/reports/kpis/{kpi}", "no-show");
         foreign.put("/api/v1/branches/RV/exceptions/{date}", "2030-01-01");
         foreign.put("/api/v1/services/{code}", "deep-tissue");
         foreign.put(
@@ -523,6 +524,10 @@ class ScopeIT {
         values.put("basis", "earned");
         values.put("tax", null);
         values.put("compare", null);
+        values.put("part", "denominator");
+        for (String name : List.of("branches", "region", "channel", "item", "year")) {
+            values.put(name, null);
+        }
         for (String name : List.of("near", "km", "gender", "days", "before", "rank", "addOns")) {
             values.put(name, null);
         }

@@ -199,6 +199,12 @@ class StatementsIT {
                         span(SUNDAY, SUNDAY) + "&group=service",
                         span(MONTH_AGO, TODAY) + "&group=service"),
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("/reports/kpis", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
+                rows("/reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows(
+                        "/reports/kpi-rows",
+                        span(SUNDAY, SUNDAY) + "&branch=SS&kpi=no-show&part=denominator",
+                        span(MONTH_AGO, TODAY) + "&kpi=no-show&part=denominator"),
                 rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows(
                         "/reports/liabilities",
@@ -262,7 +268,13 @@ class StatementsIT {
                         "reports/revenue",
                         span(SUNDAY, SUNDAY) + earned + "service",
                         span(MONTH_AGO, TODAY) + earned + "service,therapist"),
-                rows("reports/revenue/rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)));
+                rows("reports/revenue/rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("reports/kpis", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows(
+                        "reports/kpis/rebooking/rows",
+                        span(SUNDAY, SUNDAY) + "&branch=SS&part=denominator",
+                        span(MONTH_AGO, TODAY) + "&part=denominator"));
     }
 
     @ParameterizedTest(name = "{0}")
