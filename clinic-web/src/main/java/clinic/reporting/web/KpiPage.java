@@ -63,9 +63,7 @@ public class KpiPage {
                 new Made(made(kpi.numerator(), kpi == Kpi.VISITS, figure.numerator(), table), href(kpi, "numerator")),
                 below == null || denominator == null
                         ? null
-                        : new Made(
-                                made(below, kpi == Kpi.AVERAGE, denominator, table),
-                                href(kpi, "denominator")));
+                        : new Made(made(below, kpi == Kpi.AVERAGE, denominator, table), href(kpi, "denominator")));
     }
 
     /** @param visits whether of the revenue entries the visits are counted, and not their money */
