@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sales and charges are never changed: each is its visit's client's, or of whoever the client written down was merged into. */
+/** Sales, charges and packages are never changed: each is its visit's client's, or of whoever the client written down was merged into. */
 @ApplicationScoped
 public class SalesOfClients implements KeptForClients {
 
@@ -30,7 +30,10 @@ public class SalesOfClients implements KeptForClients {
 
     @Override
     public List<Column> standing() {
-        return List.of(new Column("sale", "id", "client_id", false), new Column("charge", "id", "client_id", false));
+        return List.of(
+                new Column("sale", "id", "client_id", false),
+                new Column("charge", "id", "client_id", false),
+                new Column("prepaid_package", "id", "client_id", false));
     }
 
     @Override

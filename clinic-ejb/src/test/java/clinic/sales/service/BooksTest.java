@@ -16,6 +16,7 @@ import clinic.sales.CloseDay;
 import clinic.sales.Discount;
 import clinic.sales.Drawer;
 import clinic.sales.Offer;
+import clinic.sales.PrepaidPackage;
 import clinic.sales.RefundOrder;
 import clinic.sales.Sale;
 import clinic.sales.SaleOrder;
@@ -40,17 +41,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Days of random money at two branches: sales, gift cards, fees and deposits taken and redeemed here and there, refunds,
+ * Days of random money at two branches: sales, gift cards, packages, fees and deposits taken and redeemed here and there, refunds,
  * settlements, drawers, day reports, months closed, and tries that are refused. After each step the books are right, to the
  * cent.
  */
 class BooksTest {
-    private static final int STEPS = 220;
+    private static final int STEPS = 260;
+    private static final String KIND = "three-deep";
     private static final String[] BRANCHES = {"RV", "OM"};
 
     private final Random random = new Random(20260312);
     private final List<Sale> sales = new ArrayList<>();
     private final List<String> codes = new ArrayList<>();
+    private final List<Long> packages = new ArrayList<>();
     private final List<Long> fees = new ArrayList<>();
     private final List<Long> deposits = new ArrayList<>();
     private long nextVisit = 1000;
@@ -107,7 +110,7 @@ class BooksTest {
     }
 
     private void step(Clinic clinic) throws Exception {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0, 1 -> {
                 long branch = 1 + random.nextInt(2);
                 long id = nextVisit++;
@@ -117,7 +120,11 @@ class BooksTest {
                         Clinic.DEEP,
                         branch == Clinic.RV ? Clinic.MAYA : Clinic.JONAS,
                         amount(12_000).minor());
-                SaleOrder order = SaleOrder.ofVisit(id);
+                SaleOrder visit = SaleOrder.ofVisit(id);
+                // now and then one that has nothing left, is past, or is worth more than the visit, which is refused
+                SaleOrder order = packages.isEmpty() || random.nextInt(3) == 0
+                        ? visit
+                        : visit.paidBy(packages.get(random.nextInt(packages.size())));
                 take(
                         clinic,
                         random.nextBoolean()
@@ -157,6 +164,7 @@ class BooksTest {
             case 6 -> deposit(clinic);
             case 7 -> refund(clinic);
             case 8, 9 -> drawer(clinic);
+            case 11, 12 -> prepaid(clinic);
             case 10 -> closeDay(clinic);
             default -> {
                 clinic.at(clinic.now().plusSeconds(3600L * random.nextInt(90)));
@@ -183,6 +191,26 @@ class BooksTest {
             reasons.put(kind, "Random");
         }
         clinic.desk(wiring -> wiring.get(MonthDesk.class).close(next, reasons));
+    }
+
+    /** One more package is sold; now and then all that are past expire, or one is extended. */
+    private void prepaid(Clinic clinic) throws Exception {
+        switch (packages.isEmpty() ? 0 : random.nextInt(4)) {
+            case 0, 1 -> {
+                SaleOrder order = SaleOrder.ofLines(branch()).selling(KIND, Clinic.CLIENT);
+                Money due = clinic.desk(wiring -> wiring.get(Checkout.class).quote(order))
+                        .due();
+                Sale sale = clinic.desk(wiring -> wiring.get(Checkout.class).take(order, pay(due)));
+                sales.add(sale);
+                packages.add(sale.packages().get(0).id());
+            }
+            case 2 -> PackagesTest.expire(clinic);
+            default -> {
+                long id = packages.get(random.nextInt(packages.size()));
+                LocalDate until = clinic.today(Clinic.RV).plusDays(random.nextInt(12));
+                clinic.desk(wiring -> wiring.get(PackageDesk.class).extend(id, until, "Was ill"));
+            }
+        }
     }
 
     private void deposit(Clinic clinic) throws Exception {
@@ -296,7 +324,11 @@ class BooksTest {
         List<Long> cards = random.nextInt(3) == 0
                 ? left.giftCards().stream().map(card -> card.id()).toList()
                 : List.of();
-        RefundOrder order = new RefundOrder(sale.id(), branch(), parts, cards, "Random", random.nextInt(4) == 0);
+        List<Long> prepaid = random.nextInt(3) == 0
+                ? left.packages().stream().map(one -> one.id()).toList()
+                : List.of();
+        RefundOrder order =
+                new RefundOrder(sale.id(), branch(), parts, cards, prepaid, "Random", random.nextInt(4) == 0);
         clinic.desk(wiring -> wiring.get(RefundDesk.class).refund(order));
     }
 
@@ -310,6 +342,7 @@ class BooksTest {
                             "insert into booking_terms (id, branch_id, service_id, valid_from, deposit_millionths) values"
                                     + " (1, 1, null, date '2026-01-01', 300000)",
                             "update catalogue_version set version = nextval('catalogue_version_seq')");
+            PackagesTest.offer(clinic, PackagesTest.details(KIND, 3, "100.00", 6, false));
             for (int i = 0; i < STEPS; i++) {
                 int at = i;
                 try {
@@ -323,6 +356,17 @@ class BooksTest {
             }
             assertTrue(done > STEPS / 2, () -> "only " + done + " of " + STEPS + " steps were taken");
             assertTrue(clinic.database().count("select count(*) from gift_card_use") > 0);
+            for (PrepaidPackage.Outcome outcome : PrepaidPackage.Outcome.values()) {
+                assertTrue(
+                        clinic.database()
+                                        .count("select count(*) from prepaid_use where kind = '" + outcome.code() + "'")
+                                > 0,
+                        outcome::code);
+            }
+            assertTrue(
+                    clinic.database().count("select count(*) from day_report_figure where section = 'packages'") > 0);
+            assertTrue(
+                    clinic.database().count("select count(*) from closed_month_liability where kind = 'PACKAGES'") > 0);
             assertTrue(clinic.database().count("select count(*) from closed_month") > 0);
             assertTrue(clinic.database().count("select count(*) from journal_entry where origin_date is not null") > 0);
             assertTrue(clinic.database().count("select count(*) from deposit_use") > 0);
