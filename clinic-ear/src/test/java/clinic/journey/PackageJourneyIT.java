@@ -86,7 +86,8 @@ class PackageJourneyIT {
                 .expect(200)
                 .rows()) {
             if (entry.toString().contains("\"" + sale + "\"")) {
-                entry.path("lines").forEach(line -> lines.add(line.path("account").asText()));
+                entry.path("lines")
+                        .forEach(line -> lines.add(line.path("account").asText()));
             }
         }
         return lines;
@@ -125,7 +126,8 @@ class PackageJourneyIT {
             page.locator("#pay[open]").waitFor();
             page.locator("#pay-reference").fill("70 3312");
             screen.press("Enter");
-            page.waitForFunction("() => document.querySelector('#packages-title').parentElement.textContent.includes('1')");
+            page.waitForFunction(
+                    "() => document.querySelector('#packages-title').parentElement.textContent.includes('1')");
             number = clinic.as("desk.rv")
                     .get("packages", "client", client)
                     .expect(200)
@@ -146,9 +148,7 @@ class PackageJourneyIT {
             assertTrue(page.locator("[data-package='" + number + "']").isChecked());
             isAccessible(screen);
             String due = Story.amount(clinic.as("desk.om")
-                            .post(
-                                    "sales/quote",
-                                    Map.of("appointment", visit, "visitPackages", Map.of(visit, number)))
+                            .post("sales/quote", Map.of("appointment", visit, "visitPackages", Map.of(visit, number)))
                             .expect(200)
                             .at("/due"))
                     .toString();
@@ -164,8 +164,10 @@ class PackageJourneyIT {
         assertEquals(2, sold.at("/sessionsLeft").asInt());
         assertEquals(new BigDecimal("66.67"), Story.amount(sold.at("/left")));
         String sale = sold.at("/uses/0/sale").asText();
-        assertTrue(entries("RV", sale).containsAll(List.of("2170", "2300")), () -> entries("RV", sale).toString());
-        assertTrue(entries("OM", sale).containsAll(List.of("1200", "1300", "4900")), () -> entries("OM", sale).toString());
+        assertTrue(entries("RV", sale).containsAll(List.of("2170", "2300")), () -> entries("RV", sale)
+                .toString());
+        assertTrue(entries("OM", sale).containsAll(List.of("1200", "1300", "4900")), () -> entries("OM", sale)
+                .toString());
         for (JsonNode row : headOffice
                 .get("reports/liabilities", "month", YearMonth.from(LocalDate.ofInstant(Instant.now(), Story.ZONE)))
                 .expect(200)
@@ -182,13 +184,20 @@ class PackageJourneyIT {
                 .post(
                         "package-kinds",
                         Map.of(
-                                "code", code,
-                                "name", "Two to pass on",
-                                "sessions", 2,
-                                "treatments", List.of(Map.of("service", "deep-tissue", "minutes", 60)),
-                                "price", price,
-                                "transferable", true,
-                                "activeFrom", "2026-01-01"))
+                                "code",
+                                code,
+                                "name",
+                                "Two to pass on",
+                                "sessions",
+                                2,
+                                "treatments",
+                                List.of(Map.of("service", "deep-tissue", "minutes", 60)),
+                                "price",
+                                price,
+                                "transferable",
+                                true,
+                                "activeFrom",
+                                "2026-01-01"))
                 .expect(201);
         String number = headOffice
                 .post(
@@ -222,11 +231,15 @@ class PackageJourneyIT {
                 ? List.of()
                 : List.of(Map.of("means", "card", "amount", due, "reference", "4711"));
         headOffice
-                .post(
-                        "sales",
-                        Map.of("appointment", last, "visitPackages", Map.of(last, number), "payments", payments))
+                .post("sales", Map.of("appointment", last, "visitPackages", Map.of(last, number), "payments", payments))
                 .expect(201);
-        assertEquals(0, headOffice.get("packages/" + number).expect(200).at("/sessionsLeft").asInt());
+        assertEquals(
+                0,
+                headOffice
+                        .get("packages/" + number)
+                        .expect(200)
+                        .at("/sessionsLeft")
+                        .asInt());
         String none = completedAtOldMill(story.client());
         assertEquals(
                 "package-used-up",

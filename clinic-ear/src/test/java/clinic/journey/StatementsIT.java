@@ -195,12 +195,18 @@ class StatementsIT {
                 .post(
                         "package-kinds",
                         Map.of(
-                                "code", code,
-                                "name", "Two of them",
-                                "sessions", 2,
-                                "treatments", List.of(Map.of("service", "deep-tissue", "minutes", 60)),
-                                "price", price,
-                                "activeFrom", "2026-01-01"))
+                                "code",
+                                code,
+                                "name",
+                                "Two of them",
+                                "sessions",
+                                2,
+                                "treatments",
+                                List.of(Map.of("service", "deep-tissue", "minutes", 60)),
+                                "price",
+                                price,
+                                "activeFrom",
+                                "2026-01-01"))
                 .expect(201);
         String client = headOffice
                 .get("clients", "limit", 20)

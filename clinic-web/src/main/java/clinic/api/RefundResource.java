@@ -84,13 +84,10 @@ public class RefundResource {
                         .toList(),
                 left.packages().stream()
                         .map(one -> new CardJson(
-                                Long.toString(one.id()),
-                                MoneyJson.of(one.left().amount())))
+                                Long.toString(one.id()), MoneyJson.of(one.left().amount())))
                         .toList(),
                 MoneyJson.of(left.total()),
-                left.back().stream()
-                        .map(SaleJson.PaymentJson::of)
-                        .toList());
+                left.back().stream().map(SaleJson.PaymentJson::of).toList());
     }
 
     @POST

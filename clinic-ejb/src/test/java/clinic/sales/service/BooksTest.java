@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * cent.
  */
 class BooksTest {
-    private static final int STEPS = 260;
+    private static final int STEPS = 320;
     private static final String KIND = "three-deep";
     private static final String[] BRANCHES = {"RV", "OM"};
 
@@ -324,7 +324,7 @@ class BooksTest {
         List<Long> cards = random.nextInt(3) == 0
                 ? left.giftCards().stream().map(card -> card.id()).toList()
                 : List.of();
-        List<Long> prepaid = random.nextInt(3) == 0
+        List<Long> prepaid = random.nextInt(4) > 0
                 ? left.packages().stream().map(one -> one.id()).toList()
                 : List.of();
         RefundOrder order =
@@ -342,7 +342,7 @@ class BooksTest {
                             "insert into booking_terms (id, branch_id, service_id, valid_from, deposit_millionths) values"
                                     + " (1, 1, null, date '2026-01-01', 300000)",
                             "update catalogue_version set version = nextval('catalogue_version_seq')");
-            PackagesTest.offer(clinic, PackagesTest.details(KIND, 3, "100.00", 6, false));
+            PackagesTest.offer(clinic, PackagesTest.details(KIND, 3, "100.00", 12, false));
             for (int i = 0; i < STEPS; i++) {
                 int at = i;
                 try {

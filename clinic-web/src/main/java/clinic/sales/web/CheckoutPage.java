@@ -263,9 +263,7 @@ public class CheckoutPage {
     }
 
     private long client(SaleLine line) {
-        return line.isFee()
-                ? fee(line).client()
-                : visitor(Objects.requireNonNull(line.appointment()));
+        return line.isFee() ? fee(line).client() : visitor(Objects.requireNonNull(line.appointment()));
     }
 
     private long visitor(long appointment) {

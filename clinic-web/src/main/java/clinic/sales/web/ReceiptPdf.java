@@ -95,7 +95,11 @@ public final class ReceiptPdf extends Strip {
             row(table, new Phrase(11, say("giftCard"), text), card.amount().amount(), text);
         }
         for (Sale.SoldPackage sold : sale.packages()) {
-            row(table, new Phrase(11, say("packageSold", sold.name()), text), sold.amount().amount(), text);
+            row(
+                    table,
+                    new Phrase(11, say("packageSold", sold.name()), text),
+                    sold.amount().amount(),
+                    text);
         }
         return table;
     }
