@@ -354,6 +354,30 @@ public class Appointment {
     }
 
     /**
+     * The sale that paid the visit was taken back: it is completed and can be charged again.
+     *
+     * @param life all events of this appointment
+     * @throws Refused {@code not-settled} when it is not paid
+     */
+    public AppointmentEvent unsettle(List<AppointmentEvent> life, String by, Instant now) {
+        if (status() != AppointmentStatus.SETTLED) {
+            throw new Refused("not-settled", "The visit is not paid.");
+        }
+        AppointmentEvent settled = lastStep(life);
+        AppointmentEvent event = new AppointmentEvent(
+                        id,
+                        StepKind.UNDO,
+                        AppointmentStatus.SETTLED,
+                        AppointmentStatus.COMPLETED,
+                        by,
+                        now,
+                        settled.kind().code())
+                .undoing(settled);
+        become(AppointmentStatus.COMPLETED, now);
+        return event;
+    }
+
+    /**
      * Takes back the last step that was not taken back yet. Undoing the booking itself cancels it; a settled visit
      * cannot be undone, because its sale is final.
      *
@@ -368,7 +392,7 @@ public class Appointment {
         AppointmentEvent last = lastStep(life);
         if (last.kind() == StepKind.SETTLE) {
             throw new Refused(
-                    "already-settled", "The visit is paid and its sale is final: there is nothing to undo here.");
+                    "already-settled", "The visit is paid. Void its sale at the till first, or give the money back.");
         }
         AppointmentStatus before = status();
         AppointmentStatus target =

@@ -90,7 +90,7 @@ public record Deposit(
             APPLIED,
             /** It was given back to the client. */
             REFUNDED,
-            /** Giving it back was taken back. */
+            /** Giving it back was taken back, or the sale it paid. */
             RESTORED,
             /** Taking it, or waiving it, was taken back. */
             REVERSED;

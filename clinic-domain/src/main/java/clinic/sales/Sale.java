@@ -6,8 +6,11 @@ import clinic.shared.Money;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +59,28 @@ public record Sale(
      * @param sale the sale of which something is given back
      * @param branch where it was taken
      * @param number of its receipt
+     * @param voids whether the sale should not have been taken, and what it settled is open again
      */
-    public record Refund(long sale, long branch, long number, String reason) implements Serializable {}
+    public record Refund(long sale, long branch, long number, String reason, boolean voids) implements Serializable {}
+
+    /** What it says to whoever keeps totals: once for every branch whose lines it has. */
+    public List<SaleTaken> announcements() {
+        Map<Long, List<SaleLine>> earners = new TreeMap<>();
+        for (SaleLine line : lines) {
+            Long owedAt = line.owedAt();
+            earners.computeIfAbsent(owedAt == null ? branch : owedAt, any -> new ArrayList<>())
+                    .add(line);
+        }
+        Money zero = Money.zero(total.currency());
+        List<SaleTaken> announcements = new ArrayList<>();
+        earners.forEach((earner, theirs) -> announcements.add(new SaleTaken(
+                id,
+                earner,
+                businessDate,
+                theirs.stream().map(SaleLine::net).reduce(zero, Money::plus),
+                theirs.stream().map(SaleLine::tax).reduce(zero, Money::plus))));
+        return announcements;
+    }
 
     /** The visits it settles, in the order of its lines. */
     public List<Long> appointments() {

@@ -103,7 +103,7 @@ class RefundablePropertiesTest {
                 line.taxRate(),
                 line.taxRule(),
                 tax);
-        return document(List.of(taken), net, tax, back, new Sale.Refund(sale.id(), 1, sale.number(), "Ill"));
+        return document(List.of(taken), net, tax, back, new Sale.Refund(sale.id(), 1, sale.number(), "Ill", false));
     }
 
     private static Sale document(

@@ -66,6 +66,14 @@ class AvailabilityIT {
         }
     }
 
+    /** The general writer begins with what comes first in the alphabet, and takes longer than the search. */
+    @Test
+    void rowsAreWrittenByTheirOwnWriter() {
+        Answer found = search("&limit=20");
+        assertTrue(found.text().startsWith("{\"rows\":["), found::text);
+        assertFalse(found.text("next").isEmpty());
+    }
+
     @Test
     void bestFitOrdersEachDayAndHidesNothing() {
         List<String> earliest = new ArrayList<>();

@@ -706,6 +706,7 @@ class ScopeIT {
         bodies.put("POST /api/v1/drawers/{id}/close", Map.of("left", usd("0.00"), "note", "scope"));
         bodies.put("POST /api/v1/day-reports", Map.of("branch", Story.BRANCH, "date", "2020-01-01"));
         bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
+        bodies.put("POST /api/v1/sales/{id}/void", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
         bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);
         for (String step : List.of("waive", "refund")) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import clinic.journey.Rest.Answer;
 import clinic.journey.RunningClinic.Deployable;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -270,6 +272,51 @@ class TillJourneyIT {
                         .expect(422)
                         .at("/reasons/0/code")
                         .asText());
+    }
+
+    @Test
+    void aSaleThatShouldNotHaveBeenTakenIsVoidedByKeyboard() {
+        Map<String, Object> line = Map.of("service", "deep-tissue", "minutes", 60);
+        JsonNode due = desk.post("sales/quote", Map.of("branch", Story.BRANCH, "lines", List.of(line)))
+                .expect(200)
+                .at("/due");
+        Answer sale = desk.post(
+                        "sales",
+                        Map.of(
+                                "branch", Story.BRANCH,
+                                "lines", List.of(line),
+                                "payments", List.of(Map.of("means", "card", "amount", due, "reference", "70 3312"))))
+                .expect(201);
+        String id = sale.text("id");
+        clinic.as("manager.om")
+                .post("sales/" + id + "/void", Map.of("reason", "not ours"))
+                .expect(403);
+        try (Screen screen = Screen.of(clinic)) {
+            Page page = screen.page();
+            screen.open("/sign-in");
+            page.locator("#login").fill("desk.rv");
+            page.locator("#password").fill(Rest.PASSWORD);
+            page.locator("#go").click();
+            page.waitForURL(address -> !address.contains("sign-in"));
+            screen.open("/desk/till?branch=RV");
+            page.locator("[data-void=\"" + id + "\"]").focus();
+            screen.press("Enter");
+            page.locator("#void[open]").waitFor();
+            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                screen.isAccessible();
+            }
+            screen.press("Enter");
+            assertFalse(page.locator("#void-error").innerText().isEmpty());
+            page.locator("#void-why").fill("Charged to the wrong client");
+            screen.press("Enter");
+            page.locator("[data-void=\"" + id + "\"]")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            assertTrue(page.locator("main").innerText().contains("Void of receipt " + sale.text("number")));
+        }
+        Answer again = desk.post("sales/" + id + "/void", Map.of("reason", "once more"))
+                .expect(422);
+        assertEquals("already-voided", again.at("/reasons/0/code").asText());
     }
 
     @Test

@@ -63,7 +63,14 @@ public class AvailabilityResource {
             String start,
             String end,
             int score,
-            String why) {}
+            String why) {
+
+        /** Of little, because rows are looked up by the hundred. */
+        @Override
+        public int hashCode() {
+            return 31 * start.hashCode() + therapist.hashCode();
+        }
+    }
 
     /**
      * Free slots, earliest first or, for each day, best fit first.

@@ -5,6 +5,7 @@ import clinic.sales.Payment;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
 import clinic.shared.Money;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param packages the packages it sold
  * @param journalEntry the id of the entry it posted
  * @param refundOf the sale of which it gives something back; then its amounts are negative, and its payments what was given back
+ * @param voids {@code true} when that sale should not have been taken, and what it settled is open again
  * @param reason why
  */
 public record SaleJson(
@@ -40,6 +42,7 @@ public record SaleJson(
         List<SoldPackageJson> packages,
         String journalEntry,
         @Nullable String refundOf,
+        @JsonbProperty("void") @Nullable Boolean voids,
         @Nullable String reason) {
 
     public record SoldCardJson(String id, MoneyJson amount) {}
@@ -144,6 +147,7 @@ public record SaleJson(
                         .toList(),
                 Long.toString(sale.entry()),
                 refund == null ? null : Long.toString(refund.sale()),
+                refund != null && refund.voids() ? true : null,
                 refund == null ? null : refund.reason());
     }
 

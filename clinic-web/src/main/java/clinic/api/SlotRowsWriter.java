@@ -2,7 +2,6 @@ package clinic.api;
 
 import clinic.api.AvailabilityResource.SlotJson;
 import clinic.platform.web.JsonConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -18,9 +17,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes free slots as everything else is written, but each row once: searches answer hundreds, mostly the same. */
+/**
+ * Writes free slots as everything else is written, but each row once: searches answer hundreds, mostly the same. Not a bean with a
+ * scope: the server asks its class what it writes, and the class of a bean's proxy does not say.
+ */
 @Provider
-@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SlotRowsWriter implements MessageBodyWriter<Rows<SlotJson>> {
     private static final int MOST = 10_000;

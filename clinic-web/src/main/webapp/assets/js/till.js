@@ -227,6 +227,42 @@ refundForm.addEventListener('submit', async (event) => {
   }
   return undefined;
 });
+/* Taking back a sale that should not have been taken. */
+const voiding = document.getElementById('void');
+const voidForm = document.getElementById('void-form');
+const voidError = document.getElementById('void-error');
+let wrong;
+for (const button of document.querySelectorAll('[data-void]')) {
+  button.addEventListener('click', () => {
+    wrong = { id: button.dataset.void, number: button.dataset.number, total: show(Number(button.dataset.total)) };
+    key = newKey();
+    voidForm.reset();
+    voidError.textContent = '';
+    document.getElementById('void-what').textContent = text('voidWhat', wrong.number, wrong.total);
+    open(voiding);
+  });
+}
+voidForm.addEventListener('input', () => { voidError.textContent = ''; });
+voidForm.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const why = voidForm.elements.reason;
+  if (!why.value.trim()) {
+    voidError.textContent = text('depositReason');
+    return why.focus();
+  }
+  const submit = voidForm.querySelector('[type="submit"]');
+  submit.disabled = true;
+  try {
+    await create(`sales/${wrong.id}/void`, { reason: why.value.trim() }, key);
+    sessionStorage.setItem('till-said', text('voidDone', wrong.number, wrong.total));
+    location.reload();
+  } catch (problem) {
+    key = newKey();
+    voidError.textContent = excuse(problem);
+    submit.disabled = false;
+  }
+  return undefined;
+});
 const said = sessionStorage.getItem('till-said');
 sessionStorage.removeItem('till-said');
 if (said) done(said, null);

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of branches' local days, kept for two seconds. A day this node changes is forgotten at once, and what was
+ * What was read of branches' local days, kept for two seconds. In the second half of its time one who asks reads a day anew,
+ * while the others are still answered with what is kept. A day this node changes is forgotten at once, and what was
  * being read meanwhile is not kept. A day that is read anew and found the same stays the same object, so that what was
  * worked out from it holds.
  */
@@ -22,22 +25,34 @@ final class KeptDays<V> {
 
     record Day(long branch, LocalDate date) {}
 
-    private record Kept<V>(V value, long readAt) {}
+    /** @param renewed whether somebody reads it anew */
+    private record Kept<V>(V value, long readAt, AtomicBoolean renewed) {
 
-    private final long freshNanos;
+        Kept(V value, long readAt) {
+            this(value, readAt, new AtomicBoolean());
+        }
+    }
+
+    private final LongSupplier nanos;
     private final Map<Day, Kept<V>> kept = new ConcurrentHashMap<>();
     private final Map<Long, Long> changes = new ConcurrentHashMap<>();
 
     KeptDays() {
-        this(FRESH_NANOS);
+        this(System::nanoTime);
     }
 
-    KeptDays(long freshNanos) {
-        this.freshNanos = freshNanos;
+    /** @param nanos tells the time from any origin */
+    KeptDays(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
-    private boolean fresh(Kept<V> day) {
-        return System.nanoTime() - day.readAt() < freshNanos;
+    private static <V> boolean fresh(Kept<V> day, long now) {
+        return now - day.readAt() < FRESH_NANOS;
+    }
+
+    private static <V> boolean mayAnswer(Kept<V> day, long now) {
+        boolean young = now - day.readAt() < FRESH_NANOS / 2;
+        return young || (fresh(day, now) && !day.renewed().compareAndSet(false, true));
     }
 
     void changed(long branch, LocalDate date) {
@@ -49,9 +64,10 @@ final class KeptDays<V> {
     Map<Day, V> of(Collection<Day> days, Function<List<Day>, Map<Day, V>> reader) {
         Map<Day, V> found = new HashMap<>();
         List<Day> missing = new ArrayList<>();
+        long now = nanos.getAsLong();
         for (Day day : days) {
             Kept<V> known = kept.get(day);
-            if (known != null && fresh(known)) {
+            if (known != null && mayAnswer(known, now)) {
                 found.put(day, known.value());
             } else {
                 missing.add(day);
@@ -66,10 +82,10 @@ final class KeptDays<V> {
     private Map<Day, V> readAndKeep(List<Day> missing, Function<List<Day>, Map<Day, V>> reader) {
         Map<Long, @Nullable Long> changesBefore = new HashMap<>();
         missing.forEach(day -> changesBefore.put(day.branch(), changes.get(day.branch())));
-        long readAt = System.nanoTime();
+        long readAt = nanos.getAsLong();
         Map<Day, V> read = reader.apply(missing);
         if (kept.size() > MOST_KEPT) {
-            kept.values().removeIf(old -> !fresh(old));
+            kept.values().removeIf(old -> !fresh(old, readAt));
         }
         Map<Day, V> same = new HashMap<>();
         read.forEach((day, value) -> {

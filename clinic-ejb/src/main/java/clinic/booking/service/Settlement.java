@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Marks a completed visit as paid, in the transaction of the sale that pays it. */
+/** Marks a completed visit as paid, or not paid again, in the transaction of the sale that pays it or its void. */
 @ApplicationScoped
 public class Settlement {
 
@@ -29,6 +29,14 @@ public class Settlement {
     public void settle(long id) {
         Appointment appointment = appointments.get(id);
         appointments.append(appointment.settle(callers.caller().name(), clock.instant()));
+        changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
+    }
+
+    /** @throws clinic.shared.Refused when the visit is not paid */
+    public void unsettle(long id) {
+        Appointment appointment = appointments.get(id);
+        appointments.append(
+                appointment.unsettle(appointments.life(id), callers.caller().name(), clock.instant()));
         changed.fire(new DiaryChanged(appointment.branch(), appointment.businessDate()));
     }
 }

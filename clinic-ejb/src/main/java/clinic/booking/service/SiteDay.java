@@ -1,6 +1,7 @@
 package clinic.booking.service;
 
 import clinic.booking.service.Site.Candidate;
+import clinic.booking.service.SlotSearch.Offer;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Hours;
 import clinic.organisation.Workday;
@@ -168,7 +169,7 @@ final class SiteDay {
         private final int start;
         private final FreeSlot slot;
         private final LocalTime clock;
-        private volatile @Nullable Fit fit;
+        private volatile @Nullable Offer offer;
 
         private Free(Shift shift, int start, long room) {
             this.shift = shift;
@@ -197,10 +198,15 @@ final class SiteDay {
 
         /** How well it fits the therapist's day. */
         Fit fit() {
-            Fit known = fit;
+            return offer().fit();
+        }
+
+        /** The same object for all who are offered it. */
+        Offer offer() {
+            Offer known = offer;
             if (known == null) {
-                known = shift.fit(start);
-                fit = known;
+                known = new Offer(slot, shift.fit(start));
+                offer = known;
             }
             return known;
         }

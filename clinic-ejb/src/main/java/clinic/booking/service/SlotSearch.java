@@ -70,7 +70,14 @@ public class SlotSearch {
     public record Near(String branch, double kilometres) {}
 
     /** A free slot, and how well it fits the therapist's day. */
-    public record Offer(FreeSlot slot, Fit fit) {}
+    public record Offer(FreeSlot slot, Fit fit) {
+
+        /** Of little, because offers are looked up by the hundred. */
+        @Override
+        public int hashCode() {
+            return 31 * slot.start().hashCode() + Long.hashCode(slot.therapist());
+        }
+    }
 
     /** @param next the cursor of the following page; null on the last */
     public record Page(List<Offer> rows, @Nullable String next) {}
@@ -110,7 +117,7 @@ public class SlotSearch {
             List<SiteDay.Free> found = finder.on(date);
             int take = Math.min(query.limit() - page.size(), Math.max(0, found.size() - skip));
             found.subList(Math.min(skip, found.size()), Math.min(skip, found.size()) + take)
-                    .forEach(free -> page.add(new Offer(free.slot(), free.fit())));
+                    .forEach(free -> page.add(free.offer()));
             if (page.size() == query.limit()) {
                 boolean more = skip + take < found.size();
                 Cursor next = more ? new Cursor(date, skip + take) : new Cursor(date.plusDays(1), 0);

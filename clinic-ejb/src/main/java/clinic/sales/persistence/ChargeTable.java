@@ -81,6 +81,22 @@ public final class ChargeTable {
         }
     }
 
+    /** Makes a charge that a sale settled again, as one of its own; not when its visit stands again meanwhile. */
+    public void reopen(long id, long settled, Instant now, String by) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into charge (id, branch_id, client_id,"
+                + " appointment_id, service_id, business_date, kind, amount_minor, currency, made_at, made_by)"
+                + " select cast(? as bigint), c.branch_id, v.client_id, c.appointment_id, c.service_id,"
+                + " c.business_date, c.kind, c.amount_minor, c.currency, cast(? as timestamp with time zone),"
+                + " cast(? as varchar(80)) from charge c join appointment v on v.id = c.appointment_id"
+                + " where c.id = ? and v.status in ('late-cancelled', 'no-show')")) {
+            insert.setLong(1, id);
+            insert.setObject(2, Time.utc(now));
+            insert.setString(3, by);
+            insert.setLong(4, settled);
+            insert.executeUpdate();
+        }
+    }
+
     /**
      * Ends a charge.
      *

@@ -77,7 +77,7 @@ public final class SaleTable {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sale (id, branch_id, receipt_number, business_date, taken_at, taken_by, client_id,"
                         + " currency, net_minor, tax_minor, total_minor, change_minor, entry_id, refunds_id, refund_ordinal,"
-                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " reason, is_void) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, sale.id());
             insert.setLong(2, sale.branch());
             insert.setLong(3, sale.number());
@@ -95,6 +95,7 @@ public final class SaleTable {
             insert.setObject(14, refund == null ? null : refund.sale(), Types.BIGINT);
             insert.setObject(15, ordinal, Types.SMALLINT);
             insert.setString(16, refund == null ? "" : refund.reason());
+            insert.setBoolean(17, refund != null && refund.voids());
             insert.executeUpdate();
         }
         addLines(sale, takenBack);
@@ -106,8 +107,10 @@ public final class SaleTable {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into sale_line (id, sale_id, branch_id, business_date, kind, service_id, staff_id, minutes,"
                         + " description, quantity, unit_minor, discount_minor, discount_reason, net_minor,"
-                        + " tax_millionths, tax_minor, tax_rule, charge_id, appointment_id, refunds_line_id) values (?, ?, ?, ?, ?,"
-                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " tax_millionths, tax_minor, tax_rule, charge_id, appointment_id, refunds_line_id, charging)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1 + (select count(*)"
+                        + " from sale_line p join sale v on v.refunds_id = p.sale_id and v.is_void"
+                        + " where p.appointment_id = ? and p.service_id = ?))")) {
             int at = 0;
             for (SaleLine line : sale.lines()) {
                 insert.setLong(1, nextId());
@@ -131,6 +134,8 @@ public final class SaleTable {
                 insert.setObject(18, line.charge(), Types.BIGINT);
                 insert.setObject(19, line.appointment(), Types.BIGINT);
                 insert.setObject(20, takenBack.isEmpty() ? null : takenBack.get(at++), Types.BIGINT);
+                insert.setObject(21, line.appointment(), Types.BIGINT);
+                insert.setLong(22, line.service());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -238,7 +243,12 @@ public final class SaleTable {
 
     /** The sale that settles the appointment, if any. */
     public Optional<Sale> settling(long appointment) throws SQLException {
-        return where("s.id in (select l.sale_id from sale_line l where l.appointment_id = ?)", "", appointment).stream()
+        return where(
+                        "s.id in (select l.sale_id from sale_line l where l.appointment_id = ?) and not exists"
+                                + " (select 1 from sale v where v.refunds_id = s.id and v.is_void)",
+                        "",
+                        appointment)
+                .stream()
                 .findFirst();
     }
 
@@ -309,7 +319,7 @@ public final class SaleTable {
         try (PreparedStatement select = connection.prepareStatement(
                 "select s.id, s.branch_id, s.receipt_number, s.business_date, s.taken_at, s.taken_by, " + CLIENT
                         + ", s.currency, s.net_minor, s.tax_minor, s.total_minor, s.change_minor,"
-                        + " s.entry_id, s.refunds_id, o.branch_id, o.receipt_number, s.reason from sale s"
+                        + " s.entry_id, s.refunds_id, o.branch_id, o.receipt_number, s.reason, s.is_void from sale s"
                         + " left join sale o on o.id = s.refunds_id where " + condition + order)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
@@ -338,7 +348,8 @@ public final class SaleTable {
                                                     row.getLong(14),
                                                     row.getLong(15),
                                                     row.getLong(16),
-                                                    row.getString(17))));
+                                                    row.getString(17),
+                                                    row.getBoolean(18))));
                 }
             }
         }

@@ -49,11 +49,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -228,30 +224,8 @@ public class Checkout {
             }
         }
         quote.appointments().forEach(settlement::settle);
-        announce(sale);
+        sale.announcements().forEach(taken::fire);
         return sale;
-    }
-
-    /** Once for each branch whose lines were paid. */
-    private void announce(Sale sale) {
-        Map<Long, List<SaleLine>> earners = sale.lines().stream()
-                .collect(Collectors.groupingBy(
-                        line -> {
-                            Long owedAt = line.owedAt();
-                            return owedAt == null ? sale.branch() : owedAt;
-                        },
-                        TreeMap::new,
-                        Collectors.toList()));
-        earners.forEach((branch, lines) -> taken.fire(new SaleTaken(
-                sale.id(),
-                branch,
-                sale.businessDate(),
-                sum(lines, SaleLine::net, sale.total()),
-                sum(lines, SaleLine::tax, sale.total()))));
-    }
-
-    private static Money sum(List<SaleLine> lines, Function<SaleLine, Money> part, Money like) {
-        return lines.stream().map(part).reduce(Money.zero(like.currency()), Money::plus);
     }
 
     /** Writes down of each deposit what the sale has used. */

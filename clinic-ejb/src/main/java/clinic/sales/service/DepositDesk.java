@@ -180,7 +180,7 @@ public class DepositDesk {
                 throw new Refused(
                         "deposit-used",
                         last.kind() == Deposit.Use.Outcome.APPLIED
-                                ? "A sale has used this deposit, and sales are final."
+                                ? "A sale has used this deposit. Void the sale first."
                                 : "The last step was taken back already.");
             }
             inTime(last.madeAt());

@@ -66,6 +66,11 @@ final class PackageRefund {
                 .toList();
     }
 
+    /** Whether something became of a package it sold. */
+    boolean isUsed() {
+        return packages.stream().anyMatch(prepaid -> prepaid.sale() == sale.id() && !prepaid.uses().isEmpty());
+    }
+
     /** Those of them that the order gives back. */
     List<PrepaidPackage> asked(RefundOrder order) {
         return left().stream()
@@ -92,6 +97,11 @@ final class PackageRefund {
             }
         }
         return refusals;
+    }
+
+    /** Every session that paid a visit of it. */
+    List<SessionShare> sessions() {
+        return List.copyOf(sessions.values());
     }
 
     /** The sessions that go back with those parts. */

@@ -8,7 +8,6 @@ import clinic.platform.Allowed;
 import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Database;
-import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.sales.GiftCard;
 import clinic.sales.Means;
@@ -18,7 +17,6 @@ import clinic.sales.RefundOrder;
 import clinic.sales.Refundable;
 import clinic.sales.Refundable.Share;
 import clinic.sales.Sale;
-import clinic.sales.SaleLine;
 import clinic.sales.SaleTaken;
 import clinic.sales.SessionShare;
 import clinic.sales.persistence.GiftCardTable;
@@ -66,7 +64,7 @@ public class RefundDesk {
     private Journal journal;
 
     @Inject
-    private Ids ids;
+    private GiftCardReturns returns;
 
     @Inject
     private PackageSteps packageSteps;
@@ -177,18 +175,18 @@ public class RefundDesk {
             RefundDocument document = new RefundDocument(sale, till.id(), today, id, number);
             long entry = journal.post(document.entries(shares, sold, given, back));
             Sale refund = document.refund(
-                    now, callers.caller().login(), order.reason().strip(), shares, sold, given, back, entry);
+                    now, callers.caller().login(), order.reason().strip(), shares, sold, given, back, entry, false);
             List<Long> lineIds = sales.lineIds(sale.id());
             sales.addRefund(
                     refund,
                     refundable.refunds().size(),
                     shares.stream().map(share -> lineIds.get(share.line())).toList());
-            use(cards, refund, sold, returned(sale, paying, back), locked);
+            returns.give(cards, refund, sold, returned(sale, paying, back), locked);
             for (PrepaidPackage one : given) {
                 packageSteps.refund(packageTable, one, refund);
             }
             packageSteps.giveBack(packageTable, packages.packages(), sessions, refund);
-            announce(refund);
+            refund.announcements().forEach(taken::fire);
             audit.done("RefundDesk.refund", till.id(), amount + " of sale " + sale.id() + ": " + order.reason());
             return refund;
         } catch (SQLException e) {
@@ -283,51 +281,5 @@ public class RefundDesk {
             }
         }
         return returned;
-    }
-
-    private void use(
-            GiftCardTable table, Sale refund, List<GiftCard> sold, Map<Long, Money> returned, List<GiftCard> cards)
-            throws SQLException {
-        for (GiftCard card : sold) {
-            Money left = card.left();
-            table.add(card, use(GiftCard.Outcome.REFUNDED, left, left.minus(left), refund));
-        }
-        for (GiftCard card : cards) {
-            Money amount = returned.get(card.id());
-            if (amount != null) {
-                table.add(
-                        card, use(GiftCard.Outcome.RETURNED, amount, card.left().plus(amount), refund));
-            }
-        }
-    }
-
-    private GiftCard.Use use(GiftCard.Outcome kind, Money amount, Money left, Sale refund) {
-        return new GiftCard.Use(
-                ids.next("sales_seq"),
-                kind,
-                refund.branch(),
-                refund.businessDate(),
-                amount,
-                left,
-                refund.id(),
-                refund.takenAt(),
-                callers.caller().name());
-    }
-
-    /** Once for each branch whose lines are taken back. */
-    private void announce(Sale refund) {
-        Map<Long, List<SaleLine>> earners = new TreeMap<>();
-        for (SaleLine line : refund.lines()) {
-            Long owedAt = line.owedAt();
-            earners.computeIfAbsent(owedAt == null ? refund.branch() : owedAt, any -> new ArrayList<>())
-                    .add(line);
-        }
-        Money zero = Money.zero(refund.total().currency());
-        earners.forEach((branch, lines) -> taken.fire(new SaleTaken(
-                refund.id(),
-                branch,
-                refund.businessDate(),
-                lines.stream().map(SaleLine::net).reduce(zero, Money::plus),
-                lines.stream().map(SaleLine::tax).reduce(zero, Money::plus))));
     }
 }

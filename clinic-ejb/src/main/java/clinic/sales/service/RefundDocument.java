@@ -64,7 +64,8 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
             List<GiftCard> sold,
             List<PrepaidPackage> packages,
             List<Payment> back,
-            long entry) {
+            long entry,
+            boolean voids) {
         Money zero = Money.zero(sale.total().currency());
         List<SaleLine> lines = shares.stream().map(this::line).toList();
         Money net = lines.stream().map(SaleLine::net).reduce(zero, Money::plus);
@@ -88,7 +89,7 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
                 List.of(),
                 List.of(),
                 entry,
-                new Sale.Refund(sale.id(), sale.branch(), sale.number(), reason));
+                new Sale.Refund(sale.id(), sale.branch(), sale.number(), reason, voids));
     }
 
     private SaleLine line(Share share) {

@@ -71,7 +71,8 @@ public class DayBoardQueries {
             """;
     private static final String VISIT = """
             select a.*, c.first_name, c.last_name, c.phone, c.email, c.pronouns, c.born_on, c.note as client_note,
-                   (select l.sale_id from sale_line l where l.appointment_id = a.id and l.service_id = a.service_id) as sale_id,
+                   (select l.sale_id from sale_line l where l.appointment_id = a.id and l.service_id = a.service_id
+                    and not exists (select 1 from sale w where w.refunds_id = l.sale_id and w.is_void)) as sale_id,
                    (select count(*) from appointment p where p.client_id = a.client_id and p.starts_at < a.starts_at
                     and p.status in ('completed', 'settled')) as visits_before,
                    (select coalesce(sum(h.amount_minor), 0) from charge h join appointment v on v.id = h.appointment_id

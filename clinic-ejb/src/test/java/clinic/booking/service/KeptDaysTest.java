@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 class KeptDaysTest {
     private static final Day MONDAY = new Day(1, LocalDate.of(2026, 3, 9));
     private static final Day TUESDAY = new Day(1, LocalDate.of(2026, 3, 10));
-    private static final long FOR_EVER = Long.MAX_VALUE;
+    private static final long SECOND = 1_000_000_000L;
 
     private final List<List<Day>> asked = new ArrayList<>();
     private int end = 540;
+    private long now = Long.MAX_VALUE - SECOND;
 
     @Test
     void whatIsFreshIsNotReadAgain() {
-        KeptDays<DayDiary> kept = new KeptDays<>(FOR_EVER);
+        KeptDays<DayDiary> kept = new KeptDays<>(() -> now);
         read(kept, MONDAY);
         kept.of(List.of(MONDAY, TUESDAY), this::diaries);
         assertEquals(List.of(List.of(MONDAY), List.of(TUESDAY)), asked);
@@ -31,7 +32,7 @@ class KeptDaysTest {
 
     @Test
     void whatWasChangedHereIsReadAtOnce() {
-        KeptDays<DayDiary> kept = new KeptDays<>(FOR_EVER);
+        KeptDays<DayDiary> kept = new KeptDays<>(() -> now);
         DayDiary before = read(kept, MONDAY);
         kept.changed(MONDAY.branch(), MONDAY.date());
         assertNotSame(before, read(kept, MONDAY));
@@ -39,18 +40,48 @@ class KeptDaysTest {
 
     @Test
     void whatIsReadAnewAndTheSameStaysTheSameObject() {
-        KeptDays<DayDiary> kept = new KeptDays<>(0);
+        KeptDays<DayDiary> kept = new KeptDays<>(() -> now);
         DayDiary before = read(kept, MONDAY);
+        now += 2 * SECOND;
         assertSame(before, read(kept, MONDAY));
         assertEquals(2, asked.size());
         end = 600;
+        now += 2 * SECOND;
         assertNotSame(before, read(kept, MONDAY));
         assertEquals(600, read(kept, MONDAY).taken(7)[1]);
     }
 
     @Test
+    void oneReadsAnewWhileTheOthersAreStillAnswered() {
+        KeptDays<DayDiary> kept = new KeptDays<>(() -> now);
+        DayDiary before = read(kept, MONDAY);
+        end = 600;
+        now += SECOND;
+        kept.of(List.of(MONDAY), days -> {
+            assertSame(before, read(kept, MONDAY));
+            now += SECOND;
+            return diaries(days);
+        });
+        assertEquals(2, asked.size());
+        assertEquals(600, read(kept, MONDAY).taken(7)[1]);
+        assertEquals(3, asked.size());
+    }
+
+    @Test
+    void whoeverAsksAfterTwoSecondsReads() {
+        KeptDays<DayDiary> kept = new KeptDays<>(() -> now);
+        read(kept, MONDAY);
+        now += 2 * SECOND;
+        kept.of(List.of(MONDAY), days -> {
+            read(kept, MONDAY);
+            return diaries(days);
+        });
+        assertEquals(3, asked.size());
+    }
+
+    @Test
     void whatWasBeingReadWhileItChangedIsNotKept() {
-        KeptDays<DayDiary> kept = new KeptDays<>(FOR_EVER);
+        KeptDays<DayDiary> kept = new KeptDays<>(() -> now);
         kept.of(List.of(MONDAY), days -> {
             kept.changed(MONDAY.branch(), MONDAY.date());
             return diaries(days);

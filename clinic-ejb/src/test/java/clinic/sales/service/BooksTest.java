@@ -162,7 +162,15 @@ class BooksTest {
                 }
             }
             case 6 -> deposit(clinic);
-            case 7 -> refund(clinic);
+            case 7 -> {
+                if (random.nextBoolean()) {
+                    refund(clinic);
+                } else if (!sales.isEmpty()) {
+                    // mostly one of the last, because a sale is voided on its day
+                    Sale sale = sales.get(Math.max(0, sales.size() - 1 - random.nextInt(6)));
+                    clinic.desk(wiring -> wiring.get(VoidDesk.class).voidSale(sale.id(), "Random"));
+                }
+            }
             case 8, 9 -> drawer(clinic);
             case 11, 12 -> prepaid(clinic);
             case 10 -> closeDay(clinic);
@@ -370,7 +378,9 @@ class BooksTest {
             assertTrue(clinic.database().count("select count(*) from closed_month") > 0);
             assertTrue(clinic.database().count("select count(*) from journal_entry where origin_date is not null") > 0);
             assertTrue(clinic.database().count("select count(*) from deposit_use") > 0);
-            assertTrue(clinic.database().count("select count(*) from sale where refunds_id is not null") > 0);
+            assertTrue(clinic.database().count("select count(*) from sale where refunds_id is not null and not is_void")
+                    > 0);
+            assertTrue(clinic.database().count("select count(*) from sale where is_void") > 0);
             assertTrue(clinic.database().count("select count(*) from journal_line where partner_branch_id is not null")
                     > 0);
             assertTrue(clinic.database().count("select count(*) from drawer_close") > 1);

@@ -250,8 +250,17 @@ public final class Clinic implements AutoCloseable {
 
         @Override
         public void settle(long id) {
+            step(id, "completed", "settled");
+        }
+
+        @Override
+        public void unsettle(long id) {
+            step(id, "settled", "completed");
+        }
+
+        private void step(long id, String from, String to) {
             try {
-                status(wiring, id, "completed", "settled");
+                status(wiring, id, from, to);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

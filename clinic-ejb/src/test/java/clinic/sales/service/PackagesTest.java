@@ -470,6 +470,29 @@ class PackagesTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aVoidPutsTheSessionBackAndAPackageThatWasUsedIsNotVoided(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            offer(clinic, details(THREE, 3, "250.00", null, false));
+            Sale sold = buy(clinic, "OM");
+            long id = sold.packages().get(0).id();
+            Sale used = take(clinic, visit(clinic, 7, Clinic.RV).paidBy(id), card("3.75"));
+            assertEquals(
+                    "package-used",
+                    code(() -> clinic.desk(
+                            wiring -> wiring.get(VoidDesk.class).voidSale(sold.id(), "Wrong client"))));
+            clinic.desk(wiring -> wiring.get(VoidDesk.class).voidSale(used.id(), "Wrong package"));
+            assertEquals(new Balance(3, usd("250.00")), look(clinic, id).left());
+            booksAgree(clinic);
+            take(clinic, SaleOrder.ofVisit(7), card("99.28"));
+            Sale other = buy(clinic, "OM");
+            clinic.desk(wiring -> wiring.get(VoidDesk.class).voidSale(other.id(), "Wrong client"));
+            assertTrue(look(clinic, other.packages().get(0).id()).left().isNone());
+            booksAgree(clinic);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void ofTheDesksThatUseTheLastSessionAtTheSameTimeOneSucceeds(Engine engine) throws Exception {
         try (Clinic clinic = new Clinic(engine)) {
             offer(clinic, details(THREE, 1, "80.00", null, false));

@@ -45,7 +45,7 @@ public final class ReceiptPdf extends Strip {
                 new Paragraph(12, (client == null ? "" : client + " · ") + say("servedBy", receipt.takenBy()), text));
         Sale.Refund refund = sale.refund();
         if (refund != null) {
-            document.add(new Paragraph(12, say("refundOf", refund.number()), bold));
+            document.add(new Paragraph(12, say(refund.voids() ? "voidOf" : "refundOf", refund.number()), bold));
             document.add(new Paragraph(12, refund.reason(), text));
         }
         rule(document);

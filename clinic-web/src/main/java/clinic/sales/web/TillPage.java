@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +75,23 @@ public class TillPage {
         if (branch == null) throw new NotAllowed("You do not work for any branch.");
         today = LocalDate.ofInstant(clock.instant(), branch.zone());
         date = asked(request.getParameter("date"));
-        sales = queries.sales(branch.code(), date, null).sales();
+        sales = day(branch.code());
         String client = request.getParameter("client");
         if (client != null && client.matches("\\d{1,18}")) {
             owed = owing.owed(Long.parseLong(client), branch.code());
             clientName = clients.detail(Long.parseLong(client)).details().name();
         }
+    }
+
+    private List<Sale> day(String code) {
+        List<Sale> all = new ArrayList<>();
+        SalesQueries.Page page = queries.sales(code, date, null);
+        all.addAll(page.sales());
+        while (page.next() != null) {
+            page = queries.sales(code, date, page.next());
+            all.addAll(page.sales());
+        }
+        return all;
     }
 
     /** Today where nothing is asked, or nothing that can be read. */
@@ -103,6 +116,13 @@ public class TillPage {
         return Stream.iterate(sales.size() - 1, at -> at >= 0, at -> at - 1)
                 .map(sales::get)
                 .toList();
+    }
+
+    /** Of sales of the day that were voided, the receipt of the void: it is always of the same day and branch. */
+    public Map<Long, Long> getVoids() {
+        return sales.stream()
+                .filter(sale -> sale.refund() != null && sale.refund().voids())
+                .collect(Collectors.toMap(sale -> sale.refund().sale(), Sale::number));
     }
 
     /** What a sale was for, in a few words. */

@@ -1,0 +1,60 @@
+package clinic.sales.service;
+
+import clinic.platform.Callers;
+import clinic.platform.Ids;
+import clinic.sales.GiftCard;
+import clinic.sales.Sale;
+import clinic.sales.persistence.GiftCardTable;
+import clinic.shared.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** What becomes of gift cards when a sale is given back, in part or as a whole; in that transaction. */
+@ApplicationScoped
+class GiftCardReturns {
+
+    @Inject
+    private Ids ids;
+
+    @Inject
+    private Callers callers;
+
+    /**
+     * Writes it down.
+     *
+     * @param refund what gives back
+     * @param sold cards the sale sold, which are empty now
+     * @param returned what goes back onto cards that paid, by id
+     * @param cards all of them, locked
+     */
+    void give(GiftCardTable table, Sale refund, List<GiftCard> sold, Map<Long, Money> returned, List<GiftCard> cards)
+            throws SQLException {
+        for (GiftCard card : sold) {
+            Money left = card.left();
+            table.add(card, use(GiftCard.Outcome.REFUNDED, left, left.minus(left), refund));
+        }
+        for (GiftCard card : cards) {
+            Money amount = returned.get(card.id());
+            if (amount != null) {
+                table.add(
+                        card, use(GiftCard.Outcome.RETURNED, amount, card.left().plus(amount), refund));
+            }
+        }
+    }
+
+    private GiftCard.Use use(GiftCard.Outcome kind, Money amount, Money left, Sale refund) {
+        return new GiftCard.Use(
+                ids.next("sales_seq"),
+                kind,
+                refund.branch(),
+                refund.businessDate(),
+                amount,
+                left,
+                refund.id(),
+                refund.takenAt(),
+                callers.caller().name());
+    }
+}
