@@ -78,19 +78,33 @@ class PackageJourneyIT {
         return id;
     }
 
-    private static List<String> entries(String branch, String sale) {
+    /** The accounts that the sale posted to in the books of a branch. */
+    private static List<String> accounts(String branch, String sale) {
         LocalDate today = LocalDate.ofInstant(Instant.now(), Story.ZONE);
-        List<String> lines = new ArrayList<>();
-        for (JsonNode entry : headOffice
-                .get("ledger/entries", "from", today.minusDays(1), "to", today.plusDays(1), "branch", branch)
-                .expect(200)
-                .rows()) {
-            if (entry.toString().contains("\"" + sale + "\"")) {
-                entry.path("lines")
-                        .forEach(line -> lines.add(line.path("account").asText()));
+        List<String> accounts = new ArrayList<>();
+        String cursor = null;
+        do {
+            Answer page = headOffice
+                    .get(
+                            "ledger/entries",
+                            "from",
+                            today.minusDays(1),
+                            "to",
+                            today.plusDays(1),
+                            "branch",
+                            branch,
+                            "cursor",
+                            cursor == null ? "" : cursor)
+                    .expect(200);
+            for (JsonNode entry : page.rows()) {
+                if (entry.path("source").asText().equals("sale/" + sale)) {
+                    entry.path("lines")
+                            .forEach(line -> accounts.add(line.path("account").asText()));
+                }
             }
-        }
-        return lines;
+            cursor = page.body().path("next").asText(null);
+        } while (cursor != null);
+        return accounts;
     }
 
     @Test
@@ -164,9 +178,9 @@ class PackageJourneyIT {
         assertEquals(2, sold.at("/sessionsLeft").asInt());
         assertEquals(new BigDecimal("66.67"), Story.amount(sold.at("/left")));
         String sale = sold.at("/uses/0/sale").asText();
-        assertTrue(entries("RV", sale).containsAll(List.of("2170", "2300")), () -> entries("RV", sale)
+        assertTrue(accounts("RV", sale).containsAll(List.of("2170", "2300")), () -> accounts("RV", sale)
                 .toString());
-        assertTrue(entries("OM", sale).containsAll(List.of("1200", "1300", "4900")), () -> entries("OM", sale)
+        assertTrue(accounts("OM", sale).containsAll(List.of("1200", "1300", "4900")), () -> accounts("OM", sale)
                 .toString());
         for (JsonNode row : headOffice
                 .get("reports/liabilities", "month", YearMonth.from(LocalDate.ofInstant(Instant.now(), Story.ZONE)))

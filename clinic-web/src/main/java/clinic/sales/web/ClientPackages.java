@@ -46,6 +46,7 @@ public class ClientPackages {
     private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.checkout", Locale.ENGLISH);
     private @Nullable String client;
     private List<PrepaidPackage> packages = List.of();
+    private @Nullable List<PackageKind> kinds;
 
     @PostConstruct
     void look() {
@@ -73,8 +74,15 @@ public class ClientPackages {
 
     /** What is sold today where the caller works. */
     public List<PackageKind> getKinds() {
-        LocalDate today = today();
-        return queries.kinds().stream().filter(kind -> kind.isSoldOn(today)).toList();
+        List<PackageKind> sold = kinds;
+        if (sold == null) {
+            LocalDate today = today();
+            sold = queries.kinds().stream()
+                    .filter(kind -> kind.isSoldOn(today))
+                    .toList();
+            kinds = sold;
+        }
+        return sold;
     }
 
     private LocalDate today() {
