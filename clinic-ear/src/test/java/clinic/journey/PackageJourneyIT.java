@@ -82,7 +82,7 @@ class PackageJourneyIT {
     private static List<String> accounts(String branch, String sale) {
         LocalDate today = LocalDate.ofInstant(Instant.now(), Story.ZONE);
         List<String> accounts = new ArrayList<>();
-        String cursor = null;
+        String cursor = "";
         do {
             Answer page = headOffice
                     .get(
@@ -94,7 +94,7 @@ class PackageJourneyIT {
                             "branch",
                             branch,
                             "cursor",
-                            cursor == null ? "" : cursor)
+                            cursor)
                     .expect(200);
             for (JsonNode entry : page.rows()) {
                 if (entry.path("source").asText().equals("sale/" + sale)) {
@@ -102,8 +102,8 @@ class PackageJourneyIT {
                             .forEach(line -> accounts.add(line.path("account").asText()));
                 }
             }
-            cursor = page.body().path("next").asText(null);
-        } while (cursor != null);
+            cursor = page.text("next");
+        } while (!cursor.isEmpty() && !cursor.equals("null"));
         return accounts;
     }
 

@@ -68,7 +68,9 @@ final class PackageRefund {
 
     /** Whether something became of a package it sold. */
     boolean isUsed() {
-        return packages.stream().anyMatch(prepaid -> prepaid.sale() == sale.id() && !prepaid.uses().isEmpty());
+        return packages.stream()
+                .anyMatch(prepaid ->
+                        prepaid.sale() == sale.id() && !prepaid.uses().isEmpty());
     }
 
     /** Those of them that the order gives back. */

@@ -15,6 +15,7 @@ import clinic.reporting.persistence.BooksCheck;
 import clinic.sales.CloseDay;
 import clinic.sales.Discount;
 import clinic.sales.Drawer;
+import clinic.sales.Means;
 import clinic.sales.Offer;
 import clinic.sales.PrepaidPackage;
 import clinic.sales.RefundOrder;
@@ -319,24 +320,29 @@ class BooksTest {
         if (sales.isEmpty()) {
             return;
         }
-        Sale sale = sales.get(random.nextInt(sales.size()));
+        List<Sale> prepaid = sales.stream()
+                .filter(one -> one.payments().stream().anyMatch(paid -> paid.means() == Means.PACKAGE))
+                .toList();
+        List<Sale> among = prepaid.isEmpty() || random.nextBoolean() ? sales : prepaid;
+        boolean whole = random.nextBoolean();
+        Sale sale = among.get(random.nextInt(among.size()));
         RefundDesk.Left left =
                 clinic.desk(wiring -> wiring.get(RefundDesk.class).left(sale.id()));
         List<RefundOrder.Part> parts = new ArrayList<>();
         left.lines().left().forEach(share -> {
             if (random.nextInt(3) > 0) {
                 Money part = amount((int) share.total().minor());
-                parts.add(new RefundOrder.Part(share.line(), random.nextBoolean() ? null : part));
+                parts.add(new RefundOrder.Part(share.line(), whole || random.nextBoolean() ? null : part));
             }
         });
         List<Long> cards = random.nextInt(3) == 0
                 ? left.giftCards().stream().map(card -> card.id()).toList()
                 : List.of();
-        List<Long> prepaid = random.nextInt(4) > 0
+        List<Long> packagesBack = random.nextInt(4) > 0
                 ? left.packages().stream().map(one -> one.id()).toList()
                 : List.of();
         RefundOrder order =
-                new RefundOrder(sale.id(), branch(), parts, cards, prepaid, "Random", random.nextInt(4) == 0);
+                new RefundOrder(sale.id(), branch(), parts, cards, packagesBack, "Random", random.nextInt(4) == 0);
         clinic.desk(wiring -> wiring.get(RefundDesk.class).refund(order));
     }
 

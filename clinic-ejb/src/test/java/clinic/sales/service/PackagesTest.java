@@ -478,8 +478,7 @@ class PackagesTest {
             Sale used = take(clinic, visit(clinic, 7, Clinic.RV).paidBy(id), card("3.75"));
             assertEquals(
                     "package-used",
-                    code(() -> clinic.desk(
-                            wiring -> wiring.get(VoidDesk.class).voidSale(sold.id(), "Wrong client"))));
+                    code(() -> clinic.desk(wiring -> wiring.get(VoidDesk.class).voidSale(sold.id(), "Wrong client"))));
             clinic.desk(wiring -> wiring.get(VoidDesk.class).voidSale(used.id(), "Wrong package"));
             assertEquals(new Balance(3, usd("250.00")), look(clinic, id).left());
             booksAgree(clinic);

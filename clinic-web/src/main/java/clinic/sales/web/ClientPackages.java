@@ -77,9 +77,7 @@ public class ClientPackages {
         List<PackageKind> sold = kinds;
         if (sold == null) {
             LocalDate today = today();
-            sold = queries.kinds().stream()
-                    .filter(kind -> kind.isSoldOn(today))
-                    .toList();
+            sold = queries.kinds().stream().filter(kind -> kind.isSoldOn(today)).toList();
             kinds = sold;
         }
         return sold;
