@@ -51,11 +51,11 @@ record PackageOffers(Map<Long, List<PrepaidPackage>> byVisit) {
         return byVisit.values().stream()
                 .flatMap(List::stream)
                 .distinct()
-                .map(PackageOffers::reckoning)
+                .map(PackageOffers::prepaid)
                 .toList();
     }
 
-    private static Prepaid reckoning(PrepaidPackage prepaid) {
+    private static Prepaid prepaid(PrepaidPackage prepaid) {
         PrepaidPackage.Balance left = prepaid.left();
         return new Prepaid(
                 Long.toString(prepaid.id()),
