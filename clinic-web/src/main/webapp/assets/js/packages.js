@@ -19,10 +19,9 @@ if (form) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const { until, reason } = form.elements;
-    const missing = [until, reason].find((field) => !field.value.trim());
-    if (missing) {
-      error.textContent = missing.validationMessage;
-      missing.focus();
+    if (!until.value) {
+      error.textContent = until.validationMessage;
+      until.focus();
       return;
     }
     try {
