@@ -17,7 +17,6 @@ import clinic.sales.Discount;
 import clinic.sales.Drawer;
 import clinic.sales.Means;
 import clinic.sales.Offer;
-import clinic.sales.PrepaidPackage;
 import clinic.sales.RefundOrder;
 import clinic.sales.Sale;
 import clinic.sales.SaleOrder;
@@ -48,6 +47,27 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class BooksTest {
     private static final int STEPS = 320;
+    private static final int MOST_STEPS = 2_000;
+    /** What has to have happened: the days go on until it has. */
+    private static final List<String> HAPPENED = List.of(
+            "gift_card_use",
+            "prepaid_use where kind = 'redeemed'",
+            "prepaid_use where kind = 'returned'",
+            "prepaid_use where kind = 'refunded'",
+            "prepaid_use where kind = 'expired'",
+            "prepaid_use where kind = 'extended'",
+            "day_report_figure where section = 'packages'",
+            "closed_month",
+            "closed_month_liability where kind = 'PACKAGES'",
+            "journal_entry where origin_date is not null",
+            "deposit_use",
+            "sale where refunds_id is not null and not is_void",
+            "sale where is_void",
+            "journal_line where partner_branch_id is not null",
+            "drawer_close",
+            "day_report where ordinal > 1",
+            "day_report_figure");
+
     private static final String KIND = "three-deep";
     private static final String[] BRANCHES = {"RV", "OM"};
 
@@ -64,6 +84,15 @@ class BooksTest {
         try (Connection connection = clinic.database().source().getConnection()) {
             return new BooksCheck(connection).firstDifference();
         }
+    }
+
+    private static Optional<String> missing(Clinic clinic) throws SQLException {
+        for (String what : HAPPENED) {
+            if (clinic.database().count("select count(*) from " + what) == 0) {
+                return Optional.of(what);
+            }
+        }
+        return Optional.empty();
     }
 
     private String branch() {
@@ -357,7 +386,7 @@ class BooksTest {
                                     + " (1, 1, null, date '2026-01-01', 300000)",
                             "update catalogue_version set version = nextval('catalogue_version_seq')");
             PackagesTest.offer(clinic, PackagesTest.details(KIND, 3, "100.00", 12, false));
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < STEPS || i < MOST_STEPS && missing(clinic).isPresent(); i++) {
                 int at = i;
                 try {
                     step(clinic);
@@ -369,29 +398,7 @@ class BooksTest {
                 assertEquals(Optional.empty(), difference, () -> "after step " + at);
             }
             assertTrue(done > STEPS / 2, () -> "only " + done + " of " + STEPS + " steps were taken");
-            assertTrue(clinic.database().count("select count(*) from gift_card_use") > 0);
-            for (PrepaidPackage.Outcome outcome : PrepaidPackage.Outcome.values()) {
-                assertTrue(
-                        clinic.database()
-                                        .count("select count(*) from prepaid_use where kind = '" + outcome.code() + "'")
-                                > 0,
-                        outcome::code);
-            }
-            assertTrue(
-                    clinic.database().count("select count(*) from day_report_figure where section = 'packages'") > 0);
-            assertTrue(
-                    clinic.database().count("select count(*) from closed_month_liability where kind = 'PACKAGES'") > 0);
-            assertTrue(clinic.database().count("select count(*) from closed_month") > 0);
-            assertTrue(clinic.database().count("select count(*) from journal_entry where origin_date is not null") > 0);
-            assertTrue(clinic.database().count("select count(*) from deposit_use") > 0);
-            assertTrue(clinic.database().count("select count(*) from sale where refunds_id is not null and not is_void")
-                    > 0);
-            assertTrue(clinic.database().count("select count(*) from sale where is_void") > 0);
-            assertTrue(clinic.database().count("select count(*) from journal_line where partner_branch_id is not null")
-                    > 0);
-            assertTrue(clinic.database().count("select count(*) from drawer_close") > 1);
-            assertTrue(clinic.database().count("select count(*) from day_report where ordinal > 1") > 0);
-            assertTrue(clinic.database().count("select count(*) from day_report_figure") > 0);
+            assertEquals(Optional.empty(), missing(clinic));
         }
     }
 
