@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import clinic.journey.RunningClinic.Deployable;
 import clinic.journey.Rest.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
