@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessDate the day it is posted under, in a month that is not closed
  * @param origin the day it belongs to by what it is about: a refund to its sale's, a reversal to that of what it takes back; never
  *     after the business date, and mostly the same
- * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund}, {@code settlement} or {@code drawer}
+ * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund}, {@code settlement}, {@code drawer} or {@code package}
  * @param sourceId the id of the appointment, the sale, the deposit, the deposit's use or the settlement
  * @param reverses the entry it takes back, if any
  */
@@ -54,6 +54,9 @@ public record JournalEntry(
     public static final String SETTLEMENT = "settlement";
     /** The source of entries of a cash drawer; the id is that of the drawer that was opened or closed, or of the money paid in or out. */
     public static final String DRAWER = "drawer";
+
+    /** The source of entries by which a package expires or is extended; the id is that of what became of it. */
+    public static final String PACKAGE = "package";
 
     /** An entry that belongs to the day it is posted under. */
     public JournalEntry(

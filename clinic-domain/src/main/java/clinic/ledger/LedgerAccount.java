@@ -16,12 +16,19 @@ public enum LedgerAccount {
     CUSTOMER_DEPOSITS("2150"),
     /** What is left of the gift cards a branch sold: owed to whoever has their codes. */
     GIFT_CARDS("2160"),
+    /** Sessions of the packages a branch sold that nobody has used yet: owed to their clients. */
+    PACKAGES("2170"),
     SALES_TAX_PAYABLE("2200"),
     /** What this branch owes another. Over all branches it equals {@link #DUE_FROM_BRANCHES} at the end of every day. */
     DUE_TO_BRANCHES("2300"),
     SERVICE_REVENUE("4000"),
     /** For cancelling late or not coming; earned when it is paid, because it may well be waived. */
     FEES("4100"),
+    /**
+     * What was paid before and not used in time. Income, but earned by no treatment: it is in the ledger, and not in the revenue of
+     * services and fees.
+     */
+    BREAKAGE("4800"),
     /** Kept apart from revenue so that the price list stays visible; earned revenue is 4000 and 4100 less 4900. */
     DISCOUNTS_GIVEN("4900"),
     /** Small things bought with money out of the drawer. */

@@ -5,21 +5,23 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * How what a branch owes to clients moved during a month, of one kind: opening, and sold, less what was redeemed and given
- * back, is closing. Read from the deposits and gift cards themselves, and held against the ledger.
+ * How what a branch owes to clients moved during a month, of one kind: opening, and sold, less what was redeemed, given
+ * back and not used in time, is closing. Read from the deposits, gift cards and packages themselves, and held against the ledger.
  *
  * @param redeemed by sales of any branch
  * @param refunded given back to clients by any branch
+ * @param expired posted as breakage, less what was owed again
  * @param ledger the balance of the kind's account in the branch's books at the end of the month
  */
 public record LiabilityRow(
-        Kind kind, long branch, Money opening, Money sold, Money redeemed, Money refunded, Money ledger)
+        Kind kind, long branch, Money opening, Money sold, Money redeemed, Money refunded, Money expired, Money ledger)
         implements Serializable {
 
     /** What can be owed. */
     public enum Kind {
         DEPOSITS("2150"),
-        GIFT_CARDS("2160");
+        GIFT_CARDS("2160"),
+        PACKAGES("2170");
 
         private final String account;
 
@@ -39,7 +41,7 @@ public record LiabilityRow(
     }
 
     public Money closing() {
-        return opening.plus(sold).minus(redeemed).minus(refunded);
+        return opening.plus(sold).minus(redeemed).minus(refunded).minus(expired);
     }
 
     /** Whether the ledger says the same; if not, the books are wrong. */

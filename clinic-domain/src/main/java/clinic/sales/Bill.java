@@ -16,20 +16,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is due. Each line: price times quantity, less its discount, less its share of the discount on the whole sale,
  * plus tax on what remains, rounded half up to the cent line by line. A discount on the whole sale is shared out in
- * proportion to what the lines cost after their own discounts, without losing a cent; fees take no part in it. Gift cards
- * cost what they hold: no discount, no tax, and nothing is earned by them.
+ * proportion to what the lines cost after their own discounts, without losing a cent; fees and visits that a package pays take no part in
+ * it. Gift cards and packages are sold without discount and tax, and nothing is earned by them.
  *
  * @param giftCards the amounts of the cards sold
+ * @param packages the packages sold
  * @param net of the lines, before tax
- * @param total lines with tax, and gift cards
+ * @param total lines with tax, gift cards and packages
  */
-public record Bill(List<SaleLine> lines, List<Money> giftCards, Money net, Money tax, Money total)
+public record Bill(
+        List<SaleLine> lines, List<Money> giftCards, List<NewPackage> packages, Money net, Money tax, Money total)
         implements Serializable {
 
-    /** The same, with those gift cards. */
-    public Bill selling(List<Money> cards) {
-        Money more = sum(cards.stream(), total.currency());
-        return new Bill(lines, cards, net, tax, total.plus(more));
+    /** @param client whose it will be */
+    public record NewPackage(PackageKind kind, long client) implements Serializable {}
+
+    /** The same, with those gift cards and packages. */
+    public Bill selling(List<Money> cards, List<NewPackage> more) {
+        Stream<Money> prices = more.stream().map(one -> one.kind().price());
+        return new Bill(
+                lines, cards, more, net, tax, total.plus(sum(Stream.concat(cards.stream(), prices), total.currency())));
     }
 
     /** What the gift cards cost together. */
@@ -44,7 +50,7 @@ public record Bill(List<SaleLine> lines, List<Money> giftCards, Money net, Money
         for (Item item : items) {
             Money gross = item.gross();
             Discount discount = item.discount();
-            if (discount != null) {
+            if (discount != null && !item.prepaid()) {
                 List<Refusal> own = discount.refusals(gross, item.description());
                 refusals.addAll(own);
                 left = left.plus(own.isEmpty() ? gross.minus(discount.off(gross)) : gross);
@@ -85,7 +91,7 @@ public record Bill(List<SaleLine> lines, List<Money> giftCards, Money net, Money
                 .toList();
         Money net = sum(lines.stream().map(SaleLine::net), currency);
         Money tax = sum(lines.stream().map(SaleLine::tax), currency);
-        return new Bill(lines, List.of(), net, tax, net.plus(tax));
+        return new Bill(lines, List.of(), List.of(), net, tax, net.plus(tax));
     }
 
     private static Money ownDiscount(Item item) {
@@ -95,7 +101,9 @@ public record Bill(List<SaleLine> lines, List<Money> giftCards, Money net, Money
 
     private static List<Money> shares(List<Item> items, List<Money> own, @Nullable Discount whole, Currency currency) {
         long[] left = IntStream.range(0, items.size())
-                .mapToLong(i -> discountable(items.get(i)).minus(own.get(i)).minor())
+                .mapToLong(i -> items.get(i).prepaid()
+                        ? 0
+                        : discountable(items.get(i)).minus(own.get(i)).minor())
                 .toArray();
         Money base = sum(IntStream.range(0, left.length).mapToObj(i -> Money.ofMinor(left[i], currency)), currency);
         if (whole == null || base.isZero()) {
@@ -106,7 +114,7 @@ public record Bill(List<SaleLine> lines, List<Money> giftCards, Money net, Money
 
     /** What a discount on the whole sale can be taken off. */
     private static Money discountable(Item item) {
-        return item.isFee() ? Money.zero(item.unit().currency()) : item.gross();
+        return item.isFee() || item.prepaid() ? Money.zero(item.unit().currency()) : item.gross();
     }
 
     private static SaleLine line(Item item, Money own, Money share, @Nullable Discount whole, Tax tax) {

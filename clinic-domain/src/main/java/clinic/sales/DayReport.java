@@ -50,6 +50,8 @@ public record DayReport(
                 .plus(sum(figures, Section.REFUNDS, zero))
                 .plus(sum(figures, Section.GIFT_CARDS, "sold", zero))
                 .minus(sum(figures, Section.GIFT_CARDS, "refunded", zero))
+                .plus(sum(figures, Section.PACKAGES, "sold", zero))
+                .minus(sum(figures, Section.PACKAGES, "refunded", zero))
                 .plus(sum(figures, Section.DEPOSITS, "taken", zero))
                 .minus(sum(figures, Section.DEPOSITS, "refunded", zero))
                 .minus(sum(figures, Section.DEPOSITS, "reversed", zero))
@@ -73,6 +75,8 @@ public record DayReport(
         GIVEN_BACK,
         /** Sold and given back; redeemed and returned are payments, too. */
         GIFT_CARDS,
+        /** Sold and given back; redeemed and returned are payments, too. */
+        PACKAGES,
         /** Taken and given back, with what was undone of either; applied are payments, too. */
         DEPOSITS;
 
@@ -90,7 +94,7 @@ public record DayReport(
     }
 
     /**
-     * @param code a service's id or {@code fee}, a rate in millionths, a means, or what became of a gift card or deposit
+     * @param code a service's id or {@code fee}, a rate in millionths, a means, or what became of a gift card, package or deposit
      * @param elsewhere the other branch that earns or owes it; null for this one
      * @param label the service's name or the tax rule's words on that day; empty where the code says it
      * @param pieces how many of it

@@ -12,7 +12,9 @@ public enum Means {
     /** What was taken before the visit; a checkout uses it by itself, nobody hands it over. */
     DEPOSIT(LedgerAccount.CUSTOMER_DEPOSITS),
     /** A part of what a gift card holds; its code is the reference that is handed over, and never kept. */
-    GIFT_CARD(LedgerAccount.GIFT_CARDS);
+    GIFT_CARD(LedgerAccount.GIFT_CARDS),
+    /** A session of a package; the order says which pays for which visit, nobody hands it over. */
+    PACKAGE(LedgerAccount.PACKAGES);
 
     private final LedgerAccount account;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount what pays the sale
  * @param tendered what the client handed over; the difference was given back
- * @param reference the card slip's number, the deposit's receipt, the end of the gift card's code; empty for cash
- * @param heldAt the branch that was given the money before, for a deposit or gift card; null when it comes into this branch's till
+ * @param reference the card slip's number, the deposit's receipt, the end of the gift card's code, the package's number; empty for cash
+ * @param heldAt the branch that was given the money before, for a deposit, gift card or package; null when it comes into this branch's till
  */
 public record Payment(
         Means means,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appointments the visits it would settle
  * @param deposits what was taken before and pays a part of it
+ * @param sessions the sessions of packages that pay for visits
  */
 public record Quote(
         long branch,
@@ -18,11 +19,13 @@ public record Quote(
         @Nullable Long client,
         List<Long> appointments,
         Bill bill,
-        List<DepositShare> deposits)
+        List<DepositShare> deposits,
+        List<SessionShare> sessions)
         implements Serializable {
 
-    /** What is left to pay once the deposits are used. */
+    /** What is left to pay once the deposits and sessions are used. */
     public Money due() {
-        return deposits.stream().map(DepositShare::amount).reduce(bill.total(), Money::minus);
+        Money due = deposits.stream().map(DepositShare::amount).reduce(bill.total(), Money::minus);
+        return sessions.stream().map(SessionShare::amount).reduce(due, Money::minus);
     }
 }

@@ -11,12 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param branch whose till gives it back; null for the one that sold
  * @param parts of its lines
  * @param giftCards the ids of gift cards it sold, of each of which all that is left is given back
+ * @param packages the ids of packages it sold, of each of which all that is left is given back
  * @param reason in a few words
  * @param inCash whether what was paid by card is given back in cash
  */
 public record RefundOrder(
-        long sale, @Nullable String branch, List<Part> parts, List<Long> giftCards, String reason, boolean inCash)
+        long sale,
+        @Nullable String branch,
+        List<Part> parts,
+        List<Long> giftCards,
+        List<Long> packages,
+        String reason,
+        boolean inCash)
         implements Serializable {
+
+    /** Without packages. */
+    public RefundOrder(
+            long sale, @Nullable String branch, List<Part> parts, List<Long> giftCards, String reason, boolean inCash) {
+        this(sale, branch, parts, giftCards, List.of(), reason, inCash);
+    }
 
     /**
      * @param line its place on the sale, from 0

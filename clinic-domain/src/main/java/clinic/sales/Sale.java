@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenBy the login of who took it
  * @param client whose sale it is, with several visits the client of the first; null when somebody unknown walked in and paid
  * @param giftCards the gift cards it sold
+ * @param packages the packages it sold
  * @param entry the journal entry it posted
  * @param refund what it takes back; null for a sale
  */
@@ -40,12 +41,19 @@ public record Sale(
         List<Payment> payments,
         Money change,
         List<SoldCard> giftCards,
+        List<SoldPackage> packages,
         long entry,
         @Nullable Refund refund)
         implements Serializable {
 
     /** @param id the gift card's */
     public record SoldCard(long id, Money amount) implements Serializable {}
+
+    /**
+     * @param id the package's, and its number
+     * @param client whose it is
+     */
+    public record SoldPackage(long id, String name, int sessions, long client, Money amount) implements Serializable {}
 
     /**
      * @param sale the sale of which something is given back
@@ -85,7 +93,7 @@ public record Sale(
 
     /**
      * The entries a sale posts, the branch's own first: what was paid to cash and card, and out of the client's deposits; what was taken off as
-     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), the tax owed, and gift cards sold. A deposit that another branch took, or a gift card it sold, is
+     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), the tax owed, and gift cards and packages sold. A deposit that another branch took, or a gift card or package it sold, is
      * debited there, a fee that another branch charged is earned and taxed there, and what the branches owe each other by it is added.
      */
     public static List<JournalEntry> entriesOf(
@@ -97,6 +105,9 @@ public record Sale(
             draft.debitAt(heldAt == null ? branch : heldAt, payment.means().account(), payment.amount());
         }
         bill.giftCards().forEach(card -> draft.credit(LedgerAccount.GIFT_CARDS, card));
+        bill.packages()
+                .forEach(
+                        sold -> draft.credit(LedgerAccount.PACKAGES, sold.kind().price()));
         for (SaleLine line : bill.lines()) {
             draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());
             Long owedAt = line.owedAt();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param discount on the whole sale, after the lines' own
  * @param fees the clients' open charges to settle, by id
  * @param giftCards the gift cards to sell, by amount
+ * @param packages the packages to sell
  */
 public record SaleOrder(
         List<Visit> visits,
@@ -20,21 +21,42 @@ public record SaleOrder(
         List<Line> lines,
         @Nullable Discount discount,
         List<Long> fees,
-        List<Money> giftCards)
+        List<Money> giftCards,
+        List<NewPackage> packages)
         implements Serializable {
 
-    /** Without gift cards. */
+    /** Without gift cards and packages. */
     public SaleOrder(
             List<Visit> visits,
             @Nullable String branch,
             List<Line> lines,
             @Nullable Discount discount,
             List<Long> fees) {
-        this(visits, branch, lines, discount, fees, List.of());
+        this(visits, branch, lines, discount, fees, List.of(), List.of());
     }
 
-    /** @param discount on the visit's own line */
-    public record Visit(long appointment, @Nullable Discount discount) implements Serializable {}
+    /**
+     * @param discount on the visit's own line
+     * @param prepaid the package of which a session pays for it, if one does
+     */
+    public record Visit(
+            long appointment,
+            @Nullable Discount discount,
+            @Nullable Long prepaid) implements Serializable {
+
+        /** Without a package. */
+        public Visit(long appointment, @Nullable Discount discount) {
+            this(appointment, discount, null);
+        }
+    }
+
+    /**
+     * A package to sell.
+     *
+     * @param kind its code
+     * @param client whose it will be
+     */
+    public record NewPackage(String kind, long client) implements Serializable {}
 
     /**
      * A service sold at the desk at the price of the day.
@@ -67,16 +89,35 @@ public record SaleOrder(
 
     /** The same, with those charges to settle. */
     public SaleOrder with(List<Long> charges) {
-        return new SaleOrder(visits, branch, lines, discount, charges, giftCards);
+        return new SaleOrder(visits, branch, lines, discount, charges, giftCards, packages);
     }
 
     /** The same, with that taken off the whole sale. */
     public SaleOrder less(@Nullable Discount whole) {
-        return new SaleOrder(visits, branch, lines, whole, fees, giftCards);
+        return new SaleOrder(visits, branch, lines, whole, fees, giftCards, packages);
     }
 
     /** The same, with those gift cards to sell. */
     public SaleOrder selling(Money... cards) {
-        return new SaleOrder(visits, branch, lines, discount, fees, List.of(cards));
+        return new SaleOrder(visits, branch, lines, discount, fees, List.of(cards), packages);
+    }
+
+    /** The same, with that package to sell. */
+    public SaleOrder selling(String kind, long client) {
+        return new SaleOrder(visits, branch, lines, discount, fees, giftCards, List.of(new NewPackage(kind, client)));
+    }
+
+    /** The same, with a session of that package paying for each of its visits. */
+    public SaleOrder paidBy(long prepaid) {
+        return new SaleOrder(
+                visits.stream()
+                        .map(visit -> new Visit(visit.appointment(), visit.discount(), prepaid))
+                        .toList(),
+                branch,
+                lines,
+                discount,
+                fees,
+                giftCards,
+                packages);
     }
 }

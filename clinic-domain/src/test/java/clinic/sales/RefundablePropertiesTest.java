@@ -127,6 +127,7 @@ class RefundablePropertiesTest {
                 payments,
                 cents(0),
                 List.of(),
+                List.of(),
                 1,
                 refund);
     }

@@ -34,6 +34,7 @@ class EveryPageJourneyIT {
             "/setup/credential",
             "/setup/hours",
             "/setup/member",
+            "/setup/package",
             "/setup/premises",
             "/setup/price-list",
             "/setup/service");
@@ -63,6 +64,7 @@ class EveryPageJourneyIT {
                 "/setup/hours?branch=RV",
                 "/setup/service?service=deep-tissue",
                 "/setup/terms?branch=HS",
+                "/setup/package?branch=RV",
                 "/desk/calendar?branch=RV&span=month",
                 "/roster/week?branch=RV&span=month");
         return Stream.concat(Pages.all().stream().filter(page -> !OF_ONE_THING.contains(page)), single.stream());

@@ -41,7 +41,10 @@ class ScopeIT {
             "PUT /api/v1/clients/{id}",
             "GET /api/v1/clients/{id}/duplicates",
             "GET /api/v1/services",
-            "GET /api/v1/giftcards/{code}");
+            "GET /api/v1/giftcards/{code}",
+            "GET /api/v1/package-kinds",
+            "GET /api/v1/packages",
+            "GET /api/v1/packages/{id}");
 
     /** About nobody but the caller. */
     private static final Set<String> OWN = Set.of(
@@ -163,9 +166,30 @@ class ScopeIT {
                         .post("giftcards/" + card + "/code", Map.of())
                         .expect(200)
                         .text("code"));
+        packageOfRiverside();
         punchedAtRiverside();
         rosterOfRiverside();
         drawerOfRiverside();
+    }
+
+    /** A package on offer, and one sold at Riverside. */
+    private static void packageOfRiverside() {
+        clinic.as("headoffice")
+                .post("package-kinds", bodies.get("POST /api/v1/package-kinds"))
+                .expect(201);
+        foreign.put("/api/v1/package-kinds/{code}", "scope");
+        foreign.put(
+                "/api/v1/packages/{id}",
+                riverside
+                        .post(
+                                "sales",
+                                Map.of(
+                                        "branch", Story.BRANCH,
+                                        "lines", List.of(Map.of("packageKind", "scope", "client", client)),
+                                        "payments", List.of(Map.of("means", "cash", "amount", usd("100.00")))))
+                        .expect(201)
+                        .at("/packages/0/id")
+                        .asText());
     }
 
     /** A drawer that is open, money paid out of it, and the report of a day long past. */
@@ -660,6 +684,24 @@ class ScopeIT {
         bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
         bodies.put("POST /api/v1/periods/{month}/close", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
+        both(
+                bodies,
+                "package-kinds/{code}",
+                "code",
+                "scope",
+                "name",
+                "Scope",
+                "sessions",
+                2,
+                "treatments",
+                List.of(Map.of("service", "deep-tissue", "minutes", 60)),
+                "price",
+                usd("100.00"),
+                "validDays",
+                30,
+                "activeFrom",
+                "2026-01-01");
+        bodies.put("POST /api/v1/packages/{id}/extend", Map.of("until", "2099-01-01", "reason", MARKER));
         bodies.put("POST /api/v1/drawers", Map.of("branch", Story.BRANCH, "opening", usd("100.00"), "note", MARKER));
         bodies.put(
                 "POST /api/v1/drawers/{id}/movements",

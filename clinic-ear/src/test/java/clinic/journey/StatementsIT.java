@@ -186,6 +186,48 @@ class StatementsIT {
         }
     }
 
+    /** A client with so many packages. */
+    private static synchronized String packages(int count) {
+        Rest headOffice = clinic().as("headoffice");
+        Map<String, String> price = Map.of("amount", "100.00", "currency", "USD");
+        String code = "statements-" + count;
+        headOffice
+                .post(
+                        "package-kinds",
+                        Map.of(
+                                "code",
+                                code,
+                                "name",
+                                "Two of them",
+                                "sessions",
+                                2,
+                                "treatments",
+                                List.of(Map.of("service", "deep-tissue", "minutes", 60)),
+                                "price",
+                                price,
+                                "activeFrom",
+                                "2026-01-01"))
+                .expect(201);
+        String client = headOffice
+                .get("clients", "limit", 20)
+                .expect(200)
+                .rows()
+                .get(10 + count)
+                .path("id")
+                .asText();
+        for (int i = 0; i < count; i++) {
+            headOffice
+                    .post(
+                            "sales",
+                            Map.of(
+                                    "branch", "RV",
+                                    "lines", List.of(Map.of("packageKind", code, "client", client)),
+                                    "payments", List.of(Map.of("means", "cash", "amount", price))))
+                    .expect(201);
+        }
+        return client;
+    }
+
     static Stream<Arguments> pages() {
         return Stream.of(
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
@@ -232,6 +274,7 @@ class StatementsIT {
                 rows("appointments/find", "?q=whitfield&limit=3", "?q=wh&limit=100"),
                 rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("drawers", "?branch=SS", "?branch=RV"),
+                rows("packages", "?client=" + packages(1), "?client=" + packages(4)),
                 rows("day-reports", "?branch=SS" + longPast, "?branch=RV" + longPast),
                 rows("clients", "?q=whitfield", "?q=a"),
                 rows("waitlist", "?branch=SS", "?branch=RV"),

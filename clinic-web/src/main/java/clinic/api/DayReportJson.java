@@ -37,9 +37,9 @@ public record DayReportJson(
         String by) {
 
     /**
-     * @param section {@code sales}, {@code refunds}, {@code tax}, {@code taken}, {@code given-back}, {@code gift-cards} or
-     *     {@code deposits}
-     * @param code a service's code or {@code fee}, a rate in percent, a means, or what became of a gift card or deposit
+     * @param section {@code sales}, {@code refunds}, {@code tax}, {@code taken}, {@code given-back}, {@code gift-cards},
+     *     {@code packages} or {@code deposits}
+     * @param code a service's code or {@code fee}, a rate in percent, a means, or what became of a gift card, package or deposit
      * @param at the other branch that earns or owes it
      * @param label the service's name or the tax rule's words on that day
      */
@@ -73,7 +73,7 @@ public record DayReportJson(
                             ? "fee"
                             : catalogue.service(Long.parseLong(figure.code())).code();
                 case TAX -> figure.rate().percent();
-                case TAKEN, GIVEN_BACK, GIFT_CARDS, DEPOSITS -> figure.code();
+                case TAKEN, GIVEN_BACK, GIFT_CARDS, PACKAGES, DEPOSITS -> figure.code();
             };
         }
     }

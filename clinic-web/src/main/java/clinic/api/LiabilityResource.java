@@ -26,8 +26,9 @@ public class LiabilityResource {
     private Catalogues catalogues;
 
     /**
-     * @param kind {@code deposits} or {@code gift-cards}
-     * @param closing opening and sold, less redeemed and refunded
+     * @param kind {@code deposits}, {@code gift-cards} or {@code packages}
+     * @param expired not used in time and posted as breakage
+     * @param closing opening and sold, less redeemed, refunded and expired
      * @param ledger the account's balance in the branch's books, which {@code agrees}
      */
     public record RowJson(
@@ -38,6 +39,7 @@ public class LiabilityResource {
             MoneyJson sold,
             MoneyJson redeemed,
             MoneyJson refunded,
+            MoneyJson expired,
             MoneyJson closing,
             MoneyJson ledger,
             boolean agrees) {
@@ -51,6 +53,7 @@ public class LiabilityResource {
                     MoneyJson.of(row.sold()),
                     MoneyJson.of(row.redeemed()),
                     MoneyJson.of(row.refunded()),
+                    MoneyJson.of(row.expired()),
                     MoneyJson.of(row.closing()),
                     MoneyJson.of(row.ledger()),
                     row.agrees());

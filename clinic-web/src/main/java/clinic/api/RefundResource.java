@@ -42,6 +42,7 @@ public class RefundResource {
             String sale,
             List<LineJson> lines,
             List<CardJson> giftCards,
+            List<CardJson> packages,
             MoneyJson total,
             List<SaleJson.PaymentJson> back) {}
 
@@ -52,13 +53,14 @@ public class RefundResource {
 
     /**
      * @param branch whose till gives it back; left out, the one that sold
-     * @param lines left out with {@code giftCards}: all that is left of everything
+     * @param lines left out with {@code giftCards} and {@code packages}: all that is left of everything
      * @param means {@code cash} to give back in cash what was paid by card
      */
     public record RefundJson(
             @Nullable String branch,
             @Nullable List<PartJson> lines,
             @Nullable List<String> giftCards,
+            @Nullable List<String> packages,
             @Nullable String reason,
             @Nullable String means) {}
 
@@ -80,10 +82,12 @@ public class RefundResource {
                 left.giftCards().stream()
                         .map(card -> new CardJson(Long.toString(card.id()), MoneyJson.of(card.left())))
                         .toList(),
+                left.packages().stream()
+                        .map(one -> new CardJson(
+                                Long.toString(one.id()), MoneyJson.of(one.left().amount())))
+                        .toList(),
                 MoneyJson.of(left.total()),
-                lines.back(left.total(), false).stream()
-                        .map(SaleJson.PaymentJson::of)
-                        .toList());
+                left.back().stream().map(SaleJson.PaymentJson::of).toList());
     }
 
     @POST
@@ -101,6 +105,7 @@ public class RefundResource {
                 Params.text(told.branch()),
                 parts(sale, told),
                 cards(sale, told),
+                packages(sale, told),
                 told.reason() == null ? "" : told.reason(),
                 means != null));
         return Response.status(Response.Status.CREATED)
@@ -109,7 +114,7 @@ public class RefundResource {
     }
 
     private static boolean isAll(RefundJson told) {
-        return told.lines() == null && told.giftCards() == null;
+        return told.lines() == null && told.giftCards() == null && told.packages() == null;
     }
 
     private List<RefundOrder.Part> parts(long sale, RefundJson told) {
@@ -131,6 +136,17 @@ public class RefundResource {
                 ? List.of()
                 : told.giftCards().stream()
                         .map(card -> (Long) Params.id("gift card", card))
+                        .toList();
+    }
+
+    private List<Long> packages(long sale, RefundJson told) {
+        if (isAll(told)) {
+            return desk.left(sale).packages().stream().map(one -> one.id()).toList();
+        }
+        return told.packages() == null
+                ? List.of()
+                : told.packages().stream()
+                        .map(number -> (Long) Params.id("package", number))
                         .toList();
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointment the first of {@code appointments}
  * @param appointments the visits it settled
  * @param giftCards the gift cards it sold; each one's code is issued apart, once
+ * @param packages the packages it sold
  * @param journalEntry the id of the entry it posted
  * @param refundOf the sale of which it gives something back; then its amounts are negative, and its payments what was given back
  * @param voids {@code true} when that sale should not have been taken, and what it settled is open again
@@ -38,12 +39,16 @@ public record SaleJson(
         MoneyJson change,
         List<PaymentJson> payments,
         List<SoldCardJson> giftCards,
+        List<SoldPackageJson> packages,
         String journalEntry,
         @Nullable String refundOf,
         @JsonbProperty("void") @Nullable Boolean voids,
         @Nullable String reason) {
 
     public record SoldCardJson(String id, MoneyJson amount) {}
+
+    /** @param id its number, too */
+    public record SoldPackageJson(String id, String name, int sessions, String client, MoneyJson amount) {}
 
     /**
      * @param kind {@code visit}, {@code add-on} of a visit, {@code service} or {@code fee}
@@ -131,6 +136,14 @@ public record SaleJson(
                 sale.payments().stream().map(PaymentJson::of).toList(),
                 sale.giftCards().stream()
                         .map(card -> new SoldCardJson(Long.toString(card.id()), MoneyJson.of(card.amount())))
+                        .toList(),
+                sale.packages().stream()
+                        .map(sold -> new SoldPackageJson(
+                                Long.toString(sold.id()),
+                                sold.name(),
+                                sold.sessions(),
+                                Long.toString(sold.client()),
+                                MoneyJson.of(sold.amount())))
                         .toList(),
                 Long.toString(sale.entry()),
                 refund == null ? null : Long.toString(refund.sale()),

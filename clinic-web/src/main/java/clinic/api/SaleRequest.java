@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointments the visits of one party to settle together
  * @param visitDiscount on the line of {@code appointment}
  * @param visitDiscounts on the line of each visit, by its id
+ * @param visitPackages of the package that pays for a visit its number, by the visit's id
  * @param discount on the whole sale
  */
 public record SaleRequest(
@@ -29,16 +30,19 @@ public record SaleRequest(
         @Nullable String branch,
         @Nullable DiscountJson visitDiscount,
         @Nullable Map<String, DiscountJson> visitDiscounts,
+        @Nullable Map<String, String> visitPackages,
         @Nullable List<@Nullable LineRequest> lines,
         @Nullable DiscountJson discount,
         @Nullable List<@Nullable PaymentRequest> payments) {
 
     /**
-     * A service, a fee the client owes, or a gift card.
+     * A service, a fee the client owes, a gift card or a package.
      *
      * @param quantity one unless told
      * @param fee the id of the charge to settle; then nothing else is told
      * @param giftCard what the gift card to sell holds; then nothing else is told
+     * @param packageKind the code of the package to sell
+     * @param client whose it will be
      */
     public record LineRequest(
             @Nullable String service,
@@ -47,10 +51,16 @@ public record SaleRequest(
             @Nullable Integer quantity,
             @Nullable DiscountJson discount,
             @Nullable String fee,
-            @Nullable MoneyJson giftCard) {
+            @Nullable MoneyJson giftCard,
+            @Nullable String packageKind,
+            @Nullable String client) {
 
         boolean isFee() {
             return fee != null;
+        }
+
+        boolean isService() {
+            return fee == null && giftCard == null && packageKind == null;
         }
     }
 
@@ -72,7 +82,7 @@ public record SaleRequest(
                 lines == null
                         ? List.of()
                         : lines.stream()
-                                .filter(line -> line == null || !line.isFee() && line.giftCard() == null)
+                                .filter(line -> line == null || line.isService())
                                 .map(SaleRequest::line)
                                 .toList(),
                 discount("discount", discount),
@@ -87,6 +97,12 @@ public record SaleRequest(
                         : lines.stream()
                                 .filter(line -> line != null && line.giftCard() != null)
                                 .map(SaleRequest::giftCard)
+                                .toList(),
+                lines == null
+                        ? List.of()
+                        : lines.stream()
+                                .filter(line -> line != null && line.packageKind() != null)
+                                .map(SaleRequest::newPackage)
                                 .toList());
     }
 
@@ -106,8 +122,18 @@ public record SaleRequest(
         if (!asked.containsAll(off.keySet())) {
             throw new Refused("no-visit", "There is no such visit in this sale to discount. Discount a line instead.");
         }
+        Map<String, String> packages = visitPackages == null ? Map.of() : visitPackages;
+        if (!asked.containsAll(packages.keySet())) {
+            throw new Refused("no-visit", "There is no such visit in this sale for a package to pay.");
+        }
         return asked.stream()
-                .map(id -> new SaleOrder.Visit(Params.id("appointment", id), discount("visitDiscount", off.get(id))))
+                .map(id -> {
+                    String number = Params.text(packages.get(id));
+                    return new SaleOrder.Visit(
+                            Params.id("appointment", id),
+                            discount("visitDiscount", off.get(id)),
+                            number == null ? null : (Long) Params.id("package", number));
+                })
                 .toList();
     }
 
@@ -131,6 +157,19 @@ public record SaleRequest(
             throw new BadRequestException("lines: of a gift card say its amount and nothing else");
         }
         return money("lines.giftCard", Params.present("giftCard", line.giftCard()));
+    }
+
+    private static SaleOrder.NewPackage newPackage(LineRequest line) {
+        if (line.service() != null
+                || line.quantity() != null
+                || line.discount() != null
+                || line.fee() != null
+                || line.giftCard() != null) {
+            throw new BadRequestException("lines: of a package say packageKind and client and nothing else");
+        }
+        return new SaleOrder.NewPackage(
+                Params.required("packageKind", line.packageKind()),
+                Params.id("client", Params.required("client", line.client())));
     }
 
     private static SaleOrder.Line line(@Nullable LineRequest line) {

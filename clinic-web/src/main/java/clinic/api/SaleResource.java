@@ -44,7 +44,7 @@ public class SaleResource {
     @Inject
     private Catalogues catalogues;
 
-    /** @param due what is left of the total once the deposits are used */
+    /** @param due what is left of the total once the deposits and sessions are used */
     public record QuoteJson(
             String branch,
             String date,
@@ -53,14 +53,22 @@ public class SaleResource {
             List<String> appointments,
             List<LineJson> lines,
             List<MoneyJson> giftCards,
+            List<PriceJson> packages,
             MoneyJson net,
             MoneyJson tax,
             MoneyJson total,
             List<ShareJson> deposits,
+            List<SessionJson> sessions,
             MoneyJson due) {}
 
     /** What a deposit pays of it; {@code receipt} is the deposit's. */
     public record ShareJson(String appointment, String receipt, MoneyJson amount) {}
+
+    /** A package that would be sold. */
+    public record PriceJson(String kind, String name, MoneyJson price) {}
+
+    /** What a session pays of it; {@code prepaid} is the package's number. */
+    public record SessionJson(String appointment, String prepaid, MoneyJson amount) {}
 
     @POST
     public Response take(@Nullable SaleRequest request, @Context UriInfo uri) {
@@ -142,12 +150,24 @@ public class SaleResource {
                         .map(line -> LineJson.of(line, catalogue))
                         .toList(),
                 quote.bill().giftCards().stream().map(MoneyJson::of).toList(),
+                quote.bill().packages().stream()
+                        .map(sold -> new PriceJson(
+                                sold.kind().code(),
+                                sold.kind().name(),
+                                MoneyJson.of(sold.kind().price())))
+                        .toList(),
                 MoneyJson.of(quote.bill().net()),
                 MoneyJson.of(quote.bill().tax()),
                 MoneyJson.of(quote.bill().total()),
                 quote.deposits().stream()
                         .map(share -> new ShareJson(
                                 String.valueOf(share.appointment()), share.receipt(), MoneyJson.of(share.amount())))
+                        .toList(),
+                quote.sessions().stream()
+                        .map(share -> new SessionJson(
+                                String.valueOf(share.appointment()),
+                                String.valueOf(share.prepaid()),
+                                MoneyJson.of(share.amount())))
                         .toList(),
                 MoneyJson.of(quote.due()));
     }

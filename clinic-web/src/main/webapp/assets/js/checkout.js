@@ -35,12 +35,32 @@ function paying(bill) {
   const services = () => bill.lines.filter((line) => !line.fee && charged(line));
   const fees = () => bill.lines.filter((line) => line.fee && box('fee', line.fee)?.checked);
   const visits = () => [...new Set(services().map((line) => line.visit))];
+  /** What a session pays, by visit: the last one of a package takes all that is left of it. */
+  function sessions() {
+    const rest = new Map(bill.packages.map((one) => [one.id, { ...one }]));
+    const paid = new Map();
+    for (const visit of visits()) {
+      const tick = document.querySelector(`[data-pays="${visit}"]:checked`);
+      const left = tick && rest.get(tick.dataset.package);
+      if (left?.sessions) {
+        const worth = left.sessions === 1 ? left.amount : left.each;
+        left.sessions -= 1;
+        left.amount -= worth;
+        paid.set(visit, { id: left.id, worth });
+      }
+    }
+    return paid;
+  }
+  /** The visit's own line comes before its add-ons; a session pays for that one. */
+  const isOwn = (line) => bill.lines.find((one) => one.visit === line.visit) === line;
+  const isPrepaid = (line, paid) => paid.has(line.visit) && isOwn(line);
   let payments = [{ means: 'cash', typed: '' }];
   let key = newKey();
 
   function discounted() {
     const { kind, value, reason } = Object.fromEntries(new FormData(discount));
-    const gross = services().reduce((sum, line) => sum + line.gross, 0);
+    const paid = sessions();
+    const gross = services().filter((line) => !isPrepaid(line, paid)).reduce((sum, line) => sum + line.gross, 0);
     if (!kind) return { off: 0, gross };
     const typed = (value ?? '').trim();
     if (!typed) return { off: 0, gross, kind };
@@ -68,21 +88,26 @@ function paying(bill) {
   }
 
   function reckon() {
-    const { off, gross, problem, told, kind } = discounted();
+    const { off, problem, told, kind } = discounted();
+    const paid = sessions();
     const owed = fees();
     const feeSum = owed.reduce((sum, line) => sum + line.gross, 0);
     const lines = services();
-    const offs = shares(off, lines.map((line) => line.gross));
-    const taxed = [...lines.map((line, at) => ({ of: line.of, net: line.gross - offs[at], tax: part(line.gross - offs[at], line.taxMillionths) })), ...owed.map((line) => ({ of: line.of, net: line.gross, tax: part(line.gross, line.taxMillionths) }))];
+    const gross = lines.reduce((sum, line) => sum + line.gross, 0);
+    const prepaid = [...paid.values()].reduce((sum, one) => sum + one.worth, 0);
+    const agreed = lines.filter((line) => isPrepaid(line, paid)).reduce((sum, line) => sum + line.gross, 0) - prepaid;
+    const offs = shares(off, lines.map((line) => (isPrepaid(line, paid) ? 0 : line.gross)));
+    const net = (line, at) => (isPrepaid(line, paid) ? paid.get(line.visit).worth : line.gross - offs[at]);
+    const taxed = [...lines.map((line, at) => ({ of: line.of, net: net(line, at), tax: part(net(line, at), line.taxMillionths) })), ...owed.map((line) => ({ of: line.of, net: line.gross, tax: part(line.gross, line.taxMillionths) }))];
     const tax = taxed.reduce((sum, line) => sum + line.tax, 0);
-    const total = gross - off + feeSum + tax;
-    const deposit = bill.deposits.reduce((sum, one) => sum + Math.min(one.amount, taxed.filter((line) => line.of === one.of).reduce((cost, line) => cost + line.net + line.tax, 0)), 0);
-    const payable = total - deposit;
+    const total = gross - off - agreed + feeSum + tax;
+    const deposit = bill.deposits.reduce((sum, one) => sum + Math.min(one.amount, taxed.filter((line) => line.of === one.of).reduce((cost, line) => cost + line.net + line.tax, -(paid.get(one.of)?.worth ?? 0))), 0);
+    const payable = total - deposit - prepaid;
     const cards = payments.filter((one) => one.means !== 'cash').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
     const cash = payments.find((one) => one.means === 'cash');
     const due = Math.max(0, payable - cards);
     const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
-    return { gross, fees: feeSum, discount: off, tax, total, deposit, payable, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > payable ? cards - payable : 0, problem, told, kind };
+    return { gross, fees: feeSum, discount: off, agreed, prepaid, paid, before: deposit + prepaid, tax, total, deposit, payable, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > payable ? cards - payable : 0, problem, told, kind };
   }
 
   /** A card that was to pay all of it still does when the discount changes. */
@@ -99,7 +124,7 @@ function paying(bill) {
     discount.elements.value.setAttribute('aria-invalid', String(Boolean(sum.problem)));
     for (const cell of document.querySelectorAll('[data-sum]')) {
       const minor = sum[cell.dataset.sum];
-      cell.textContent = ['discount', 'deposit'].includes(cell.dataset.sum) ? `\u2212${amount(minor)}` : ['total', 'payable', 'left'].includes(cell.dataset.sum) ? show(minor) : amount(minor);
+      cell.textContent = ['discount', 'agreed', 'deposit', 'prepaid'].includes(cell.dataset.sum) ? `\u2212${amount(minor)}` : ['total', 'payable', 'left'].includes(cell.dataset.sum) ? show(minor) : amount(minor);
     }
     for (const part of document.querySelectorAll('[data-of]')) {
       const off = !charged({ visit: part.dataset.of });
@@ -116,9 +141,9 @@ function paying(bill) {
     if (quick) offers(quick, sum);
     const finish = document.querySelector('#finish span');
     const cards = payments.filter((one) => one.means !== 'cash');
-    finish.textContent = cards.length && sum.cash ? text('finishSplit', show(sum.total)) : cards.length ? text('finishCard', show(sum.cards)) : sum.cash ? text('finishCash', show(sum.given || sum.due)) : text('finish');
+    finish.textContent = !sum.payable ? text('finish') : cards.length && sum.cash ? text('finishSplit', show(sum.total)) : cards.length ? text('finishCard', show(sum.cards)) : sum.cash ? text('finishCash', show(sum.given || sum.due)) : text('finish');
     const rows = document.getElementById('r-payments');
-    rows.replaceChildren(rows.firstElementChild, ...(sum.deposit ? [row(text('deposit'), amount(sum.deposit))] : []), ...cards.map((one) => row(one.means === 'card' ? text('cardReceipt', one.reference ?? '') : text('giftReceipt'), amount(read(one.typed) || 0))), ...(sum.cash && sum.due ? [row(text('cashReceipt', amount(sum.given || 0), amount(sum.change)), amount(Math.min(sum.due, sum.given || 0)))] : []));
+    rows.replaceChildren(rows.firstElementChild, ...[...sum.paid.values()].map((one) => row(text('package', one.id), amount(one.worth))), ...(sum.deposit ? [row(text('deposit'), amount(sum.deposit))] : []), ...cards.map((one) => row(one.means === 'card' ? text('cardReceipt', one.reference ?? '') : text('giftReceipt'), amount(read(one.typed) || 0))), ...(sum.cash && sum.due ? [row(text('cashReceipt', amount(sum.given || 0), amount(sum.change)), amount(Math.min(sum.due, sum.given || 0)))] : []));
     return sum;
   }
 
@@ -216,6 +241,7 @@ function paying(bill) {
     try {
       const order = { appointments: visits(), payments: payments.map((one) => (one.means !== 'cash' ? { means: one.means, amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
       if (sum.told) order.discount = sum.told;
+      if (sum.paid.size) order.visitPackages = Object.fromEntries([...sum.paid].map(([visit, one]) => [visit, one.id]));
       const owed = fees();
       if (owed.length) order.lines = owed.map((line) => ({ fee: line.fee }));
       await create('sales', order, key);
@@ -228,6 +254,45 @@ function paying(bill) {
     }
     return undefined;
   }
+
+  /** One package a visit; what is paid by others follows. */
+  function prepay(event) {
+    const tick = event.target.closest('[data-pays]');
+    if (!tick) return;
+    for (const other of document.querySelectorAll(`[data-pays="${tick.dataset.pays}"]`)) if (other !== tick) other.checked = false;
+    error.textContent = '';
+    follow();
+    paint();
+  }
+  document.getElementById('checkout').addEventListener('change', prepay);
+  const byNumber = document.getElementById('by-number');
+  const numberError = document.getElementById('p-error');
+  byNumber.addEventListener('input', () => { numberError.textContent = ''; });
+  byNumber.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const { number } = byNumber.elements;
+    const [visit] = visits();
+    const say = (words) => { numberError.textContent = words; number.focus(); };
+    if (!/^\d{1,18}$/.test(number.value.trim())) return say(text('packageNumber'));
+    if (!visit) return say(text('nobody'));
+    try {
+      const found = await get(`packages/${number.value.trim()}`);
+      const quote = await post('sales/quote', { appointments: [visit], visitPackages: { [visit]: found.id } });
+      const minor = (value) => Math.round(Number(value.amount) * unit);
+      if (!bill.packages.some((one) => one.id === found.id)) bill.packages.push({ id: found.id, each: minor(quote.sessions[0].amount), sessions: found.sessionsLeft, amount: minor(found.left) });
+      let tick = document.querySelector(`[data-pays="${visit}"][data-package="${found.id}"]`);
+      if (!tick) {
+        tick = make('input', { type: 'checkbox', 'data-package': found.id, 'data-pays': visit });
+        document.querySelector(`[data-offers="${visit}"]`).append(make('label', { class: 'check' }, tick, make('span', {}, text('packageUse', found.id, found.name, found.sessionsLeft))));
+      }
+      tick.checked = true;
+      number.value = '';
+      prepay({ target: tick });
+    } catch (problem) {
+      say(problem.status === 404 ? text('packageUnknown') : problem.reasons?.[0]?.message ?? problem.detail ?? problem.title);
+    }
+    return undefined;
+  });
 
   for (const fee of document.querySelectorAll('[data-fee]')) fee.addEventListener('change', () => { follow(); paint(); });
 
@@ -309,6 +374,12 @@ function paying(bill) {
     if (apart && event.key.toLowerCase() === 't' && !words) {
       event.preventDefault();
       together();
+      return;
+    }
+    const offer = document.querySelector('[data-pays]');
+    if (offer && event.key.toLowerCase() === 'p' && !words) {
+      event.preventDefault();
+      offer.click();
       return;
     }
     if (inField(event.target)) return;

@@ -178,7 +178,7 @@ for (const button of document.querySelectorAll('[data-refund]')) {
     try {
       const left = await get(`sales/${button.dataset.refund}/refund`);
       const minor = (value) => Math.round(Number(value.amount) * unit);
-      const rows = [...left.lines.map((line) => ({ line: line.line, words: line.description, left: minor(line.left) })), ...left.giftCards.map((card) => ({ card: card.id, words: text('refundCard'), left: minor(card.left) }))];
+      const rows = [...left.lines.map((line) => ({ line: line.line, words: line.description, left: minor(line.left) })), ...left.giftCards.map((card) => ({ card: card.id, words: text('refundCard'), left: minor(card.left) })), ...left.packages.map((one) => ({ prepaid: one.id, words: text('refundPackage'), left: minor(one.left) }))];
       if (!rows.length) return done(text('refundNothing'), null);
       refund = { id: button.dataset.refund, rows };
       key = newKey();
@@ -186,7 +186,7 @@ for (const button of document.querySelectorAll('[data-refund]')) {
       refundError.textContent = '';
       document.getElementById('refund-lines').replaceChildren(...rows.map((row) => {
         row.tick = make('input', { type: 'checkbox', checked: rows.length === 1 });
-        row.input = row.card ? null : make('input', { class: 'input num', value: amount(row.left), inputmode: 'decimal', maxlength: 12, 'aria-label': text('refundAmount', row.words) });
+        row.input = row.card || row.prepaid ? null : make('input', { class: 'input num', value: amount(row.left), inputmode: 'decimal', maxlength: 12, 'aria-label': text('refundAmount', row.words) });
         return make('div', { class: 'row wrap' }, make('label', { class: 'check grow' }, row.tick, row.words), row.input ?? make('b', { class: 'num' }, show(row.left)));
       }));
       refundSum();
@@ -212,8 +212,9 @@ refundForm.addEventListener('submit', async (event) => {
   try {
     const given = await create(`sales/${refund.id}/refund`, {
       branch: here.branch,
-      lines: picked.filter((row) => !row.card).map((row) => ({ line: row.line, amount: asMoney(read(row.input.value)) })),
+      lines: picked.filter((row) => row.input).map((row) => ({ line: row.line, amount: asMoney(read(row.input.value)) })),
       giftCards: picked.filter((row) => row.card).map((row) => row.card),
+      packages: picked.filter((row) => row.prepaid).map((row) => row.prepaid),
       reason: why.value.trim(),
       ...(refundForm.elements.inCash.checked ? { means: 'cash' } : {}),
     }, key);
@@ -273,6 +274,16 @@ for (const button of document.querySelectorAll('[data-fee]')) {
     const quote = await post('sales/quote', order);
     pay(button.dataset.words, Math.round(Number(quote.due.amount) * unit), async (payments) => {
       await create('sales', { ...order, payments }, key);
+      location.reload();
+    });
+  });
+}
+for (const button of document.querySelectorAll('[data-sell]')) {
+  button.addEventListener('click', () => {
+    const { sell: packageKind, due, words } = button.dataset;
+    pay(words, Number(due), async (payments) => {
+      const sale = await create('sales', { branch: here.branch, lines: [{ packageKind, client: document.getElementById('package-sale').dataset.of }], payments }, key);
+      sessionStorage.setItem('till-said', text('packageSoldNow', `${sale.packages[0].name}, ${sale.packages[0].id}`));
       location.reload();
     });
   });

@@ -103,6 +103,7 @@ public final class BooksCheck {
                         + " and b.ordinal = u.ordinal - 1 where u.left_minor <> coalesce(b.left_minor, g.amount_minor)"
                         + " + case when u.kind = 'returned' then u.amount_minor else -u.amount_minor end"
                         + " or (u.ordinal > 1 and b.id is null)");
+        packages();
         check(
                 "a branch whose receipt numbers have a gap",
                 "select x.branch_id, count(*) receipts, max(x.number) last_number from (select branch_id,"
@@ -143,9 +144,10 @@ public final class BooksCheck {
                 "a closed month whose kept liabilities are not its ledger's",
                 "select k.month_start, k.kind, k.branch_id, k.ledger_minor from closed_month_liability k"
                         + " left join closed_month_balance b on b.month_start = k.month_start and b.branch_id = k.branch_id"
-                        + " and b.account_code = case k.kind when 'DEPOSITS' then '2150' else '2160' end where"
+                        + " and b.account_code = case k.kind when 'DEPOSITS' then '2150' when 'GIFT_CARDS' then '2160'"
+                        + " else '2170' end where"
                         + " k.ledger_minor <> -coalesce(b.balance_minor, 0) or k.ledger_minor <> k.opening_minor"
-                        + " + k.sold_minor - k.redeemed_minor - k.refunded_minor");
+                        + " + k.sold_minor - k.redeemed_minor - k.refunded_minor - k.expired_minor");
         // whoever was posting when it was closed was waited for: such an entry may be a moment younger than the close
         check(
                 "an entry that was posted into a month after it was closed",
@@ -175,6 +177,42 @@ public final class BooksCheck {
                         + VisitDays.each(", -%1$s") + " from visit_day) x group by x.branch_id, x.business_date"
                         + " having sum(x.completed) <> 0 or sum(x.no_show) <> 0 or sum(x.late_cancelled) <> 0"
                         + VisitDays.each(" or sum(x.%1$s) <> 0"));
+    }
+
+    private static void packages() {
+        check(
+                "a branch whose packages are not what its ledger owes",
+                owed(
+                        "2170",
+                        "select p.branch_id, p.price_minor amount from prepaid_package p union all select p.branch_id,"
+                                + " case when u.kind in ('returned', 'extended') then u.amount_minor"
+                                + " else -u.amount_minor end from prepaid_use u join prepaid_package p"
+                                + " on p.id = u.package_id"));
+        check(
+                "a branch whose breakage is not what expired of its packages",
+                owed(
+                        "4800",
+                        "select p.branch_id, case u.kind when 'extended' then -u.amount_minor else u.amount_minor end"
+                                + " amount from prepaid_use u join prepaid_package p on p.id = u.package_id"
+                                + " where u.kind in ('expired', 'extended')"));
+        check(
+                "a package whose rest does not follow from what was before",
+                "select u.package_id, u.ordinal, u.left_sessions, u.left_minor from prepaid_use u join prepaid_package p"
+                        + " on p.id = u.package_id left join prepaid_use b on b.package_id = u.package_id"
+                        + " and b.ordinal = u.ordinal - 1 where u.left_minor <> coalesce(b.left_minor, p.price_minor)"
+                        + " + case when u.kind in ('returned', 'extended') then u.amount_minor else -u.amount_minor end"
+                        + " or u.left_sessions <> coalesce(b.left_sessions, p.sessions) + case when u.kind in"
+                        + " ('returned', 'extended') then u.sessions else -u.sessions end"
+                        + " or (u.ordinal > 1 and b.id is null)");
+        check(
+                "a package that was not sold by the terms it names",
+                "select p.id package_id from prepaid_package p join package_terms t on t.id = p.terms_id"
+                        + " where p.price_minor <> t.price_minor or p.sessions <> t.sessions");
+        check(
+                "a sale whose payments by package are not the sessions it used or put back",
+                "select x.sale_id, sum(x.amount) difference from (select sale_id, amount_minor amount from payment"
+                        + " where means = 'package' union all select sale_id, -amount_minor from prepaid_use"
+                        + " where kind in ('redeemed', 'returned')) x group by x.sale_id having sum(x.amount) <> 0");
     }
 
     private static void drawers() {

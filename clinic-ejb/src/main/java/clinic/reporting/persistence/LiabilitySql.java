@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What branches owe to clients, from the rows of deposits and gift cards, and from the ledger, on one connection. */
+/** What branches owe to clients, from the rows of deposits, gift cards and packages, and from the ledger, on one connection. */
 public final class LiabilitySql {
     /** Every movement once, of the branch that owes; what was taken back counts against what it took back. */
     private static final String MOVEMENTS = "select 'DEPOSITS' kind, d.branch_id, d.business_date, 'sold' what,"
@@ -31,7 +31,12 @@ public final class LiabilitySql {
             + " union all select 'GIFT_CARDS', g.branch_id, g.business_date, 'sold', g.amount_minor from gift_card g"
             + " union all select 'GIFT_CARDS', g.branch_id, u.business_date, case u.kind when 'refunded' then 'refunded'"
             + " else 'redeemed' end, case u.kind when 'returned' then -u.amount_minor else u.amount_minor end"
-            + " from gift_card_use u join gift_card g on g.id = u.gift_card_id";
+            + " from gift_card_use u join gift_card g on g.id = u.gift_card_id"
+            + " union all select 'PACKAGES', p.branch_id, p.business_date, 'sold', p.price_minor from prepaid_package p"
+            + " union all select 'PACKAGES', p.branch_id, u.business_date, case u.kind when 'refunded' then 'refunded'"
+            + " when 'expired' then 'expired' when 'extended' then 'expired' else 'redeemed' end, case when u.kind in"
+            + " ('returned', 'extended') then -u.amount_minor else u.amount_minor end from prepaid_use u"
+            + " join prepaid_package p on p.id = u.package_id";
 
     private final Connection connection;
     private final Currency currency;
@@ -54,13 +59,14 @@ public final class LiabilitySql {
         LocalDate from = month.atDay(1);
         try (PreparedStatement select = connection.prepareStatement("select m.kind, m.branch_id, sum(case when"
                 + " m.business_date >= ? then 0 when m.what = 'sold' then m.amount else -m.amount end),"
-                + sum("sold") + "," + sum("redeemed") + "," + sum("refunded") + " from (" + MOVEMENTS
+                + sum("sold") + "," + sum("redeemed") + "," + sum("refunded") + "," + sum("expired") + " from ("
+                + MOVEMENTS
                 + ") m where m.business_date <= ? and m.branch_id in (" + in
                 + ") group by m.kind, m.branch_id order by m.kind, m.branch_id")) {
-            for (int i = 1; i <= 4; i++) {
+            for (int i = 1; i <= 5; i++) {
                 select.setObject(i, from);
             }
-            select.setObject(5, month.atEndOfMonth());
+            select.setObject(6, month.atEndOfMonth());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Key key = new Key(Kind.valueOf(row.getString(1)), row.getLong(2));
@@ -72,13 +78,14 @@ public final class LiabilitySql {
                             money(row, 4),
                             money(row, 5),
                             money(row, 6),
+                            money(row, 7),
                             inLedger == null ? Money.zero(currency) : inLedger));
                 }
             }
         }
         Money none = Money.zero(currency);
         ledger.forEach((key, balance) ->
-                rows.add(new LiabilityRow(key.kind(), key.branch(), none, none, none, none, balance)));
+                rows.add(new LiabilityRow(key.kind(), key.branch(), none, none, none, none, none, balance)));
         return rows;
     }
 

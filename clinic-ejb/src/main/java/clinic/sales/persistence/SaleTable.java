@@ -282,7 +282,11 @@ public final class SaleTable {
             return Money.ofMinor(minor, currency);
         }
 
-        Sale with(List<SaleLine> lines, List<Payment> payments, List<Sale.SoldCard> giftCards) {
+        Sale with(
+                List<SaleLine> lines,
+                List<Payment> payments,
+                List<Sale.SoldCard> giftCards,
+                List<Sale.SoldPackage> packages) {
             return new Sale(
                     id,
                     branch,
@@ -298,6 +302,7 @@ public final class SaleTable {
                     payments,
                     money(change),
                     giftCards,
+                    packages,
                     entry,
                     refund);
         }
@@ -355,11 +360,13 @@ public final class SaleTable {
         Map<Long, List<SaleLine>> lines = lines(ids, heads);
         Map<Long, List<Payment>> payments = payments(ids, heads);
         Map<Long, List<Sale.SoldCard>> giftCards = giftCards(ids, heads);
+        Map<Long, List<Sale.SoldPackage>> packages = packages(ids, heads);
         return heads.values().stream()
                 .map(head -> head.with(
                         lines.getOrDefault(head.id(), List.of()),
                         payments.getOrDefault(head.id(), List.of()),
-                        giftCards.getOrDefault(head.id(), List.of())))
+                        giftCards.getOrDefault(head.id(), List.of()),
+                        packages.getOrDefault(head.id(), List.of())))
                 .toList();
     }
 
@@ -411,6 +418,27 @@ public final class SaleTable {
             }
         }
         return cards;
+    }
+
+    private Map<Long, List<Sale.SoldPackage>> packages(String ids, Map<Long, Head> heads) throws SQLException {
+        Map<Long, List<Sale.SoldPackage>> packages = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select p.sale_id, p.id, t.name, p.sessions,"
+                        + " coalesce(c.merged_into_id, c.id), p.price_minor from prepaid_package p join package_terms t"
+                        + " on t.id = p.terms_id join client c on c.id = p.client_id where p.sale_id in (" + ids
+                        + ") order by p.id");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Head head = java.util.Objects.requireNonNull(heads.get(row.getLong(1)));
+                packages.computeIfAbsent(head.id(), any -> new ArrayList<>())
+                        .add(new Sale.SoldPackage(
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getInt(4),
+                                row.getLong(5),
+                                head.money(row.getLong(6))));
+            }
+        }
+        return packages;
     }
 
     private Map<Long, List<Payment>> payments(String ids, Map<Long, Head> heads) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sales and charges are never changed: each is its visit's client's, or of whoever the client written down was merged into. */
+/** Sales, charges and packages are never changed: each is its visit's client's, or of whoever the client written down was merged into. */
 @ApplicationScoped
 public class SalesOfClients implements KeptForClients {
 
@@ -30,7 +30,10 @@ public class SalesOfClients implements KeptForClients {
 
     @Override
     public List<Column> standing() {
-        return List.of(new Column("sale", "id", "client_id", false), new Column("charge", "id", "client_id", false));
+        return List.of(
+                new Column("sale", "id", "client_id", false),
+                new Column("charge", "id", "client_id", false),
+                new Column("prepaid_package", "id", "client_id", false));
     }
 
     @Override
@@ -51,19 +54,23 @@ public class SalesOfClients implements KeptForClients {
         }
     }
 
-    /** Sales without a visit: the others go where their visit goes. */
+    /** Packages, and sales without a visit: the others go where their visit goes. */
     @Override
     public List<String> addedSince(long client, Instant since) {
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement("select s.receipt_number from sale s"
-                        + " where s.client_id = ? and s.taken_at > ? and not exists (select 1 from sale_line l"
-                        + " where l.sale_id = s.id and l.appointment_id is not null) order by s.id")) {
+                PreparedStatement select = connection.prepareStatement("select s.id, 'the sale with receipt ',"
+                        + " s.receipt_number from sale s where s.client_id = ? and s.taken_at > ? and not exists"
+                        + " (select 1 from sale_line l where l.sale_id = s.id and l.appointment_id is not null)"
+                        + " union all select p.id, 'package ', p.id from prepaid_package p join sale s"
+                        + " on s.id = p.sale_id where p.client_id = ? and s.taken_at > ? order by 1")) {
             select.setLong(1, client);
             select.setObject(2, Time.utc(since));
+            select.setLong(3, client);
+            select.setObject(4, Time.utc(since));
             List<String> added = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    added.add("the sale with receipt " + row.getLong(1));
+                    added.add(row.getString(2) + row.getLong(3));
                 }
             }
             return added;

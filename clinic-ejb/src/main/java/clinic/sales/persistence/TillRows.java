@@ -54,6 +54,11 @@ public final class TillRows {
             + " union all " + OF_SALE + "'gift-cards', u.kind, case when g.branch_id <> s.branch_id then g.branch_id"
             + " end, '', 1, 0, 0, u.amount_minor from sale s join gift_card_use u on u.sale_id = s.id"
             + " join gift_card g on g.id = u.gift_card_id"
+            + " union all " + OF_SALE + "'packages', 'sold'," + none("1", "g.price_minor")
+            + " from sale s join prepaid_package g on g.sale_id = s.id"
+            + " union all " + OF_SALE + "'packages', u.kind, case when g.branch_id <> s.branch_id then g.branch_id"
+            + " end, '', u.sessions, 0, 0, u.amount_minor from sale s join prepaid_use u on u.sale_id = s.id"
+            + " join prepaid_package g on g.id = u.package_id"
             + " union all select d.branch_id, d.business_date, d.entry_id, 'deposits', 'taken',"
             + none("1", "d.amount_minor") + " from deposit d where d.kind = 'taken'"
             + " union all select " + TILL_OF_USE + ", u.business_date, u.entry_id, 'deposits', u.kind, case when"

@@ -18,15 +18,19 @@ import clinic.sales.GiftCard;
 import clinic.sales.Means;
 import clinic.sales.Offer;
 import clinic.sales.Payment;
+import clinic.sales.PrepaidPackage;
 import clinic.sales.Quote;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
 import clinic.sales.SaleTaken;
+import clinic.sales.SessionShare;
 import clinic.sales.Tender;
 import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.DepositTable;
 import clinic.sales.persistence.GiftCardTable;
+import clinic.sales.persistence.PackageKindTable;
+import clinic.sales.persistence.PackageTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.Till;
 import clinic.sales.persistence.VisitTable;
@@ -49,7 +53,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Turns visits, services and gift cards sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
+ * Turns visits, services, gift cards and packages sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
  * journal entry, all or nothing. Several visits in one sale are of one party and one branch. The day is the branch's own.
  */
 @Stateless
@@ -91,6 +95,9 @@ public class Checkout {
     private Ids ids;
 
     @Inject
+    private PackageSteps packageSteps;
+
+    @Inject
     private Event<SaleTaken> taken;
 
     /**
@@ -103,7 +110,8 @@ public class Checkout {
             List<Visit> visits = new VisitTable(connection).read(asked(order));
             List<Charge> fees = new ChargeTable(connection).find(order.fees());
             List<Deposit> deposits = new DepositTable(connection).ofAppointments(appointments(visits, fees));
-            Pricing pricing = priced(order, visits, fees, deposits, clock.instant());
+            List<PrepaidPackage> packages = new PackageTable(connection).read(PackagePayments.named(order));
+            Pricing pricing = priced(connection, order, visits, fees, deposits, packages, clock.instant());
             refuse(pricing.refusals());
             return pricing.quote();
         } catch (SQLException e) {
@@ -118,7 +126,10 @@ public class Checkout {
      * <p>Gift cards are found by their codes and pay at any branch; of two that use the last of one at the same time, one is
      * taken and the other refused ({@code gift-card-short}, {@code gift-card-used}).
      *
-     * @param offers what the client hands over beside the deposits; cash may be more than is due, and the rest is change
+     * <p>A session of a package pays for a visit that the order says; of two that use the last one at the same time, one is taken
+     * and the other refused ({@code package-used-up}, {@code package-used}).
+     *
+     * @param offers what the client hands over beside deposits and sessions; cash may be more than is due, and the rest is change
      * @throws Refused with every reason at once: about the visit, prices, discounts and payments
      */
     public Sale take(SaleOrder order, List<Offer> offers) {
@@ -129,7 +140,9 @@ public class Checkout {
             List<Charge> fees = charges.find(order.fees());
             DepositTable table = new DepositTable(connection);
             List<Deposit> deposits = table.lock(appointments(visits, fees));
-            Pricing pricing = priced(order, visits, fees, deposits, now);
+            PackageTable packageTable = new PackageTable(connection);
+            List<PrepaidPackage> packages = packageTable.lock(PackagePayments.named(order));
+            Pricing pricing = priced(connection, order, visits, fees, deposits, packages, now);
             GiftCardTable giftCards = new GiftCardTable(connection);
             GiftCardPayments cards = new GiftCardPayments(giftCards, offers);
             List<Refusal> refusals = new ArrayList<>(pricing.refusals());
@@ -148,6 +161,8 @@ public class Checkout {
             Sale sale = keep(connection, charges, java.util.Objects.requireNonNull(quote), cards, now);
             use(table, deposits, quote, sale);
             use(giftCards, cards, sale);
+            packageTable.sell(sale, quote.bill().packages());
+            packageSteps.redeem(packageTable, packages, quote.sessions(), sale);
             return sale;
         } catch (SQLException e) {
             throw new IllegalStateException("the sale could not be taken", e);
@@ -159,8 +174,11 @@ public class Checkout {
         SaleTable sales = new SaleTable(connection);
         Bill bill = quote.bill();
         Tender tender = Tender.settle(quote.due(), cards.offers());
-        List<Payment> payments = Stream.concat(
-                        quote.deposits().stream().map(DepositShare::payment), cards.held(tender.payments()).stream())
+        List<Payment> payments = Stream.of(
+                        quote.deposits().stream().map(DepositShare::payment),
+                        quote.sessions().stream().map(SessionShare::payment),
+                        cards.held(tender.payments()).stream())
+                .flatMap(part -> part)
                 .toList();
         long id = sales.nextId();
         long number = new Till(connection).nextReceiptNumber(quote.branch());
@@ -181,6 +199,14 @@ public class Checkout {
                 tender.change(),
                 bill.giftCards().stream()
                         .map(amount -> new Sale.SoldCard(ids.next("sales_seq"), amount))
+                        .toList(),
+                bill.packages().stream()
+                        .map(sold -> new Sale.SoldPackage(
+                                ids.next("sales_seq"),
+                                sold.kind().name(),
+                                sold.kind().sessions(),
+                                sold.client(),
+                                sold.kind().price()))
                         .toList(),
                 entry,
                 null);
@@ -266,11 +292,22 @@ public class Checkout {
     }
 
     private Pricing priced(
-            SaleOrder order, List<Visit> visits, List<Charge> fees, List<Deposit> deposits, Instant now) {
+            Connection connection,
+            SaleOrder order,
+            List<Visit> visits,
+            List<Charge> fees,
+            List<Deposit> deposits,
+            List<PrepaidPackage> packages,
+            Instant now)
+            throws SQLException {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = branch(catalogue, order, visits);
         LocalDate today = LocalDate.ofInstant(now, branch.zone());
-        return new Pricing(catalogue, branch, today, order, visits, fees, deposits);
+        PackagePayments sessions = new PackagePayments(catalogue, today, order, packages);
+        if (!order.packages().isEmpty()) {
+            sessions.sell(new PackageKindTable(connection).all(), new PackageTable(connection)::client);
+        }
+        return new Pricing(catalogue, branch, today, order, visits, fees, deposits, sessions);
     }
 
     private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, List<Visit> visits) {

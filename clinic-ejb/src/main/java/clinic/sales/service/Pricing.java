@@ -41,6 +41,7 @@ final class Pricing {
     private final List<Visit> visits;
     private final List<Charge> fees;
     private final List<Deposit> deposits;
+    private final PackagePayments packages;
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
 
@@ -51,7 +52,8 @@ final class Pricing {
             SaleOrder order,
             List<Visit> visits,
             List<Charge> fees,
-            List<Deposit> deposits) {
+            List<Deposit> deposits,
+            PackagePayments packages) {
         this.catalogue = catalogue;
         this.branch = branch;
         this.today = today;
@@ -59,10 +61,12 @@ final class Pricing {
         this.visits = visits;
         this.fees = fees;
         this.deposits = deposits;
+        this.packages = packages;
         visits.forEach(this::visitItem);
         partyRefusals();
         order.lines().forEach(this::lineItem);
         order.fees().stream().distinct().forEach(this::feeItem);
+        refusals.addAll(packages.refusals());
         orderRefusals();
     }
 
@@ -74,7 +78,7 @@ final class Pricing {
     Quote quote() {
         Bill.Tax services = tax(branch.id(), TAX_CATEGORY);
         Bill bill = Bill.of(items, order.discount(), item -> taxOn(item, services), catalogue.currency())
-                .selling(order.giftCards().stream().filter(this::isSellable).toList());
+                .selling(order.giftCards().stream().filter(this::isSellable).toList(), packages.sold());
         return new Quote(
                 branch.id(),
                 today,
@@ -84,15 +88,16 @@ final class Pricing {
                 deposits.stream()
                         .map(deposit -> share(deposit, bill))
                         .filter(share -> !share.amount().isZero())
-                        .toList());
+                        .toList(),
+                packages.shares());
     }
 
-    /** As much of a deposit, whichever branch took it, as its own visit costs, or the fee for missing it. */
+    /** As much of a deposit, whichever branch took it, as its own visit costs beyond a package, or the fee for missing it. */
     private DepositShare share(Deposit deposit, Bill bill) {
         Money cost = bill.lines().stream()
                 .filter(line -> Objects.equals(concerns(line), deposit.appointment()))
                 .map(line -> line.net().plus(line.tax()))
-                .reduce(Money.zero(catalogue.currency()), Money::plus);
+                .reduce(packages.share(deposit.appointment()).negated(), Money::plus);
         Money left = deposit.left();
         return new DepositShare(
                 deposit.id(),
@@ -125,12 +130,15 @@ final class Pricing {
                 .orElse(Bill.Tax.NONE);
     }
 
-    /** Whose sale it is: the first visit's client, or the one whose fees are paid. */
+    /** Whose sale it is: the first visit's client, or the one whose fees are paid, or whose package it is. */
     private @Nullable Long client() {
         if (!visits.isEmpty()) {
             return visits.get(0).client();
         }
-        return fees.isEmpty() ? null : fees.get(0).client();
+        if (!fees.isEmpty()) {
+            return fees.get(0).client();
+        }
+        return packages.sold().isEmpty() ? null : packages.sold().get(0).client();
     }
 
     private void visitItem(Visit visit) {
@@ -148,7 +156,8 @@ final class Pricing {
             refusals.add(new Refusal("branch-differs", the(visit) + " is at " + where + ". Charge it there."));
         }
         Catalogue.Service service = catalogue.service(visit.service());
-        items.add(new Item(
+        Discount discount = discountOf(visit);
+        Item own = new Item(
                 visit.id(),
                 visit.service(),
                 visit.therapist(),
@@ -156,7 +165,8 @@ final class Pricing {
                 words(service, visit.ownMinutes()),
                 1,
                 visit.ownPrice(),
-                discountOf(visit)));
+                discount);
+        items.add(packages.pay(visit, discount, prepaidOf(visit), own));
         visit.addOns()
                 .forEach(addOn -> items.add(new Item(
                         visit.id(),
@@ -173,6 +183,15 @@ final class Pricing {
         return order.visits().stream()
                 .filter(asked -> asked.appointment() == visit.id())
                 .map(SaleOrder.Visit::discount)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Long prepaidOf(Visit visit) {
+        return order.visits().stream()
+                .filter(asked -> asked.appointment() == visit.id())
+                .map(SaleOrder.Visit::prepaid)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -259,9 +278,11 @@ final class Pricing {
         int lines = visits.size()
                 + order.lines().size()
                 + order.fees().size()
-                + order.giftCards().size();
+                + order.giftCards().size()
+                + order.packages().size();
         if (lines == 0) {
-            refusals.add(new Refusal("nothing-to-charge", "Choose a visit, a service or a gift card to charge."));
+            refusals.add(
+                    new Refusal("nothing-to-charge", "Choose a visit, a service, a gift card or a package to charge."));
         }
         if (!order.giftCards().stream().allMatch(this::isSellable)) {
             refusals.add(new Refusal(

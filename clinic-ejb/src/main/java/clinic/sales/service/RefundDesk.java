@@ -12,12 +12,15 @@ import clinic.platform.Scope;
 import clinic.sales.GiftCard;
 import clinic.sales.Means;
 import clinic.sales.Payment;
+import clinic.sales.PrepaidPackage;
 import clinic.sales.RefundOrder;
 import clinic.sales.Refundable;
 import clinic.sales.Refundable.Share;
 import clinic.sales.Sale;
 import clinic.sales.SaleTaken;
+import clinic.sales.SessionShare;
 import clinic.sales.persistence.GiftCardTable;
+import clinic.sales.persistence.PackageTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.Till;
 import clinic.shared.Money;
@@ -64,6 +67,9 @@ public class RefundDesk {
     private GiftCardReturns returns;
 
     @Inject
+    private PackageSteps packageSteps;
+
+    @Inject
     private Scope scope;
 
     @Inject
@@ -79,15 +85,24 @@ public class RefundDesk {
     private Event<SaleTaken> taken;
 
     /**
-     * What can still be given back, of lines and of gift cards sold.
+     * What can still be given back, of lines, of gift cards and of packages sold.
      *
      * @param giftCards those of which something is left
+     * @param packages those of which something is left
+     * @param back how all of it would go back
      */
-    public record Left(Refundable lines, List<GiftCard> giftCards) {
+    public record Left(Refundable lines, List<GiftCard> giftCards, List<PrepaidPackage> packages, List<Payment> back) {
+        static Left of(Refundable lines, List<GiftCard> giftCards, PackageRefund packages) {
+            Left left = new Left(lines, giftCards, packages.left(), List.of());
+            List<Payment> back = PackageRefund.back(packages.sessions(lines.left()), lines, left.total(), false);
+            return new Left(lines, giftCards, left.packages(), back);
+        }
+
         public Money total() {
             Money zero = Money.zero(lines.sale().total().currency());
             Money cards = giftCards.stream().map(GiftCard::left).reduce(zero, Money::plus);
-            return lines.left().stream().map(Share::total).reduce(cards, Money::plus);
+            Money prepaid = packages.stream().map(one -> one.left().amount()).reduce(cards, Money::plus);
+            return lines.left().stream().map(Share::total).reduce(prepaid, Money::plus);
         }
     }
 
@@ -96,12 +111,14 @@ public class RefundDesk {
         try (Connection connection = database.connection()) {
             SaleTable sales = new SaleTable(connection);
             Sale found = allowed(sales.find(sale).orElseThrow(() -> new NotFound("sale", sale)));
-            return new Left(
+            PackageRefund packages = new PackageRefund(new PackageTable(connection), found, false);
+            return Left.of(
                     sales.refundable(found),
                     new GiftCardTable(connection)
                             .lockAll(soldCards(found)).stream()
                                     .filter(card -> !card.left().isZero())
-                                    .toList());
+                                    .toList(),
+                    packages);
         } catch (SQLException e) {
             throw new IllegalStateException("the sale could not be read", e);
         }
@@ -112,7 +129,7 @@ public class RefundDesk {
      *
      * @return the refund
      * @throws Refused with every reason at once: {@code is-refund}, {@code reason-missing}, {@code nothing-to-refund},
-     *     {@code refund-too-much}, {@code line-unknown}, {@code refund-limit} for reception on another day or above its limit,
+     *     {@code refund-too-much}, {@code line-unknown}, {@code refund-session-whole}, {@code refund-limit} for reception on another day or above its limit,
      *     {@code refunded-meanwhile}
      */
     public Sale refund(RefundOrder order) {
@@ -124,6 +141,8 @@ public class RefundDesk {
             Catalogue.Branch till = at == null ? catalogue.branch(sale.branch()) : catalogue.branch(at);
             scope.require(till.id());
             Refundable refundable = sales.refundable(sale);
+            PackageTable packageTable = new PackageTable(connection);
+            PackageRefund packages = new PackageRefund(packageTable, sale, true);
             GiftCardTable cards = new GiftCardTable(connection);
             List<Long> paying = cards.paying(sale.id());
             Set<Long> concerned = new HashSet<>(order.giftCards());
@@ -135,30 +154,38 @@ public class RefundDesk {
                     .filter(card -> order.giftCards().contains(card.id()))
                     .toList();
             List<Refusal> refusals = refusals(order, refundable);
+            refusals.addAll(packages.refusals(order, refundable));
             refuse(refusals);
             List<Share> shares = order.parts().stream()
                     .map(part -> refundable.share(part.line(), part.amount()))
                     .toList();
             Money zero = Money.zero(sale.total().currency());
             Money onCards = sold.stream().map(GiftCard::left).reduce(zero, Money::plus);
-            Money amount = shares.stream().map(Share::total).reduce(onCards, Money::plus);
+            List<PrepaidPackage> given = packages.asked(order);
+            Money held = given.stream().map(one -> one.left().amount()).reduce(onCards, Money::plus);
+            Money amount = shares.stream().map(Share::total).reduce(held, Money::plus);
             if (amount.isZero()) {
                 throw new Refused("nothing-to-refund", "Nothing is left to give back of this.");
             }
             limit(sale, refundable, amount, today);
-            List<Payment> back = refundable.back(amount, order.inCash());
+            List<SessionShare> sessions = packages.sessions(shares);
+            List<Payment> back = PackageRefund.back(sessions, refundable, amount, order.inCash());
             long id = sales.nextId();
             long number = new Till(connection).nextReceiptNumber(till.id());
             RefundDocument document = new RefundDocument(sale, till.id(), today, id, number);
-            long entry = journal.post(document.entries(shares, sold, back));
+            long entry = journal.post(document.entries(shares, sold, given, back));
             Sale refund = document.refund(
-                    now, callers.caller().login(), order.reason().strip(), shares, sold, back, entry, false);
+                    now, callers.caller().login(), order.reason().strip(), shares, sold, given, back, entry, false);
             List<Long> lineIds = sales.lineIds(sale.id());
             sales.addRefund(
                     refund,
                     refundable.refunds().size(),
                     shares.stream().map(share -> lineIds.get(share.line())).toList());
             returns.give(cards, refund, sold, returned(sale, paying, back), locked);
+            for (PrepaidPackage one : given) {
+                packageSteps.refund(packageTable, one, refund);
+            }
+            packageSteps.giveBack(packageTable, packages.packages(), sessions, refund);
             refund.announcements().forEach(taken::fire);
             audit.done("RefundDesk.refund", till.id(), amount + " of sale " + sale.id() + ": " + order.reason());
             return refund;

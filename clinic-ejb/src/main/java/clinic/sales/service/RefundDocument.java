@@ -4,6 +4,7 @@ import clinic.ledger.JournalEntry;
 import clinic.ledger.LedgerAccount;
 import clinic.sales.GiftCard;
 import clinic.sales.Payment;
+import clinic.sales.PrepaidPackage;
 import clinic.sales.Refundable.Share;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
@@ -27,10 +28,11 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
     }
 
     /**
-     * Revenue and tax are debited where they were earned, gift cards that are refunded where they were sold; against it cash
-     * and card of the till, and gift cards that get their money back. All of it belongs to the day of the sale.
+     * Revenue and tax are debited where they were earned, gift cards and packages that are refunded where they were sold; against
+     * it cash and card of the till, and gift cards and packages that get back what they paid. All of it belongs to the day of the sale.
      */
-    List<JournalEntry> entries(List<Share> shares, List<GiftCard> sold, List<Payment> back) {
+    List<JournalEntry> entries(
+            List<Share> shares, List<GiftCard> sold, List<PrepaidPackage> packages, List<Payment> back) {
         JournalEntry.Draft draft = JournalEntry.of(
                         till, today, sale.total().currency(), JournalEntry.REFUND, id, "Refund, receipt " + number)
                 .originating(sale.businessDate());
@@ -45,6 +47,8 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
             draft.debitAt(earner(share), LedgerAccount.SALES_TAX_PAYABLE, share.tax(), line.service(), line.staff());
         }
         sold.forEach(card -> draft.debitAt(card.branch(), LedgerAccount.GIFT_CARDS, card.left()));
+        packages.forEach(one ->
+                draft.debitAt(one.branch(), LedgerAccount.PACKAGES, one.left().amount()));
         for (Payment payment : back) {
             Long heldAt = payment.heldAt();
             draft.creditAt(heldAt == null ? till : heldAt, payment.means().account(), payment.amount(), null, null);
@@ -58,6 +62,7 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
             String reason,
             List<Share> shares,
             List<GiftCard> sold,
+            List<PrepaidPackage> packages,
             List<Payment> back,
             long entry,
             boolean voids) {
@@ -65,7 +70,8 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
         List<SaleLine> lines = shares.stream().map(this::line).toList();
         Money net = lines.stream().map(SaleLine::net).reduce(zero, Money::plus);
         Money tax = lines.stream().map(SaleLine::tax).reduce(zero, Money::plus);
-        Money cards = sold.stream().map(GiftCard::left).reduce(zero, Money::plus);
+        Money held = sold.stream().map(GiftCard::left).reduce(zero, Money::plus);
+        Money prepaid = packages.stream().map(one -> one.left().amount()).reduce(held, Money::plus);
         return new Sale(
                 id,
                 till,
@@ -77,9 +83,10 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
                 lines,
                 net,
                 tax,
-                net.plus(tax).minus(cards),
+                net.plus(tax).minus(prepaid),
                 back,
                 zero,
+                List.of(),
                 List.of(),
                 entry,
                 new Sale.Refund(sale.id(), sale.branch(), sale.number(), reason, voids));

@@ -6,8 +6,10 @@ import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
 import clinic.platform.Scope;
+import clinic.sales.PrepaidPackage;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
+import clinic.sales.persistence.PackageTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.VisitTable;
 import clinic.shared.NotFound;
@@ -52,6 +54,7 @@ public class SalesQueries {
      * @param visitors the clients' names by appointment
      * @param takenBy the name of who took it
      * @param staff names by id
+     * @param packages the packages it sold or of which it used sessions, as it left them
      */
     public record Receipt(
             Sale sale,
@@ -60,8 +63,20 @@ public class SalesQueries {
             @Nullable String client,
             Map<Long, String> visitors,
             String takenBy,
-            Map<Long, String> staff)
+            Map<Long, String> staff,
+            List<PackageLine> packages)
             implements Serializable {
+
+        /**
+         * @param number the package's
+         * @param left how many sessions
+         * @param validUntil the last day it is good; null for without end
+         */
+        public record PackageLine(
+                long number,
+                String name,
+                int left,
+                @Nullable LocalDate validUntil) implements Serializable {}
 
         /** Whose line it is, where the sale is for several clients. */
         public @Nullable String whose(SaleLine line) {
@@ -121,7 +136,8 @@ public class SalesQueries {
                             .distinct()
                             .collect(Collectors.toMap(
                                     staff -> staff,
-                                    staff -> catalogue.member(staff).name())));
+                                    staff -> catalogue.member(staff).name())),
+                    packages(connection, sale));
         } catch (SQLException e) {
             throw new IllegalStateException("the receipt could not be read", e);
         }
@@ -153,6 +169,21 @@ public class SalesQueries {
         Sale sale = new SaleTable(connection).find(id).orElseThrow(() -> new NotFound("sale", id));
         scope.require(sale.branch());
         return sale;
+    }
+
+    private static List<Receipt.PackageLine> packages(Connection connection, Sale sale) throws SQLException {
+        return new PackageTable(connection)
+                .ofSale(sale.id()).stream()
+                        .map(prepaid -> prepaid.uses().stream()
+                                .filter(use -> Objects.equals(use.sale(), sale.id()))
+                                .reduce((before, last) -> last)
+                                .map(use -> line(prepaid, use.left().sessions(), use.validUntil()))
+                                .orElseGet(() -> line(prepaid, prepaid.kind().sessions(), prepaid.goodUntil())))
+                        .toList();
+    }
+
+    private static Receipt.PackageLine line(PrepaidPackage prepaid, int left, @Nullable LocalDate until) {
+        return new Receipt.PackageLine(prepaid.id(), prepaid.kind().name(), left, until);
     }
 
     private static Map<Long, String> visitors(Connection connection, Sale sale) throws SQLException {

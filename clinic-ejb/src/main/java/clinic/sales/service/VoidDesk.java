@@ -16,6 +16,7 @@ import clinic.sales.Deposit;
 import clinic.sales.GiftCard;
 import clinic.sales.Means;
 import clinic.sales.Payment;
+import clinic.sales.PrepaidPackage;
 import clinic.sales.Refundable;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
@@ -23,6 +24,7 @@ import clinic.sales.SaleTaken;
 import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.DepositTable;
 import clinic.sales.persistence.GiftCardTable;
+import clinic.sales.persistence.PackageTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.Till;
 import clinic.sales.persistence.VisitTable;
@@ -48,8 +50,8 @@ import java.util.TreeMap;
 
 /**
  * Takes back a sale that should not have been taken, on the day it was taken. Its entries are reversed, what was paid goes back the
- * way it came, and what it settled is open again: visits are completed and can be charged anew, fees are owed, deposits and gift
- * cards hold what they held. What was earned with the visits stays earned. The void is a document of its own, with a receipt.
+ * way it came, and what it settled is open again: visits are completed and can be charged anew, fees are owed, deposits, gift
+ * cards and packages hold what they held. What was earned with the visits stays earned. The void is a document of its own, with a receipt.
  */
 @Stateless
 @Allowed({Role.RECEPTIONIST, Role.BRANCH_MANAGER, Role.HEAD_OFFICE})
@@ -72,6 +74,9 @@ public class VoidDesk {
 
     @Inject
     private GiftCardReturns returns;
+
+    @Inject
+    private PackageSteps packageSteps;
 
     @Inject
     private Ids ids;
@@ -97,7 +102,7 @@ public class VoidDesk {
      * @return the void
      * @throws Refused with every reason at once: {@code is-refund}, {@code reason-missing}, {@code void-late} after the day of
      *     the sale, {@code already-voided}, {@code void-refunded} when a part of it was given back, {@code gift-card-used} when
-     *     a gift card it sold has paid, {@code void-limit} for reception when somebody else took it or it is half an hour ago,
+     *     a gift card it sold has paid, {@code package-used} when a package it sold has, {@code void-limit} for reception when somebody else took it or it is half an hour ago,
      *     {@code refunded-meanwhile}
      */
     public Sale voidSale(long id, String reason) {
@@ -108,6 +113,8 @@ public class VoidDesk {
             new VisitTable(connection).lock(sale.appointments());
             DepositTable deposits = new DepositTable(connection);
             List<Deposit> used = used(deposits.lock(sale.appointments()), sale);
+            PackageTable packageTable = new PackageTable(connection);
+            PackageRefund packages = new PackageRefund(packageTable, sale, true);
             GiftCardTable cards = new GiftCardTable(connection);
             List<Long> paying = cards.paying(id);
             Set<Long> concerned = new HashSet<>(paying);
@@ -120,6 +127,11 @@ public class VoidDesk {
             Catalogue.Branch till = catalogues.current().branch(sale.branch());
             LocalDate today = LocalDate.ofInstant(now, till.zone());
             List<Refusal> refusals = refusals(sale, refundable.refunds(), sold, reason.strip(), today, now);
+            if (packages.isUsed() && refundable.refunds().isEmpty()) {
+                refusals.add(new Refusal(
+                        "package-used",
+                        "A package of this sale has been used already. Refund what is left of it instead."));
+            }
             if (!refusals.isEmpty()) {
                 throw new Refused(refusals);
             }
@@ -133,6 +145,7 @@ public class VoidDesk {
                             reason.strip(),
                             refundable.left(),
                             sold,
+                            packages.left(),
                             back(sale),
                             entry,
                             true);
@@ -144,6 +157,10 @@ public class VoidDesk {
                             .map(share -> lines.get(share.line()))
                             .toList());
             returns.give(cards, voided, sold, returned(sale, paying), locked);
+            for (PrepaidPackage one : packages.left()) {
+                packageSteps.refund(packageTable, one, voided);
+            }
+            packageSteps.giveBack(packageTable, packages.packages(), packages.sessions(), voided);
             open(connection, sale, now);
             for (Deposit deposit : used) {
                 restore(deposits, deposit, voided);

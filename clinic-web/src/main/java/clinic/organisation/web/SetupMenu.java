@@ -29,6 +29,7 @@ public class SetupMenu {
             new Place("staff", "staff", List.of("member", "assignment", "credential")),
             new Place("services", "services", List.of("service")),
             new Place("prices", "prices", List.of("price-list")),
+            new Place("packages", "packages", List.of("package"), Role.HEAD_OFFICE, Role.BRANCH_MANAGER),
             new Place("terms", "terms", List.of()),
             new Place("tax", "tax", List.of()),
             new Place("planning", "planning", List.of(), Role.HEAD_OFFICE, Role.ADMINISTRATOR),
@@ -53,6 +54,13 @@ public class SetupMenu {
                         place.key(),
                         place.page().equals(here) || place.inside().contains(here) ? "page" : null))
                 .toList();
+    }
+
+    /** Whether the caller may say what the whole chain sells. */
+    public boolean isSelling() {
+        return callers.known()
+                .map(caller -> caller.holdsEverywhere(Role.HEAD_OFFICE))
+                .orElse(false);
     }
 
     /** Whether the caller may change the organisation itself. */

@@ -1,5 +1,7 @@
-/** The setup pages: branches, hours, rooms and equipment, staff, services, prices and taxes. */
+/** The setup pages: branches, hours, rooms and equipment, staff, services, prices, packages and taxes. */
+@Context(uses = {"access", "organisation", "sales"})
 @NullMarked
 package clinic.organisation.web;
 
+import clinic.shared.Context;
 import org.jspecify.annotations.NullMarked;

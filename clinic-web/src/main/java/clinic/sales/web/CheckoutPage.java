@@ -7,11 +7,13 @@ import clinic.platform.web.ScriptData;
 import clinic.sales.Bill;
 import clinic.sales.Charge;
 import clinic.sales.DepositShare;
+import clinic.sales.PrepaidPackage;
 import clinic.sales.Quote;
 import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
 import clinic.sales.service.ChargeDesk;
 import clinic.sales.service.Checkout;
+import clinic.sales.service.PackageQueries;
 import clinic.sales.service.SalesQueries;
 import clinic.sales.service.SalesQueries.Receipt;
 import clinic.shared.Money;
@@ -64,6 +66,9 @@ public class CheckoutPage {
     ChargeDesk charges;
 
     @Inject
+    PackageQueries packages;
+
+    @Inject
     Clock clock;
 
     private @Nullable VisitDetail visit;
@@ -73,6 +78,7 @@ public class CheckoutPage {
     private List<DepositShare> deposits = List.of();
     private List<Charge> fees = List.of();
     private List<View> party = List.of();
+    private PackageOffers offers = PackageOffers.NONE;
 
     @PostConstruct
     void look() {
@@ -96,6 +102,10 @@ public class CheckoutPage {
             Quote quote = checkout.quote(order(own));
             bill = quote.bill();
             deposits = quote.deposits();
+            offers = PackageOffers.of(
+                    packages.usable(party.stream().map(View::client).toList(), quote.businessDate()),
+                    quote.bill(),
+                    this::visitor);
         } catch (Refused refused) {
             reasons = refused.reasons();
         }
@@ -151,6 +161,16 @@ public class CheckoutPage {
                                         .filter(line -> Objects.equals(line.appointment(), view.id()))
                                         .toList()))
                 .toList();
+    }
+
+    /** The packages of its client that can pay for a visit. */
+    public List<PrepaidPackage> offers(Part part) {
+        return offers.of(part.visit().id());
+    }
+
+    /** Whether somebody has a package that can be used. */
+    public boolean isOffering() {
+        return !offers.reckoning().isEmpty();
     }
 
     /** Whether there is something to tick off. */
@@ -238,17 +258,20 @@ public class CheckoutPage {
                                 .map(share -> new Taken(
                                         String.valueOf(share.appointment()),
                                         share.amount().minor()))
-                                .toList()));
+                                .toList(),
+                        offers.reckoning()));
     }
 
     private long client(SaleLine line) {
-        return line.isFee()
-                ? fee(line).client()
-                : party.stream()
-                        .filter(one -> Objects.equals(one.id(), line.appointment()))
-                        .findFirst()
-                        .orElseThrow()
-                        .client();
+        return line.isFee() ? fee(line).client() : visitor(Objects.requireNonNull(line.appointment()));
+    }
+
+    private long visitor(long appointment) {
+        return party.stream()
+                .filter(one -> one.id() == appointment)
+                .findFirst()
+                .orElseThrow()
+                .client();
     }
 
     /** The visit a line charges, or for missing which it is a fee. */
@@ -268,7 +291,13 @@ public class CheckoutPage {
     }
 
     /** @param digits how many decimals an amount of the currency has */
-    public record Reckoning(String appointment, String currency, int digits, List<Line> lines, List<Taken> deposits) {}
+    public record Reckoning(
+            String appointment,
+            String currency,
+            int digits,
+            List<Line> lines,
+            List<Taken> deposits,
+            List<PackageOffers.Prepaid> packages) {}
 
     /**
      * @param of the visit whose deposit it is; it pays for nothing else

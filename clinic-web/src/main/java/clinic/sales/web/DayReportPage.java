@@ -74,9 +74,10 @@ public class DayReportPage {
         return report().of(Section.TAX);
     }
 
-    /** Gift cards and deposits. */
+    /** Gift cards, packages and deposits. */
     public List<Figure> getHeld() {
-        return Stream.concat(report().of(Section.GIFT_CARDS).stream(), report().of(Section.DEPOSITS).stream())
+        return Stream.of(Section.GIFT_CARDS, Section.PACKAGES, Section.DEPOSITS)
+                .flatMap(section -> report().of(section).stream())
                 .toList();
     }
 
@@ -128,7 +129,7 @@ public class DayReportPage {
                     case SALES -> figure.label().isEmpty() ? text(figure.code()) : figure.label();
                     case REFUNDS ->
                         text("refund") + ": " + (figure.label().isEmpty() ? text(figure.code()) : figure.label());
-                    case TAKEN, GIVEN_BACK, GIFT_CARDS, DEPOSITS ->
+                    case TAKEN, GIVEN_BACK, GIFT_CARDS, PACKAGES, DEPOSITS ->
                         text(figure.section().code() + "-" + figure.code());
                 };
         return what + at;

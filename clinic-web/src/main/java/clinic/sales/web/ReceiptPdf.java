@@ -10,11 +10,16 @@ import com.lowagie.text.Document;
 import com.lowagie.text.Paragraph;
 import com.lowagie.text.Phrase;
 import com.lowagie.text.pdf.PdfPTable;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A sale's receipt on paper. */
 public final class ReceiptPdf extends Strip {
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
     private final Receipt receipt;
     private final Sale sale;
 
@@ -47,6 +52,16 @@ public final class ReceiptPdf extends Strip {
         document.add(lines());
         document.add(totals());
         document.add(payments(sale.payments(), sale.change()));
+        for (Receipt.PackageLine line : receipt.packages()) {
+            LocalDate until = line.validUntil();
+            String number = Long.toString(line.number());
+            document.add(new Paragraph(
+                    12,
+                    until == null
+                            ? say("packageLeft", number, line.name(), line.left())
+                            : say("packageLeftUntil", number, line.name(), line.left(), UNTIL.format(until)),
+                    text));
+        }
     }
 
     private String number() {
@@ -78,6 +93,13 @@ public final class ReceiptPdf extends Strip {
         }
         for (Sale.SoldCard card : sale.giftCards()) {
             row(table, new Phrase(11, say("giftCard"), text), card.amount().amount(), text);
+        }
+        for (Sale.SoldPackage sold : sale.packages()) {
+            row(
+                    table,
+                    new Phrase(11, say("packageSold", sold.name()), text),
+                    sold.amount().amount(),
+                    text);
         }
         return table;
     }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money without a visit at the branch: selling and looking up gift cards, what a client owes to any branch,
+ * Money without a visit at the branch: selling and looking up gift cards, selling packages, what a client owes to any branch,
  * {@code ?client=…}, and what was sold today or on another {@code date}.
  */
 @Named
@@ -129,7 +129,9 @@ public class TillPage {
     public String what(Sale sale) {
         return Stream.concat(
                         sale.lines().stream().map(SaleLine::description),
-                        sale.giftCards().stream().map(card -> "Gift card"))
+                        Stream.concat(
+                                sale.giftCards().stream().map(card -> "Gift card"),
+                                sale.packages().stream().map(sold -> sold.name() + ", package " + sold.id())))
                 .collect(Collectors.joining(", "));
     }
 

@@ -78,6 +78,7 @@ class ReceiptPdfTest {
                         new Payment(Means.CASH, usd("39.35"), usd("40.00"), "")),
                 usd("0.65"),
                 List.of(),
+                List.of(),
                 400,
                 null);
         Catalogue.Branch branch = new Catalogue.Branch(
@@ -101,7 +102,8 @@ class ReceiptPdfTest {
                 "Tomás Łukasz",
                 visitors,
                 "Ellen Park",
-                Map.of(201L, "Žofie Çelik"));
+                Map.of(201L, "Žofie Çelik"),
+                List.of(new Receipt.PackageLine(1250, "Five Deep Tissue", 3, LocalDate.of(2027, 3, 12))));
     }
 
     private static String text(PdfReader pdf) throws Exception {

@@ -112,8 +112,8 @@ public final class ClosedMonthTable {
     public void keepLiabilities(YearMonth month, List<LiabilityRow> rows) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into closed_month_liability (month_start, kind,"
-                        + " branch_id, opening_minor, sold_minor, redeemed_minor, refunded_minor, ledger_minor)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " branch_id, opening_minor, sold_minor, redeemed_minor, refunded_minor, expired_minor,"
+                        + " ledger_minor) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (LiabilityRow row : rows) {
                 insert.setObject(1, month.atDay(1));
                 insert.setString(2, row.kind().name());
@@ -122,7 +122,8 @@ public final class ClosedMonthTable {
                 insert.setLong(5, row.sold().minor());
                 insert.setLong(6, row.redeemed().minor());
                 insert.setLong(7, row.refunded().minor());
-                insert.setLong(8, row.ledger().minor());
+                insert.setLong(8, row.expired().minor());
+                insert.setLong(9, row.ledger().minor());
                 insert.addBatch();
             }
             insert.executeBatch();

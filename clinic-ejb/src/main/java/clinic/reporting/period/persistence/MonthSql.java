@@ -100,7 +100,7 @@ public final class MonthSql {
 
     public List<LiabilityRow> liabilities(YearMonth month) throws SQLException {
         return read(
-                "select kind, branch_id, opening_minor, sold_minor, redeemed_minor, refunded_minor, ledger_minor"
+                "select kind, branch_id, opening_minor, sold_minor, redeemed_minor, refunded_minor, expired_minor, ledger_minor"
                         + " from closed_month_liability" + kept(month) + " and branch_id in " + among
                         + " order by kind, branch_id",
                 row -> new LiabilityRow(
@@ -110,7 +110,8 @@ public final class MonthSql {
                         money(row, 4),
                         money(row, 5),
                         money(row, 6),
-                        money(row, 7)));
+                        money(row, 7),
+                        money(row, 8)));
     }
 
     /** What was still open, and confirmed; in the order of the checklist. */
