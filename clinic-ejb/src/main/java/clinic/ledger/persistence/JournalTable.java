@@ -1,5 +1,6 @@
 package clinic.ledger.persistence;
 
+import clinic.ledger.ChartAccount;
 import clinic.ledger.JournalEntry;
 import clinic.ledger.JournalLine;
 import clinic.ledger.LedgerAccount;
@@ -131,6 +132,54 @@ public final class JournalTable {
             return read(select);
         }
     }
+
+    /** How many lines the entries of such a page have, whatever their number. */
+    public long lines(LocalDate from, LocalDate to, Collection<Long> branches) throws SQLException {
+        if (branches.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement select = connection.prepareStatement("select count(*) from journal_entry e"
+                + " join journal_line l on l.entry_id = e.id where e.business_date between ? and ?"
+                + " and e.branch_id in (" + numbers(branches) + ")")) {
+            select.setObject(1, from);
+            select.setObject(2, to);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The chart of accounts, by code. */
+    public List<ChartAccount> chart() throws SQLException {
+        List<ChartAccount> chart = new ArrayList<>();
+        try (PreparedStatement select =
+                        connection.prepareStatement("select code, name, kind from ledger_account order by code");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                chart.add(new ChartAccount(row.getString(1), row.getString(2), row.getString(3)));
+            }
+        }
+        return chart;
+    }
+
+    /** The dates of the first and the last entry of all, within the period; null when there is none. */
+    public @Nullable Span span(LocalDate from, LocalDate to) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("select (select min(business_date) from journal_entry),"
+                                + " (select max(business_date) from journal_entry)");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            LocalDate first = row.getObject(1, LocalDate.class);
+            LocalDate last = row.getObject(2, LocalDate.class);
+            if (first == null || last == null || first.isAfter(to) || last.isBefore(from)) {
+                return null;
+            }
+            return new Span(first.isAfter(from) ? first : from, last.isBefore(to) ? last : to);
+        }
+    }
+
+    public record Span(LocalDate first, LocalDate last) {}
 
     /** Where a page ended. */
     public record Place(LocalDate date, long id) {}

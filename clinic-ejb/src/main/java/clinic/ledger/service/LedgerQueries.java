@@ -1,6 +1,7 @@
 package clinic.ledger.service;
 
 import clinic.access.Role;
+import clinic.ledger.ChartAccount;
 import clinic.ledger.PostedEntry;
 import clinic.ledger.TrialBalance;
 import clinic.ledger.persistence.JournalTable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed({Role.HEAD_OFFICE, Role.BRANCH_MANAGER})
 public class LedgerQueries {
     private static final int PAGE = 100;
+    private static final int LARGE_PAGE = 1_000;
 
     @Inject
     private Database database;
@@ -47,14 +49,53 @@ public class LedgerQueries {
         try (Connection connection = database.connection()) {
             List<PostedEntry> found = new JournalTable(connection)
                     .page(from, to, branches(branch), cursor == null ? null : place(cursor), PAGE + 1);
-            if (found.size() <= PAGE) {
-                return new Page(found, null);
-            }
-            List<PostedEntry> page = found.subList(0, PAGE);
-            PostedEntry last = page.get(PAGE - 1);
-            return new Page(List.copyOf(page), last.entry().businessDate() + "~" + last.id());
+            return found.size() <= PAGE ? new Page(found, null) : begun(found, PAGE);
         } catch (SQLException e) {
             throw new IllegalStateException("the journal could not be read", e);
+        }
+    }
+
+    /** The same for a file that may have years of them: up to a thousand of one date a page, which may have none. */
+    public Page ofDate(LocalDate from, LocalDate to, @Nullable String branch, @Nullable String cursor) {
+        List<Long> branches = branches(branch);
+        try (Connection connection = database.connection()) {
+            JournalTable journal = new JournalTable(connection);
+            JournalTable.Span span = journal.span(from, to);
+            if (span == null) {
+                return new Page(List.of(), null);
+            }
+            JournalTable.Place after = cursor == null ? new JournalTable.Place(span.first(), 0) : place(cursor);
+            List<PostedEntry> found = journal.page(after.date(), after.date(), branches, after, LARGE_PAGE + 1);
+            if (found.size() > LARGE_PAGE) {
+                return begun(found, LARGE_PAGE);
+            }
+            LocalDate next = after.date().plusDays(1);
+            return new Page(found, next.isAfter(span.last()) ? null : next + "~0");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal could not be read", e);
+        }
+    }
+
+    private static Page begun(List<PostedEntry> found, int size) {
+        PostedEntry last = found.get(size - 1);
+        return new Page(List.copyOf(found.subList(0, size)), last.entry().businessDate() + "~" + last.id());
+    }
+
+    /** How many lines the entries of the period have. */
+    public long lines(LocalDate from, LocalDate to, @Nullable String branch) {
+        try (Connection connection = database.connection()) {
+            return new JournalTable(connection).lines(from, to, branches(branch));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal could not be read", e);
+        }
+    }
+
+    /** The chart of accounts, by code. */
+    public List<ChartAccount> chart() {
+        try (Connection connection = database.connection()) {
+            return new JournalTable(connection).chart();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the chart of accounts could not be read", e);
         }
     }
 

@@ -11,6 +11,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -102,6 +104,13 @@ public class LedgerPage {
         } catch (DateTimeException | IllegalArgumentException e) {
             unread = true;
         }
+    }
+
+    /** Where the same entries are to be had as a file, {@code csv} or {@code iif}. */
+    public String export(String format) {
+        return request.getContextPath() + "/api/v1/ledger/export?from=" + from + "&to=" + to
+                + (branch.isEmpty() ? "" : "&branch=" + URLEncoder.encode(branch, StandardCharsets.UTF_8)) + "&format="
+                + format;
     }
 
     private String parameter(String name, String otherwise) {
