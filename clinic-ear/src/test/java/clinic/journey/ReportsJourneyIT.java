@@ -55,9 +55,12 @@ class ReportsJourneyIT {
         page.waitForNavigation(() -> page.locator("nav a.btn", new Page.LocatorOptions().setHasText("12 months"))
                 .click());
         assertTrue(page.locator(".kpi").count() == 6);
-        assertTrue(page.locator(".heat td.h2, .heat td.h3, .heat td.h4, .heat td.h1")
-                        .count()
-                > 20);
+        int hours = page.locator(".heat td.h1, .heat td.h2, .heat td.h3, .heat td.h4")
+                .count();
+        assertTrue(
+                hours > 20,
+                () -> hours + " hours at " + page.url() + ": "
+                        + page.locator("#figures, main").first().innerText());
         assertTrue(page.locator("#league tbody tr").count() == 6);
         page.locator("#league thead a", new Page.LocatorOptions().setHasText("Utilisation"))
                 .click();

@@ -5,6 +5,7 @@ import clinic.organisation.service.Catalogues;
 import clinic.sales.PrepaidPackage;
 import clinic.sales.service.PackageDesk;
 import clinic.sales.service.PackageQueries;
+import clinic.shared.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
@@ -87,14 +88,23 @@ public class PackageResource {
     public record ExtendPackageJson(
             @Nullable String until, @Nullable String reason) {}
 
-    /** Every package of the client, the latest first. */
+    /** Every package of the client, the latest first, or the one of that number, if there is one. */
     @GET
-    public Rows<PackageJson> packages(@QueryParam("client") @Nullable String client) {
+    public Rows<PackageJson> packages(
+            @QueryParam("client") @Nullable String client, @QueryParam("number") @Nullable String number) {
+        Catalogue catalogue = catalogues.current();
+        String one = Params.text(number);
+        if (one != null) {
+            try {
+                return Rows.all(List.of(json(queries.prepaid(Params.id("package", one)), catalogue)));
+            } catch (NotFound e) {
+                return Rows.all(List.of());
+            }
+        }
         String whose = Params.text(client);
         if (whose == null) {
-            throw new BadRequestException("client: say whose");
+            throw new BadRequestException("client: say whose, or the number of a package");
         }
-        Catalogue catalogue = catalogues.current();
         return Rows.all(queries.ofClient(Params.id("client", whose)).stream()
                 .map(prepaid -> json(prepaid, catalogue))
                 .toList());

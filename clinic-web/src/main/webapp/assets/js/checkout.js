@@ -276,7 +276,8 @@ function paying(bill) {
     if (!/^\d{1,18}$/.test(number.value.trim())) return say(text('packageNumber'));
     if (!visit) return say(text('nobody'));
     try {
-      const found = await get(`packages/${number.value.trim()}`);
+      const [found] = (await get('packages', { number: number.value.trim() })).rows;
+      if (!found) return say(text('packageUnknown'));
       const quote = await post('sales/quote', { appointments: [visit], visitPackages: { [visit]: found.id } });
       const minor = (value) => Math.round(Number(value.amount) * unit);
       if (!bill.packages.some((one) => one.id === found.id)) bill.packages.push({ id: found.id, each: minor(quote.sessions[0].amount), sessions: found.sessionsLeft, amount: minor(found.left) });
@@ -289,7 +290,7 @@ function paying(bill) {
       number.value = '';
       prepay({ target: tick });
     } catch (problem) {
-      say(problem.status === 404 ? text('packageUnknown') : problem.reasons?.[0]?.message ?? problem.detail ?? problem.title);
+      say(problem.reasons?.[0]?.message ?? problem.detail ?? problem.title);
     }
     return undefined;
   });

@@ -15,7 +15,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,11 @@ public class PackagePage {
 
     @PostConstruct
     void look() {
-        activeFrom = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        // today wherever it is still the earlier day, so that every branch sells it at once
+        activeFrom = catalogues.current().branches().stream()
+                .map(branch -> LocalDate.ofInstant(clock.instant(), branch.zone()))
+                .min(LocalDate::compareTo)
+                .orElse(null);
         String asked = Typed.parameter(request, "package");
         if (asked == null) {
             return;
