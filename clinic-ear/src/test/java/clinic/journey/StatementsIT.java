@@ -238,8 +238,8 @@ class StatementsIT {
                 rows("/reports/revenue", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
                 rows(
                         "/reports/revenue",
-                        span(SUNDAY, SUNDAY) + "&group=service",
-                        span(MONTH_AGO, TODAY) + "&group=service"),
+                        span(SUNDAY, SUNDAY) + "&branch=SS&group=therapist",
+                        span(MONTH_AGO, TODAY) + "&group=therapist"),
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/kpis", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
                 rows("/reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
