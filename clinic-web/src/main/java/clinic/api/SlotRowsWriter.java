@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Produces(MediaType.APPLICATION_JSON)
 public class SlotRowsWriter implements MessageBodyWriter<Rows<SlotJson>> {
     private static final int MOST = 10_000;
+    private static final int USUAL_BYTES = 65_536;
 
     private final Map<SlotJson, byte[]> written = new ConcurrentHashMap<>();
 
@@ -48,14 +50,16 @@ public class SlotRowsWriter implements MessageBodyWriter<Rows<SlotJson>> {
         if (written.size() > MOST) {
             written.clear();
         }
-        out.write(utf8("{\"rows\":["));
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(USUAL_BYTES);
+        whole.writeBytes(utf8("{\"rows\":["));
         for (int i = 0; i < page.rows().size(); i++) {
             if (i > 0) {
-                out.write(',');
+                whole.write(',');
             }
-            out.write(written.computeIfAbsent(page.rows().get(i), row -> utf8(JsonConfig.JSON.toJson(row))));
+            whole.writeBytes(written.computeIfAbsent(page.rows().get(i), row -> utf8(JsonConfig.JSON.toJson(row))));
         }
-        out.write(utf8(page.next() == null ? "]}" : "],\"next\":" + JsonConfig.JSON.toJson(page.next()) + "}"));
+        whole.writeBytes(utf8(page.next() == null ? "]}" : "],\"next\":" + JsonConfig.JSON.toJson(page.next()) + "}"));
+        whole.writeTo(out);
     }
 
     private static byte[] utf8(String text) {
