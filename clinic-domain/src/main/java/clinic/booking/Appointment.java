@@ -379,7 +379,7 @@ public class Appointment {
 
     /**
      * Takes back the last step that was not taken back yet. Undoing the booking itself cancels it; a settled visit
-     * cannot be undone, because its sale is final.
+     * cannot be undone: its sale is voided instead, see {@link #unsettle}.
      *
      * @param life all events of this appointment
      * @param dateOf the branch's local date of an instant

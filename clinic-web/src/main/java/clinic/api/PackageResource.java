@@ -5,7 +5,6 @@ import clinic.organisation.service.Catalogues;
 import clinic.sales.PrepaidPackage;
 import clinic.sales.service.PackageDesk;
 import clinic.sales.service.PackageQueries;
-import clinic.shared.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
@@ -95,11 +94,9 @@ public class PackageResource {
         Catalogue catalogue = catalogues.current();
         String one = Params.text(number);
         if (one != null) {
-            try {
-                return Rows.all(List.of(json(queries.prepaid(Params.id("package", one)), catalogue)));
-            } catch (NotFound e) {
-                return Rows.all(List.of());
-            }
+            return Rows.all(queries.find(Params.id("package", one)).stream()
+                    .map(prepaid -> json(prepaid, catalogue))
+                    .toList());
         }
         String whose = Params.text(client);
         if (whose == null) {

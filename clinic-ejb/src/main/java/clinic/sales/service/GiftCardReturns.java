@@ -3,14 +3,18 @@ package clinic.sales.service;
 import clinic.platform.Callers;
 import clinic.platform.Ids;
 import clinic.sales.GiftCard;
+import clinic.sales.Means;
+import clinic.sales.Payment;
 import clinic.sales.Sale;
 import clinic.sales.persistence.GiftCardTable;
 import clinic.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What becomes of gift cards when a sale is given back, in part or as a whole; in that transaction. */
 @ApplicationScoped
@@ -43,6 +47,28 @@ class GiftCardReturns {
                         card, use(GiftCard.Outcome.RETURNED, amount, card.left().plus(amount), refund));
             }
         }
+    }
+
+    /** What goes back onto each card that paid, by id; they paid in the order of the payments. */
+    static Map<Long, Money> returned(Sale sale, List<Long> paying, List<Payment> back) {
+        Map<Long, Money> returned = new TreeMap<>();
+        List<Payment> paid = sale.payments().stream()
+                .filter(payment -> payment.means() == Means.GIFT_CARD)
+                .toList();
+        List<Payment> left = new ArrayList<>(
+                back.stream().filter(one -> one.means() == Means.GIFT_CARD).toList());
+        for (int i = 0; i < paid.size(); i++) {
+            String reference = paid.get(i).reference();
+            Payment first = left.stream()
+                    .filter(one -> one.reference().equals(reference))
+                    .findFirst()
+                    .orElse(null);
+            if (first != null) {
+                left.remove(first);
+                returned.merge(paying.get(i), first.amount(), Money::plus);
+            }
+        }
+        return returned;
     }
 
     private GiftCard.Use use(GiftCard.Outcome kind, Money amount, Money left, Sale refund) {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads packages. Like clients they are the chain's: good at any branch, and known to every desk. */
 @Stateless
@@ -49,7 +50,12 @@ public class PackageQueries {
 
     /** @throws NotFound when there is none of that number */
     public PrepaidPackage prepaid(long id) {
-        return read(connection -> new PackageTable(connection).find(id)).orElseThrow(() -> new NotFound("package", id));
+        return find(id).orElseThrow(() -> new NotFound("package", id));
+    }
+
+    /** The package of that number, if there is one. */
+    public Optional<PrepaidPackage> find(long id) {
+        return read(connection -> new PackageTable(connection).find(id));
     }
 
     /** Every package of the client, the latest first. */

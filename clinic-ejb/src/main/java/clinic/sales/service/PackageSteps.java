@@ -42,24 +42,26 @@ class PackageSteps {
     /** Sessions paid for visits of the sale. */
     void redeem(PackageTable table, Collection<PrepaidPackage> locked, List<SessionShare> shares, Sale sale)
             throws SQLException {
-        Map<Long, PrepaidPackage> now = new HashMap<>();
-        locked.forEach(prepaid -> now.put(prepaid.id(), prepaid));
-        for (SessionShare share : shares) {
-            PrepaidPackage prepaid = Objects.requireNonNull(now.get(share.prepaid()));
-            Balance left = prepaid.left().minus(1, share.amount());
-            now.put(prepaid.id(), add(table, prepaid, Outcome.REDEEMED, 1, share.amount(), left, share, sale));
-        }
+        each(table, locked, shares, Outcome.REDEEMED, sale);
     }
 
     /** Sessions are put back by a refund of the visits they paid. */
     void giveBack(PackageTable table, Collection<PrepaidPackage> locked, List<SessionShare> shares, Sale refund)
             throws SQLException {
+        each(table, locked, shares, Outcome.RETURNED, refund);
+    }
+
+    private void each(
+            PackageTable table, Collection<PrepaidPackage> locked, List<SessionShare> shares, Outcome kind, Sale sale)
+            throws SQLException {
         Map<Long, PrepaidPackage> now = new HashMap<>();
         locked.forEach(prepaid -> now.put(prepaid.id(), prepaid));
         for (SessionShare share : shares) {
             PrepaidPackage prepaid = Objects.requireNonNull(now.get(share.prepaid()));
-            Balance left = prepaid.left().plus(1, share.amount());
-            now.put(prepaid.id(), add(table, prepaid, Outcome.RETURNED, 1, share.amount(), left, share, refund));
+            Balance left = kind == Outcome.REDEEMED
+                    ? prepaid.left().minus(1, share.amount())
+                    : prepaid.left().plus(1, share.amount());
+            now.put(prepaid.id(), add(table, prepaid, kind, 1, share.amount(), left, share, sale));
         }
     }
 

@@ -10,7 +10,6 @@ import clinic.platform.Callers;
 import clinic.platform.Database;
 import clinic.platform.Scope;
 import clinic.sales.GiftCard;
-import clinic.sales.Means;
 import clinic.sales.Payment;
 import clinic.sales.PrepaidPackage;
 import clinic.sales.RefundOrder;
@@ -38,9 +37,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Gives back what a sale took, in parts or all of it, by the means it was paid with. A refund is a document of its own with a
@@ -181,7 +178,7 @@ public class RefundDesk {
                     refund,
                     refundable.refunds().size(),
                     shares.stream().map(share -> lineIds.get(share.line())).toList());
-            returns.give(cards, refund, sold, returned(sale, paying, back), locked);
+            returns.give(cards, refund, sold, GiftCardReturns.returned(sale, paying, back), locked);
             for (PrepaidPackage one : given) {
                 packageSteps.refund(packageTable, one, refund);
             }
@@ -259,27 +256,5 @@ public class RefundDesk {
         if (!refusals.isEmpty()) {
             throw new Refused(refusals);
         }
-    }
-
-    /** What goes back onto each card that paid. */
-    private static Map<Long, Money> returned(Sale sale, List<Long> paying, List<Payment> back) {
-        Map<Long, Money> returned = new TreeMap<>();
-        List<Payment> paid = sale.payments().stream()
-                .filter(payment -> payment.means() == Means.GIFT_CARD)
-                .toList();
-        List<Payment> left = new ArrayList<>(
-                back.stream().filter(one -> one.means() == Means.GIFT_CARD).toList());
-        for (int i = 0; i < paid.size(); i++) {
-            String reference = paid.get(i).reference();
-            Payment first = left.stream()
-                    .filter(one -> one.reference().equals(reference))
-                    .findFirst()
-                    .orElse(null);
-            if (first != null) {
-                left.remove(first);
-                returned.merge(paying.get(i), first.amount(), Money::plus);
-            }
-        }
-        return returned;
     }
 }

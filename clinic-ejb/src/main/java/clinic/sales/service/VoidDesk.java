@@ -14,7 +14,6 @@ import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.sales.Deposit;
 import clinic.sales.GiftCard;
-import clinic.sales.Means;
 import clinic.sales.Payment;
 import clinic.sales.PrepaidPackage;
 import clinic.sales.Refundable;
@@ -28,7 +27,6 @@ import clinic.sales.persistence.PackageTable;
 import clinic.sales.persistence.SaleTable;
 import clinic.sales.persistence.Till;
 import clinic.sales.persistence.VisitTable;
-import clinic.shared.Money;
 import clinic.shared.NotFound;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
@@ -44,9 +42,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Takes back a sale that should not have been taken, on the day it was taken. Its entries are reversed, what was paid goes back the
@@ -135,6 +132,7 @@ public class VoidDesk {
             if (!refusals.isEmpty()) {
                 throw new Refused(refusals);
             }
+            List<Payment> back = back(sale);
             long number = new Till(connection).nextReceiptNumber(till.id());
             long entry = journal.reverse(
                     JournalEntry.SALE, id, today, "Void of receipt " + sale.number() + ", receipt " + number);
@@ -146,7 +144,7 @@ public class VoidDesk {
                             refundable.left(),
                             sold,
                             packages.left(),
-                            back(sale),
+                            back,
                             entry,
                             true);
             List<Long> lines = sales.lineIds(id);
@@ -156,7 +154,7 @@ public class VoidDesk {
                     refundable.left().stream()
                             .map(share -> lines.get(share.line()))
                             .toList());
-            returns.give(cards, voided, sold, returned(sale, paying), locked);
+            returns.give(cards, voided, sold, GiftCardReturns.returned(sale, paying, back), locked);
             for (PrepaidPackage one : packages.left()) {
                 packageSteps.refund(packageTable, one, voided);
             }
@@ -232,18 +230,6 @@ public class VoidDesk {
                 .toList();
     }
 
-    /** What goes back onto each gift card that paid; they paid in the order of the payments. */
-    private static Map<Long, Money> returned(Sale sale, List<Long> paying) {
-        Map<Long, Money> returned = new TreeMap<>();
-        List<Payment> paid = sale.payments().stream()
-                .filter(payment -> payment.means() == Means.GIFT_CARD)
-                .toList();
-        for (int i = 0; i < paid.size(); i++) {
-            returned.merge(paying.get(i), paid.get(i).amount(), Money::plus);
-        }
-        return returned;
-    }
-
     private void open(Connection connection, Sale sale, Instant now) throws SQLException {
         ChargeTable charges = new ChargeTable(connection);
         for (SaleLine line : sale.lines()) {
@@ -257,7 +243,7 @@ public class VoidDesk {
     }
 
     private void restore(DepositTable table, Deposit deposit, Sale voided) throws SQLException {
-        Sale.Refund of = java.util.Objects.requireNonNull(voided.refund());
+        Sale.Refund of = Objects.requireNonNull(voided.refund());
         Deposit.Use applied = deposit.uses().stream()
                 .filter(use -> use.sale() != null && use.sale() == of.sale())
                 .findFirst()

@@ -1,5 +1,9 @@
 package clinic.sales.service;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import clinic.access.Caller;
 import clinic.access.Grant;
 import clinic.access.Role;
@@ -24,6 +28,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Two branches of a small chain over a test database, and the desk's steps that move money. RV is in New York and taxes
@@ -225,6 +234,31 @@ public final class Clinic implements AutoCloseable {
             wiring.with(Settlement.class, new Settling(wiring));
             return work.with(wiring);
         });
+    }
+
+    /** All at once: one of them succeeds, and the others are refused with one of those codes. */
+    public static void oneSucceeds(List<? extends Callable<?>> tries, String... codes) throws Exception {
+        ExecutorService desks = Executors.newFixedThreadPool(tries.size());
+        int done = 0;
+        for (Future<?> one :
+                desks.invokeAll(tries.stream().map(Clinic::anything).toList())) {
+            try {
+                one.get();
+                done++;
+            } catch (ExecutionException e) {
+                String refused = assertInstanceOf(Refused.class, e.getCause())
+                        .reasons()
+                        .get(0)
+                        .code();
+                assertTrue(List.of(codes).contains(refused), refused);
+            }
+        }
+        desks.shutdown();
+        assertEquals(1, done);
+    }
+
+    private static Callable<Object> anything(Callable<?> work) {
+        return work::call;
     }
 
     private static void status(Wiring wiring, long id, String from, String to) throws SQLException {

@@ -3,7 +3,6 @@ package clinic.sales.service;
 import static clinic.sales.service.Clinic.usd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,10 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -500,28 +495,13 @@ class PackagesTest {
                         .packages()
                         .get(0)
                         .id();
-                ExecutorService desks = Executors.newFixedThreadPool(6);
                 List<Callable<Sale>> all = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
                     long visit = 100 + round * 10 + i;
                     visit(clinic, visit, Clinic.OM);
                     all.add(() -> take(clinic, SaleOrder.ofVisit(visit).paidBy(id)));
                 }
-                int done = 0;
-                for (Future<Sale> one : desks.invokeAll(all)) {
-                    try {
-                        one.get();
-                        done++;
-                    } catch (ExecutionException e) {
-                        String refused = assertInstanceOf(Refused.class, e.getCause())
-                                .reasons()
-                                .get(0)
-                                .code();
-                        assertTrue(List.of("package-used-up", "package-used").contains(refused), refused);
-                    }
-                }
-                desks.shutdown();
-                assertEquals(1, done);
+                Clinic.oneSucceeds(all, "package-used-up", "package-used");
                 assertTrue(look(clinic, id).left().isNone());
             }
             booksAgree(clinic);

@@ -2,7 +2,6 @@ package clinic.sales.service;
 
 import static clinic.sales.service.Clinic.usd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +9,8 @@ import clinic.access.Caller;
 import clinic.booking.VisitMissed;
 import clinic.platform.Engine;
 import clinic.reporting.persistence.BooksCheck;
+import clinic.reporting.service.LiabilityReport;
+import clinic.sales.Deposit;
 import clinic.sales.Discount;
 import clinic.sales.Means;
 import clinic.sales.Offer;
@@ -24,14 +25,11 @@ import clinic.shared.Refused;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -205,6 +203,51 @@ class VoidsTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aDepositHoldsAgainWhatItHadPaidAndPaysOnceMore(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            clinic.database()
+                    .execute(
+                            "insert into booking_terms (id, branch_id, service_id, valid_from, deposit_millionths) values"
+                                    + " (1, 1, null, date '2026-01-01', 300000)",
+                            "update catalogue_version set version = nextval('catalogue_version_seq')");
+            clinic.appointment(7, Clinic.RV, "booked", Clinic.DEEP, Clinic.MAYA, 9500);
+            Offer paid = new Offer("card", usd("28.50"), "70 3312");
+            clinic.desk(wiring -> wiring.get(DepositDesk.class).take(7, null, List.of(paid)));
+            clinic.database().execute("update appointment set status = 'in-treatment' where id = 7");
+            clinic.complete(7, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9500);
+            // 95.00 and 4.28 tax less the deposit
+            Offer rest = new Offer("cash", usd("70.78"), null);
+            Sale wrong = take(clinic, Clinic.HEAD_OFFICE, SaleOrder.ofVisit(7), rest);
+            assertEquals("applied", deposit(clinic).state());
+
+            Sale voided = voidSale(clinic, Clinic.HEAD_OFFICE, wrong);
+            assertEquals(
+                    List.of(Means.DEPOSIT, Means.CASH),
+                    voided.payments().stream().map(Payment::means).toList());
+            assertEquals(usd("28.50"), deposit(clinic).left());
+            assertEquals("taken", deposit(clinic).state());
+            booksAgree(clinic);
+            assertTrue(
+                    clinic
+                            .desk(wiring -> wiring.get(LiabilityReport.class).rollForward(YearMonth.of(2026, 3), null))
+                            .stream()
+                            .allMatch(row -> row.agrees()
+                                    && row.redeemed().isZero()
+                                    && row.refunded().isZero()));
+
+            Sale again = take(clinic, Clinic.HEAD_OFFICE, SaleOrder.ofVisit(7), rest);
+            assertEquals(wrong.payments(), again.payments());
+            assertEquals(usd("0.00"), deposit(clinic).left());
+            booksAgree(clinic);
+        }
+    }
+
+    private static Deposit deposit(Clinic clinic) throws Exception {
+        return clinic.desk(wiring -> wiring.get(DepositQueries.class).of(7).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aVoidIsRefusedWithEveryReason(Engine engine) throws Exception {
         try (Clinic clinic = new Clinic(engine)) {
             Sale own = aromatherapy(clinic, Clinic.DESK_RV);
@@ -234,27 +277,11 @@ class VoidsTest {
     void ofThoseWhoVoidTheSameAtTheSameTimeOneSucceeds(Engine engine) throws Exception {
         try (Clinic clinic = new Clinic(engine)) {
             Sale sale = aromatherapy(clinic, Clinic.HEAD_OFFICE);
-            ExecutorService desks = Executors.newFixedThreadPool(6);
             List<Callable<Sale>> all = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 all.add(() -> voidSale(clinic, Clinic.HEAD_OFFICE, sale));
             }
-            int done = 0;
-            for (Future<Sale> one : desks.invokeAll(all)) {
-                try {
-                    one.get();
-                    done++;
-                } catch (ExecutionException e) {
-                    assertEquals(
-                            "already-voided",
-                            assertInstanceOf(Refused.class, e.getCause())
-                                    .reasons()
-                                    .get(0)
-                                    .code());
-                }
-            }
-            desks.shutdown();
-            assertEquals(1, done);
+            Clinic.oneSucceeds(all, "already-voided");
             booksAgree(clinic);
         }
     }
