@@ -129,11 +129,7 @@ class JournalExportIT {
     void thePageSavesTheFileAndCanBeStopped() throws IOException {
         try (Screen screen = Screen.of(clinic)) {
             Page page = screen.page();
-            screen.open("/sign-in");
-            page.locator("#login").fill("headoffice");
-            page.locator("#password").fill(Rest.PASSWORD);
-            page.locator("#go").click();
-            page.waitForURL(address -> !address.contains("sign-in"));
+            screen.signIn("headoffice");
             screen.open("/reports/ledger?from=" + day + "&to=" + day);
             Download saved = page.waitForDownload(() -> {
                 page.locator("[data-export]").first().focus();

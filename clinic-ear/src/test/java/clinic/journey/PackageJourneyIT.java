@@ -34,13 +34,8 @@ class PackageJourneyIT {
     }
 
     private static Page signIn(Screen screen, String login) {
-        Page page = screen.page();
-        screen.open("/sign-in");
-        page.locator("#login").fill(login);
-        page.locator("#password").fill(Rest.PASSWORD);
-        page.locator("#go").click();
-        page.waitForURL(url -> !url.contains("/sign-in"));
-        return page;
+        screen.signIn(login);
+        return screen.page();
     }
 
     private static void isAccessible(Screen screen) {

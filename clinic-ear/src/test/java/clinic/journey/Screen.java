@@ -151,6 +151,15 @@ final class Screen implements AutoCloseable {
         return (Boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector);
     }
 
+    /** Signs in as one of the demo logins, and waits for the page that comes after. */
+    void signIn(String login) {
+        open("/sign-in");
+        page.locator("#login").fill(login);
+        page.locator("#password").fill(Rest.PASSWORD);
+        page.locator("#go").click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+    }
+
     /** Closes the window; to be called where the test ended well, so that complaints do not hide its failure. */
     @Override
     public void close() {

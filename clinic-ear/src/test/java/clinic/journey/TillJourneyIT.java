@@ -138,11 +138,7 @@ class TillJourneyIT {
     void theTillSellsACardAndTheCheckoutTakesItByKeyboardAlone() {
         try (Screen screen = Screen.of(clinic)) {
             Page page = screen.page();
-            screen.open("/sign-in");
-            page.locator("#login").fill("desk.rv");
-            page.locator("#password").fill(Rest.PASSWORD);
-            page.locator("#go").click();
-            page.waitForURL("**/desk/day-board**");
+            screen.signIn("desk.rv");
             screen.open("/desk/till?branch=RV");
             screen.press("g");
             screen.type("nothing");
@@ -243,11 +239,7 @@ class TillJourneyIT {
 
         try (Screen screen = Screen.of(clinic)) {
             Page page = screen.page();
-            screen.open("/sign-in");
-            page.locator("#login").fill("manager.rv");
-            page.locator("#password").fill(Rest.PASSWORD);
-            page.locator("#go").click();
-            page.waitForURL(address -> !address.contains("sign-in"));
+            screen.signIn("manager.rv");
             screen.open("/desk/till?branch=RV");
             page.locator("[data-refund=\"" + sale + "\"]").focus();
             screen.press("Enter");
@@ -293,11 +285,7 @@ class TillJourneyIT {
                 .expect(403);
         try (Screen screen = Screen.of(clinic)) {
             Page page = screen.page();
-            screen.open("/sign-in");
-            page.locator("#login").fill("desk.rv");
-            page.locator("#password").fill(Rest.PASSWORD);
-            page.locator("#go").click();
-            page.waitForURL(address -> !address.contains("sign-in"));
+            screen.signIn("desk.rv");
             screen.open("/desk/till?branch=RV");
             page.locator("[data-void=\"" + id + "\"]").focus();
             screen.press("Enter");
@@ -325,11 +313,7 @@ class TillJourneyIT {
         LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneId.of("America/New_York"));
         try (Screen screen = Screen.of(clinic)) {
             Page page = screen.page();
-            screen.open("/sign-in");
-            page.locator("#login").fill("desk.om");
-            page.locator("#password").fill(Rest.PASSWORD);
-            page.locator("#go").click();
-            page.waitForURL("**/desk/day-board**");
+            screen.signIn("desk.om");
             screen.open("/desk/drawer?branch=OM");
             screen.press("o");
             screen.type("much");
