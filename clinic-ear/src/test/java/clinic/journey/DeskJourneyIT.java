@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import clinic.journey.RunningClinic.Deployable;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,30 @@ class DeskJourneyIT {
     }
 
     @Test
+    void whenTheNextDaysAreFullTheFirstTimesAfterThemAreOffered() {
+        try (Screen desk = Screen.of(clinic)) {
+            desk.signIn("desk.rv");
+            desk.open("/desk/day-board?branch=RV");
+            Page page = desk.page();
+            AtomicInteger asked = new AtomicInteger();
+            page.route("**/api/v1/availability?**", search -> {
+                if (asked.incrementAndGet() == 1) {
+                    search.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("{\"rows\":[]}"));
+                } else {
+                    search.resume();
+                }
+            });
+            page.locator("#book").click();
+            page.locator("#free button").first().waitFor();
+            assertEquals(2, asked.get(), "asked again, further on");
+            assertTrue(page.locator("#free p").textContent().contains("next 4 days"));
+            desk.isAccessible();
+        }
+    }
+
+    @Test
     void byMouse() {
         String client = "Mouse " + Story.word();
         try (Screen desk = Screen.of(clinic);
@@ -97,7 +123,7 @@ class DeskJourneyIT {
             String id = page.locator("#visit-head").getAttribute("data-id");
             desk.isAccessible();
 
-            signIn(manager, "manager.rv");
+            manager.signIn("manager.rv");
             manager.open(board);
             Locator elsewhere = manager.page().locator(".board .appt[data-id='" + id + "']");
             assertEquals("booked", elsewhere.getAttribute("data-state"));
@@ -189,14 +215,6 @@ class DeskJourneyIT {
             assertTrue(page.url().contains("sign-in"));
             desk.isAccessible();
         }
-    }
-
-    private static void signIn(Screen screen, String login) {
-        screen.open("/sign-in");
-        screen.page().locator("#login").fill(login);
-        screen.page().locator("#password").fill(Rest.PASSWORD);
-        screen.page().locator("#go").click();
-        screen.page().waitForURL(url -> !url.contains("sign-in"));
     }
 
     /** Walks the board by arrow keys, column by column, until the focus is on the client's visit; answers its id. */

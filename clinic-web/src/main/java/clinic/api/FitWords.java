@@ -38,6 +38,9 @@ final class FitWords {
         if (there.touches()) {
             return say(side + ".touches", name, "");
         }
+        if (there.left() == 0) {
+            return say(side + ".fills", "", name);
+        }
         return say(side + (there.sellable() ? ".leaves" : ".loses"), length(there.left()), name);
     }
 

@@ -9,6 +9,10 @@ import { Together } from './together.js';
 import { Wishes } from './wishes.js';
 import { localInstant } from './zone.js';
 
+/** How many days the next free times are looked for: first those that are wanted most, and further on when all of them are full. */
+const NEAR = 4;
+const FAR = 21;
+
 /** The booking form: who, what, with whom, where and when; next free slots as buttons. */
 export class Booking {
   constructor(desk, done) {
@@ -122,19 +126,30 @@ export class Booking {
   async offer() {
     const free = document.getElementById('free');
     this.asked?.abort();
-    this.asked = new AbortController();
+    const asked = this.asked = new AbortController();
     const waiting = setTimeout(() => free.replaceChildren(...[1, 2, 3, 4].map(() => make('span', { class: 'skel' }))), 300);
     try {
       const from = new Date(Math.max(localInstant(this.fields.date.value || this.desk.date, '00:00', this.desk.zone), Date.now()));
-      const answer = await get('availability', { service: this.service.code, minutes: this.fields.minutes.value, addOns: this.addOns.join(), therapist: this.fields.therapist.value, from: from.toISOString(), to: new Date(from.getTime() + (this.wishes.days.length ? 21 : 4) * 86400000).toISOString(), limit: 120, ...this.wishes.terms }, this.asked.signal);
+      const near = this.wishes.days.length ? FAR : NEAR;
+      let rows = await this.search(from, near, asked.signal);
+      const full = near < FAR && !rows.length;
+      if (full) rows = await this.search(from, FAR, asked.signal);
       clearTimeout(waiting);
       const seen = new Set();
-      const rows = answer.rows.filter((row) => !seen.has(`${row.branch} ${row.start}`) && seen.add(`${row.branch} ${row.start}`)).slice(0, 8);
-      free.replaceChildren(...(rows.length ? rows.map((row) => this.slot(row)) : [make('p', { class: 'meta' }, text('noFree'))]));
+      rows = rows.filter((row) => !seen.has(`${row.branch} ${row.start}`) && seen.add(`${row.branch} ${row.start}`)).slice(0, 8);
+      free.replaceChildren(...rows.map((row) => this.slot(row)));
+      if (!rows.length) free.append(make('p', { class: 'meta' }, text('noFree')));
+      else if (full) free.prepend(make('p', { class: 'meta' }, text('fullUntil', near)));
     } catch (problem) {
       clearTimeout(waiting);
       if (problem.name !== 'AbortError') free.replaceChildren(make('p', { class: 'meta c-danger' }, problem.detail || problem.title));
     }
+  }
+
+  async search(from, days, signal) {
+    const { minutes, therapist } = this.fields;
+    const answer = await get('availability', { service: this.service.code, minutes: minutes.value, addOns: this.addOns.join(), therapist: therapist.value, from: from.toISOString(), to: new Date(from.getTime() + days * 86400000).toISOString(), limit: 120, ...this.wishes.terms }, signal);
+    return answer.rows;
   }
 
   slot(row) {
@@ -182,7 +197,7 @@ export class Booking {
         this.choose({ ...told, ...(await create('clients', told, `${this.key}-client`)) });
       }
       let wish = await this.wish();
-      if (!wish) return this.error(text('noFree'), fields.time);
+      if (!wish) return this.error(text('nobodyFree'), fields.time);
       this.repeat.preview.zone = this.branch.zone;
       if (this.repeat.on.checked) wish = await this.repeat.complete(wish, fields.date.value);
       if (!wish) return undefined;
@@ -207,7 +222,7 @@ export class Booking {
     if (this.together.any && !this.client) return this.error(text('chooseClient'), this.find);
     try {
       const wish = await this.wish();
-      if (!wish) return this.error(text('noFree'));
+      if (!wish) return this.error(text('nobodyFree'));
       const { source, override, hold, ...kept } = wish;
       this.held(await create('holds', kept));
       this.dialog.close();
