@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.sales.Discount;
+import clinic.sales.Means;
 import clinic.sales.Offer;
 import clinic.sales.SaleOrder;
 import clinic.shared.Money;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +72,16 @@ public record SaleRequest(
             @Nullable String percent,
             @Nullable String reason) {}
 
+    /**
+     * @param amount of a charge on the terminal it may be left out, for it pays all of it
+     * @param reference the slip's number, for a card; the code, for a gift card
+     * @param charge the id of a charge on the terminal; then no reference is told
+     */
     public record PaymentRequest(
             @Nullable String means,
             @Nullable MoneyJson amount,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            @Nullable String charge) {}
 
     SaleOrder order() {
         return new SaleOrder(
@@ -137,12 +145,22 @@ public record SaleRequest(
                 .toList();
     }
 
-    List<Offer> offers() {
-        return payments == null ? List.of() : offers(payments);
+    /** @param charged what a charge on the terminal is over, by its id */
+    List<Offer> offers(LongFunction<Money> charged) {
+        return payments == null
+                ? List.of()
+                : payments.stream().map(payment -> offer(payment, charged)).toList();
     }
 
+    /** What pays something that is no sale, for which nothing is charged on the terminal. */
     static List<Offer> offers(List<@Nullable PaymentRequest> payments) {
-        return payments.stream().map(SaleRequest::offer).toList();
+        return payments.stream()
+                .map(payment -> offer(payment, charge -> {
+                    throw new Refused(
+                            "charge-for-sale",
+                            "A charge on the terminal pays a sale. Write the slip's reference here.");
+                }))
+                .toList();
     }
 
     private static Long fee(LineRequest line) {
@@ -201,14 +219,23 @@ public record SaleRequest(
         }
     }
 
-    private static Offer offer(@Nullable PaymentRequest payment) {
+    private static Offer offer(@Nullable PaymentRequest payment, LongFunction<Money> charged) {
+        String told = payment == null ? null : Params.text(payment.charge());
+        if (payment != null && told != null) {
+            if (!Means.CARD.code().equals(payment.means()) || Params.text(payment.reference()) != null) {
+                throw new BadRequestException("payments: a charge is of means card, and has its own reference");
+            }
+            long charge = Params.id("terminal charge", told);
+            MoneyJson amount = payment.amount();
+            return Offer.charged(charge, amount == null ? charged.apply(charge) : money("payments.amount", amount));
+        }
         if (payment == null || payment.means() == null || payment.amount() == null) {
             throw new BadRequestException("payments: each needs means and an amount");
         }
         return new Offer(payment.means(), money("payments.amount", payment.amount()), payment.reference());
     }
 
-    private static Money money(String where, MoneyJson told) {
+    static Money money(String where, MoneyJson told) {
         try {
             return told.money();
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package clinic.api;
 import clinic.api.SaleJson.LineJson;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.payment.service.TerminalQueries;
 import clinic.sales.Quote;
 import clinic.sales.Sale;
 import clinic.sales.SaleOrder;
@@ -42,6 +43,9 @@ public class SaleResource {
     private SalesQueries queries;
 
     @Inject
+    private TerminalQueries terminal;
+
+    @Inject
     private Catalogues catalogues;
 
     /** @param due what is left of the total once the deposits and sessions are used */
@@ -73,7 +77,8 @@ public class SaleResource {
     @POST
     public Response take(@Nullable SaleRequest request, @Context UriInfo uri) {
         SaleRequest told = told(request);
-        Sale sale = checkout.take(told.order(), told.offers());
+        Sale sale = checkout.take(
+                told.order(), told.offers(charge -> terminal.get(charge).amount()));
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(Long.toString(sale.id()))
                         .build())

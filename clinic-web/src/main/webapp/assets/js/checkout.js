@@ -3,6 +3,7 @@ import './back.js';
 import { open } from './dialog.js';
 import { icon, inField, make } from './dom.js';
 import { refuse } from './refusal.js';
+import { Charging, unused } from './terminal.js';
 import { base, money, text } from './text.js';
 import { Undo } from './undo.js';
 
@@ -161,7 +162,7 @@ function paying(bill) {
 
   function rows() {
     list.replaceChildren(...payments.map((one, at) => {
-      const remove = make('button', { class: 'btn quiet icon sm', type: 'button', 'aria-label': text('remove'), onclick: () => { payments = payments.filter((other) => other !== one); rows(); } }, icon('x'));
+      const remove = make('button', { class: 'btn quiet icon sm', type: 'button', 'aria-label': text('remove'), onclick: () => takeOff(one) }, icon('x'));
       const inside = make('div', { class: 'pay-cash' });
       const field = (name, label, value, typed, extra = {}) => {
         const input = make('input', { class: 'input num', id: `${name}-${at}`, name, value, maxlength: 80, ...extra });
@@ -169,11 +170,60 @@ function paying(bill) {
         return make('div', { class: 'field' }, make('label', { for: input.id }, label), input);
       };
       if (one.means === 'gift-card') inside.append(field('code', text('giftCode'), one.reference ?? '', (value) => { one.reference = value; one.left = undefined; look(one); }, { class: 'input', autocomplete: 'off', spellcheck: 'false', maxlength: 40 }), field('amount', text('giftAmount'), one.typed, (value) => { one.typed = value; one.chosen = true; }, { inputmode: 'decimal' }), make('p', { class: 'meta', role: 'status', 'data-told': '' }, one.told ?? ''));
-      else if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; one.whole = false; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })));
+      else if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; one.whole = false; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })), ...(bill.terminal ? [make('div', { class: 'stack tight', 'data-charging': '' })] : []));
       else inside.append(field('tendered', text('tendered'), one.typed, (value) => { one.typed = value; }, { inputmode: 'decimal', placeholder: amount(reckon().due) }), make('div', { class: 'quick', role: 'group', 'aria-label': text('quick') }), make('div', { class: 'change', role: 'status' }, make('span', {}, text('giveChange')), make('b', { class: 'num' })));
       return make('div', { class: 'pay-row active' }, make('span', { class: `line-ic tone-${one.means === 'cash' ? 'ok' : 'info'}` }, icon(one.means === 'gift-card' ? 'gift' : one.means)), make('b', {}, text(one.means)), make('span', {}), remove, inside);
     }));
+    for (const one of payments) if (one.means === 'card' && bill.terminal) asTerminal(one);
     paint();
+  }
+
+  /** The row's card on the terminal; from asking on, its amount and reference are the charge's. */
+  function asTerminal(one) {
+    one.charging ??= new Charging({ branch: bill.branch, appointment: visits()[0] ?? bill.appointment }, () => {
+      const { charging } = one;
+      if (charging.charge) one.typed = charging.charge.amount.amount;
+      one.reference = charging.approved ? charging.charge.reference : '';
+      one.whole = false;
+      error.textContent = '';
+      if (!payments.includes(one)) return;
+      asTerminal(one);
+      paint();
+      if (charging.approved) document.getElementById('finish').focus();
+    });
+    const { charging } = one;
+    const cell = list.children[payments.indexOf(one)];
+    for (const input of cell.querySelectorAll('input')) {
+      if (charging.state) input.value = input.name === 'amount' ? one.typed : one.reference;
+      input.readOnly = charging.busy || charging.approved;
+    }
+    charging.paint(cell.querySelector('[data-charging]'), () => {
+      const minor = read(one.typed);
+      error.textContent = minor > 0 ? '' : text('wrongAmount');
+      return minor > 0 ? asMoney(minor) : null;
+    });
+  }
+
+  async function takeOff(one) {
+    payments = payments.filter((other) => other !== one);
+    rows();
+    if (one.charging?.busy || one.charging?.approved) await one.charging.cancel(text('termRemoved'));
+  }
+
+  /** Charges that were begun for these visits and have no sale, as after a page or a server that went away. */
+  async function takeUp() {
+    const begun = await unused(bill.branch, bill.appointment);
+    if (!begun.length) return;
+    const cash = payments.find((one) => one.means === 'cash');
+    payments = [];
+    for (const charge of begun) {
+      const one = { means: 'card', typed: charge.amount.amount, reference: '' };
+      payments.push(one);
+      rows();
+      one.charging.take(charge);
+    }
+    if (cash && reckon().payable > reckon().cards) payments.push(cash);
+    rows();
   }
 
   function add(means) {
@@ -227,7 +277,9 @@ function paying(bill) {
     if (sum.told && !sum.told.reason) return say(text('needReason'), discount.elements.reason);
     const bad = payments.findIndex((one) => one.typed.trim() && Number.isNaN(read(one.typed)));
     if (bad >= 0) return say(text('wrongAmount'), list.children[bad].querySelector('input'));
+    if (payments.some((one) => one.charging?.busy)) return say(text('termWait'), list.querySelector('[data-terminal]'));
     const bare = payments.findIndex((one) => one.means === 'card' && !one.reference?.trim());
+    if (bare >= 0 && bill.terminal) return say(text('termNeed'), list.children[bare].querySelector('[data-terminal="charge"]'));
     if (bare >= 0) return say(text('needReference'), list.children[bare].querySelector('[name="reference"]'));
     const gifts = payments.filter((one) => one.means === 'gift-card');
     const codeless = gifts.find((one) => !one.reference.trim());
@@ -239,7 +291,7 @@ function paying(bill) {
     const button = document.getElementById('finish');
     button.disabled = true;
     try {
-      const order = { appointments: visits(), payments: payments.map((one) => (one.means !== 'cash' ? { means: one.means, amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
+      const order = { appointments: visits(), payments: payments.map((one) => (one.charging?.approved ? { means: 'card', amount: one.charging.charge.amount, charge: one.charging.charge.id } : one.means !== 'cash' ? { means: one.means, amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
       if (sum.told) order.discount = sum.told;
       if (sum.paid.size) order.visitPackages = Object.fromEntries([...sum.paid].map(([visit, one]) => [visit, one.id]));
       const owed = fees();
@@ -392,4 +444,5 @@ function paying(bill) {
   });
   rows();
   list.querySelector('input')?.focus();
+  if (bill.terminal) takeUp();
 }

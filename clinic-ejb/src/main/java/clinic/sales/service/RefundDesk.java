@@ -64,6 +64,9 @@ public class RefundDesk {
     private GiftCardReturns returns;
 
     @Inject
+    private TerminalReturns terminalReturns;
+
+    @Inject
     private PackageSteps packageSteps;
 
     @Inject
@@ -179,6 +182,7 @@ public class RefundDesk {
                     refundable.refunds().size(),
                     shares.stream().map(share -> lineIds.get(share.line())).toList());
             returns.give(cards, refund, sold, GiftCardReturns.returned(sale, paying, back), locked);
+            terminalReturns.give(connection, sale, refund);
             for (PrepaidPackage one : given) {
                 packageSteps.refund(packageTable, one, refund);
             }
