@@ -38,13 +38,14 @@ public record SaleRequest(
         @Nullable List<@Nullable PaymentRequest> payments) {
 
     /**
-     * A service, a fee the client owes, a gift card or a package.
+     * A service, a fee the client owes, a gift card, a package or a tip.
      *
      * @param quantity one unless told
      * @param fee the id of the charge to settle; then nothing else is told
      * @param giftCard what the gift card to sell holds; then nothing else is told
      * @param packageKind the code of the package to sell
      * @param client whose it will be
+     * @param tip what the client leaves for a therapist; then nothing else is told
      */
     public record LineRequest(
             @Nullable String service,
@@ -55,16 +56,21 @@ public record SaleRequest(
             @Nullable String fee,
             @Nullable MoneyJson giftCard,
             @Nullable String packageKind,
-            @Nullable String client) {
+            @Nullable String client,
+            @Nullable TipRequest tip) {
 
         boolean isFee() {
             return fee != null;
         }
 
         boolean isService() {
-            return fee == null && giftCard == null && packageKind == null;
+            return fee == null && giftCard == null && packageKind == null && tip == null;
         }
     }
+
+    /** @param therapist whom it is for; left out, those who treated the visits, who share it */
+    public record TipRequest(
+            @Nullable String therapist, @Nullable MoneyJson amount) {}
 
     /** Either an amount or a percentage such as {@code 10}, and why. */
     public record DiscountJson(
@@ -111,6 +117,12 @@ public record SaleRequest(
                         : lines.stream()
                                 .filter(line -> line != null && line.packageKind() != null)
                                 .map(SaleRequest::newPackage)
+                                .toList(),
+                lines == null
+                        ? List.of()
+                        : lines.stream()
+                                .filter(line -> line != null && line.tip() != null)
+                                .map(SaleRequest::newTip)
                                 .toList());
     }
 
@@ -188,6 +200,22 @@ public record SaleRequest(
         return new SaleOrder.NewPackage(
                 Params.required("packageKind", line.packageKind()),
                 Params.id("client", Params.required("client", line.client())));
+    }
+
+    private static SaleOrder.NewTip newTip(LineRequest line) {
+        if (line.service() != null
+                || line.quantity() != null
+                || line.discount() != null
+                || line.fee() != null
+                || line.giftCard() != null
+                || line.packageKind() != null) {
+            throw new BadRequestException("lines: of a tip say therapist and amount and nothing else");
+        }
+        TipRequest tip = Params.present("tip", line.tip());
+        String therapist = Params.text(tip.therapist());
+        return new SaleOrder.NewTip(
+                therapist == null ? null : (Long) Params.id("staff member", therapist),
+                money("lines.tip.amount", Params.present("tip.amount", tip.amount())));
     }
 
     private static SaleOrder.Line line(@Nullable LineRequest line) {

@@ -58,6 +58,7 @@ public class SaleResource {
             List<LineJson> lines,
             List<MoneyJson> giftCards,
             List<PriceJson> packages,
+            List<TipShareJson> tips,
             MoneyJson net,
             MoneyJson tax,
             MoneyJson total,
@@ -70,6 +71,9 @@ public class SaleResource {
 
     /** A package that would be sold. */
     public record PriceJson(String kind, String name, MoneyJson price) {}
+
+    /** What a therapist would get of the tips. */
+    public record TipShareJson(String therapist, MoneyJson amount) {}
 
     /** What a session pays of it; {@code prepaid} is the package's number. */
     public record SessionJson(String appointment, String prepaid, MoneyJson amount) {}
@@ -160,6 +164,9 @@ public class SaleResource {
                                 sold.kind().code(),
                                 sold.kind().name(),
                                 MoneyJson.of(sold.kind().price())))
+                        .toList(),
+                quote.bill().tips().stream()
+                        .map(tip -> new TipShareJson(String.valueOf(tip.therapist()), MoneyJson.of(tip.amount())))
                         .toList(),
                 MoneyJson.of(quote.bill().net()),
                 MoneyJson.of(quote.bill().tax()),

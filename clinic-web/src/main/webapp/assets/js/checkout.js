@@ -28,6 +28,8 @@ function paying(bill) {
 
   const discount = document.getElementById('discount');
   const form = document.getElementById('payment');
+  const tipping = document.getElementById('tip');
+  const tipError = document.getElementById('t-error');
   const list = document.getElementById('payments');
   const error = document.getElementById('pay-error');
   const wrong = document.getElementById('d-error');
@@ -88,6 +90,16 @@ function paying(bill) {
     return parts;
   }
 
+  /** The tip: a part of what the treatments cost before tax, or an amount of its own. */
+  function tip(treatments) {
+    const { rate, own } = Object.fromEntries(new FormData(tipping));
+    if (!rate) return { amount: 0 };
+    if (rate !== 'own') return { amount: part(treatments, Number(rate) * 10000) };
+    const typed = (own ?? '').trim();
+    const minor = typed ? read(typed) : 0;
+    return Number.isNaN(minor) ? { amount: 0, problem: text('tipWrong') } : { amount: minor };
+  }
+
   function reckon() {
     const { off, problem, told, kind } = discounted();
     const paid = sessions();
@@ -101,14 +113,15 @@ function paying(bill) {
     const net = (line, at) => (isPrepaid(line, paid) ? paid.get(line.visit).worth : line.gross - offs[at]);
     const taxed = [...lines.map((line, at) => ({ of: line.of, net: net(line, at), tax: part(net(line, at), line.taxMillionths) })), ...owed.map((line) => ({ of: line.of, net: line.gross, tax: part(line.gross, line.taxMillionths) }))];
     const tax = taxed.reduce((sum, line) => sum + line.tax, 0);
-    const total = gross - off - agreed + feeSum + tax;
+    const tipped = tip(gross - off - agreed);
+    const total = gross - off - agreed + feeSum + tax + tipped.amount;
     const deposit = bill.deposits.reduce((sum, one) => sum + Math.min(one.amount, taxed.filter((line) => line.of === one.of).reduce((cost, line) => cost + line.net + line.tax, -(paid.get(one.of)?.worth ?? 0))), 0);
     const payable = total - deposit - prepaid;
     const cards = payments.filter((one) => one.means !== 'cash').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
     const cash = payments.find((one) => one.means === 'cash');
     const due = Math.max(0, payable - cards);
     const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
-    return { gross, fees: feeSum, discount: off, agreed, prepaid, paid, before: deposit + prepaid, tax, total, deposit, payable, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > payable ? cards - payable : 0, problem, told, kind };
+    return { tip: tipped.amount, tipProblem: tipped.problem, gross, fees: feeSum, discount: off, agreed, prepaid, paid, before: deposit + prepaid, tax, total, deposit, payable, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > payable ? cards - payable : 0, problem, told, kind };
   }
 
   /** A card that was to pay all of it still does when the discount changes. */
@@ -122,6 +135,8 @@ function paying(bill) {
   function paint() {
     const sum = reckon();
     wrong.textContent = sum.problem ?? '';
+    tipError.textContent = sum.tipProblem ?? '';
+    tipping.elements.own.setAttribute('aria-invalid', String(Boolean(sum.tipProblem)));
     discount.elements.value.setAttribute('aria-invalid', String(Boolean(sum.problem)));
     for (const cell of document.querySelectorAll('[data-sum]')) {
       const minor = sum[cell.dataset.sum];
@@ -274,6 +289,7 @@ function paying(bill) {
     const say = (words, field) => { error.textContent = words; field?.focus(); };
     if (!visits().length) return say(text('nobody'), document.querySelector('[data-visit]'));
     if (sum.problem) return say(sum.problem, discount.elements.value);
+    if (sum.tipProblem) return say(sum.tipProblem, tipping.elements.own);
     if (sum.told && !sum.told.reason) return say(text('needReason'), discount.elements.reason);
     const bad = payments.findIndex((one) => one.typed.trim() && Number.isNaN(read(one.typed)));
     if (bad >= 0) return say(text('wrongAmount'), list.children[bad].querySelector('input'));
@@ -295,7 +311,7 @@ function paying(bill) {
       if (sum.told) order.discount = sum.told;
       if (sum.paid.size) order.visitPackages = Object.fromEntries([...sum.paid].map(([visit, one]) => [visit, one.id]));
       const owed = fees();
-      if (owed.length) order.lines = owed.map((line) => ({ fee: line.fee }));
+      order.lines = [...owed.map((line) => ({ fee: line.fee })), ...(sum.tip ? [{ tip: { amount: asMoney(sum.tip) } }] : [])];
       await create('sales', order, key);
       location.replace(`${base}/desk/checkout?appointment=${visits().includes(bill.appointment) ? bill.appointment : visits()[0]}`);
     } catch (problem) {
@@ -419,6 +435,15 @@ function paying(bill) {
     paint();
   });
   discount.addEventListener('submit', (event) => event.preventDefault());
+  tipping.addEventListener('input', (event) => {
+    const own = tipping.elements.rate.value === 'own';
+    document.getElementById('tip-own').hidden = !own;
+    if (own && event.target.name === 'rate') tipping.elements.own.focus();
+    error.textContent = '';
+    follow();
+    paint();
+  });
+  tipping.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('submit', (event) => { event.preventDefault(); finish(); });
   form.addEventListener('click', (event) => { const means = event.target.closest('[data-add]')?.dataset.add; if (means) add(means); });
   document.getElementById('main').addEventListener('keydown', (event) => {

@@ -220,7 +220,7 @@ for (const button of document.querySelectorAll('[data-refund]')) {
     try {
       const left = await get(`sales/${button.dataset.refund}/refund`);
       const minor = (value) => Math.round(Number(value.amount) * unit);
-      const rows = [...left.lines.map((line) => ({ line: line.line, words: line.description, left: minor(line.left) })), ...left.giftCards.map((card) => ({ card: card.id, words: text('refundCard'), left: minor(card.left) })), ...left.packages.map((one) => ({ prepaid: one.id, words: text('refundPackage'), left: minor(one.left) }))];
+      const rows = [...left.lines.map((line) => ({ line: line.line, words: line.description, left: minor(line.left) })), ...left.giftCards.map((card) => ({ card: card.id, words: text('refundCard'), left: minor(card.left) })), ...left.packages.map((one) => ({ prepaid: one.id, words: text('refundPackage'), left: minor(one.left) })), ...left.tips.map((one) => ({ tip: one.id, words: text('refundTip'), left: minor(one.left) }))];
       if (!rows.length) return done(text('refundNothing'), null);
       refund = { id: button.dataset.refund, rows };
       key = newKey();
@@ -228,7 +228,7 @@ for (const button of document.querySelectorAll('[data-refund]')) {
       refundError.textContent = '';
       document.getElementById('refund-lines').replaceChildren(...rows.map((row) => {
         row.tick = make('input', { type: 'checkbox', checked: rows.length === 1 });
-        row.input = row.card || row.prepaid ? null : make('input', { class: 'input num', value: amount(row.left), inputmode: 'decimal', maxlength: 12, 'aria-label': text('refundAmount', row.words) });
+        row.input = row.card || row.prepaid || row.tip ? null : make('input', { class: 'input num', value: amount(row.left), inputmode: 'decimal', maxlength: 12, 'aria-label': text('refundAmount', row.words) });
         return make('div', { class: 'row wrap' }, make('label', { class: 'check grow' }, row.tick, row.words), row.input ?? make('b', { class: 'num' }, show(row.left)));
       }));
       refundSum();
@@ -257,6 +257,7 @@ refundForm.addEventListener('submit', async (event) => {
       lines: picked.filter((row) => row.input).map((row) => ({ line: row.line, amount: asMoney(read(row.input.value)) })),
       giftCards: picked.filter((row) => row.card).map((row) => row.card),
       packages: picked.filter((row) => row.prepaid).map((row) => row.prepaid),
+      tips: picked.filter((row) => row.tip).map((row) => row.tip),
       reason: why.value.trim(),
       ...(refundForm.elements.inCash.checked ? { means: 'cash' } : {}),
     }, key);

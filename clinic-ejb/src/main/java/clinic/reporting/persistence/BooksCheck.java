@@ -105,6 +105,14 @@ public final class BooksCheck {
                         + " or (u.ordinal > 1 and b.id is null)");
         packages();
         check(
+                "a branch whose tips are not what its ledger owes",
+                owed("2180", "select t.branch_id, t.amount_minor amount from sale_tip t"));
+        check(
+                "a tip that a refund took back in another amount, or from another therapist",
+                "select b.id tip_id, t.amount_minor, b.amount_minor back from sale_tip b join sale_tip t"
+                        + " on t.id = b.takes_back_id where b.amount_minor <> -t.amount_minor or b.staff_id <> t.staff_id"
+                        + " or b.branch_id <> t.branch_id");
+        check(
                 "a branch whose receipt numbers have a gap",
                 "select x.branch_id, count(*) receipts, max(x.number) last_number from (select branch_id,"
                         + " receipt_number number from sale union all select branch_id, receipt_number from deposit"
@@ -146,7 +154,7 @@ public final class BooksCheck {
                 "select k.month_start, k.kind, k.branch_id, k.ledger_minor from closed_month_liability k"
                         + " left join closed_month_balance b on b.month_start = k.month_start and b.branch_id = k.branch_id"
                         + " and b.account_code = case k.kind when 'DEPOSITS' then '2150' when 'GIFT_CARDS' then '2160'"
-                        + " else '2170' end where"
+                        + " when 'TIPS' then '2180' else '2170' end where"
                         + " k.ledger_minor <> -coalesce(b.balance_minor, 0) or k.ledger_minor <> k.opening_minor"
                         + " + k.sold_minor - k.redeemed_minor - k.refunded_minor - k.expired_minor");
         // whoever was posting when it was closed was waited for: such an entry may be a moment younger than the close

@@ -27,6 +27,7 @@ import clinic.sales.SaleOrder;
 import clinic.sales.SaleTaken;
 import clinic.sales.SessionShare;
 import clinic.sales.Tender;
+import clinic.sales.TipSplit;
 import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.DepositTable;
 import clinic.sales.persistence.GiftCardTable;
@@ -52,6 +53,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Turns visits, services, gift cards and packages sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
@@ -97,6 +99,10 @@ public class Checkout {
 
     @Inject
     private PackageSteps packageSteps;
+
+    @Inject
+    @ConfigProperty(name = "clinic.tips.split", defaultValue = "minutes")
+    private String tipSplit;
 
     @Inject
     private Event<SaleTaken> taken;
@@ -215,6 +221,9 @@ public class Checkout {
                                 sold.client(),
                                 sold.kind().price()))
                         .toList(),
+                bill.tips().stream()
+                        .map(tip -> new Sale.Tip(ids.next("sales_seq"), tip.therapist(), tip.amount(), null))
+                        .toList(),
                 entry,
                 null);
         sales.add(sale);
@@ -314,7 +323,7 @@ public class Checkout {
         if (!order.packages().isEmpty()) {
             sessions.sell(new PackageKindTable(connection).all(), new PackageTable(connection)::client);
         }
-        return new Pricing(catalogue, branch, today, order, visits, fees, deposits, sessions);
+        return new Pricing(catalogue, branch, today, order, visits, fees, deposits, sessions, TipSplit.of(tipSplit));
     }
 
     private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, List<Visit> visits) {

@@ -147,6 +147,9 @@ public class VoidDesk {
                             refundable.left(),
                             sold,
                             packages.left(),
+                            sale.tips().stream()
+                                    .map(tip -> tip.takenBack(ids.next("sales_seq")))
+                                    .toList(),
                             back,
                             entry,
                             true);

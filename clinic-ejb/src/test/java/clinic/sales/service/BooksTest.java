@@ -69,6 +69,10 @@ class BooksTest {
             "drawer_close",
             "day_report where ordinal > 1",
             "day_report_figure",
+            "sale_tip where takes_back_id is null",
+            "sale_tip where takes_back_id is not null",
+            "day_report_figure where section = 'tips'",
+            "closed_month_liability where kind = 'TIPS'",
             "terminal_charge_use",
             "terminal_charge where of_id is not null",
             "terminal_charge_step where state = 'unresolved'",
@@ -185,11 +189,15 @@ class BooksTest {
                 SaleOrder order = packages.isEmpty() || random.nextInt(3) == 0
                         ? visit
                         : visit.paidBy(packages.get(random.nextInt(packages.size())));
+                SaleOrder tipped = random.nextInt(3) > 0
+                        ? order
+                        : order.tipping(random.nextBoolean() ? null : (Long) Clinic.MAYA, amount(2_000));
                 take(
                         clinic,
                         random.nextBoolean()
-                                ? order
-                                : order.less(Discount.of(Rate.ofMillionths(1 + random.nextInt(900_000)), "Neighbour")));
+                                ? tipped
+                                : tipped.less(
+                                        Discount.of(Rate.ofMillionths(1 + random.nextInt(900_000)), "Neighbour")));
             }
             case 2 -> {
                 Money holds = amount(20_000);
@@ -401,8 +409,10 @@ class BooksTest {
         List<Long> packagesBack = random.nextInt(4) > 0
                 ? left.packages().stream().map(one -> one.id()).toList()
                 : List.of();
-        RefundOrder order =
-                new RefundOrder(sale.id(), branch(), parts, cards, packagesBack, "Random", random.nextInt(4) == 0);
+        List<Long> tips =
+                random.nextBoolean() ? left.tips().stream().map(Sale.Tip::id).toList() : List.of();
+        RefundOrder order = new RefundOrder(
+                sale.id(), branch(), parts, cards, packagesBack, tips, "Random", random.nextInt(4) == 0);
         clinic.desk(wiring -> wiring.get(RefundDesk.class).refund(order));
     }
 

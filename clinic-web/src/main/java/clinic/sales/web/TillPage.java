@@ -134,8 +134,10 @@ public class TillPage {
         return Stream.concat(
                         sale.lines().stream().map(SaleLine::description),
                         Stream.concat(
-                                sale.giftCards().stream().map(card -> "Gift card"),
-                                sale.packages().stream().map(sold -> sold.name() + ", package " + sold.id())))
+                                sale.tips().stream().map(tip -> "Tip"),
+                                Stream.concat(
+                                        sale.giftCards().stream().map(card -> "Gift card"),
+                                        sale.packages().stream().map(sold -> sold.name() + ", package " + sold.id()))))
                 .collect(Collectors.joining(", "));
     }
 
