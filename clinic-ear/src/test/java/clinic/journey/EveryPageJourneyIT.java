@@ -89,7 +89,6 @@ class EveryPageJourneyIT {
 
     private enum Look {
         LIGHT_DESK(ColorScheme.LIGHT, 1440, 900),
-        DARK_DESK(ColorScheme.DARK, 1440, 900),
         DARK_PHONE(ColorScheme.DARK, 390, 844);
 
         private final ColorScheme colours;

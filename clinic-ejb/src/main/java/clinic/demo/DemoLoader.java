@@ -2,6 +2,7 @@ package clinic.demo;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.persistence.CatalogueLoader;
+import clinic.platform.BulkLoad;
 import clinic.reporting.persistence.RunningTotals;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,7 +76,12 @@ public final class DemoLoader {
             clients.write(rows, diaryIds, organisation.branches(), organisation.weights());
             rows.flush();
             began = tell(began, rows.count(Table.CLIENT) + " clients");
-            visits(rows, clients, today, organisationIds, organisation.staffOf("therapist.rv"));
+            try (BulkLoad bulk = new BulkLoad(connection)) {
+                visits(rows, clients, today, organisationIds, organisation.staffOf("therapist.rv"));
+                if (bulk.isUnguarded()) {
+                    new RunningTotals(connection).countVisits();
+                }
+            }
             tell(
                     began,
                     rows.count(Table.APPOINTMENT) + " visits, " + rows.count(Table.DIARY_CLAIM) + " diary claims, "

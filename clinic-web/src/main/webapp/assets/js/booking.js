@@ -156,7 +156,7 @@ export class Booking {
     const { zone, name } = this.desk.branches.find((one) => one.code === row.branch) ?? this.desk;
     const therapist = this.desk.therapists.find((one) => String(one.id) === String(row.therapist))?.name ?? row.therapistName ?? '';
     const button = make('button', { class: 'btn', type: 'button', 'aria-pressed': 'false', onclick: () => {
-      for (const other of button.parentElement.children) other.setAttribute('aria-pressed', String(other === button));
+      for (const other of button.parentElement.querySelectorAll('button')) other.setAttribute('aria-pressed', String(other === button));
       this.take(row);
     } }, make('span', {}, `${day(row.start, zone)} ${clock(row.start, zone)}`), make('small', {}, row.branch === this.desk.branch ? therapist : `${therapist}, ${name}`), make('small', { class: 'why' }, row.why));
     return button;

@@ -14,13 +14,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of branches' local days, kept for two seconds. In the second half of its time one who asks reads a day anew,
+ * What was read of branches' local days, kept for two seconds. In the last quarter of that time one who asks reads a day anew,
  * while the others are still answered with what is kept. A day this node changes is forgotten at once, and what was
  * being read meanwhile is not kept. A day that is read anew and found the same stays the same object, so that what was
  * worked out from it holds.
  */
 final class KeptDays<V> {
     private static final long FRESH_NANOS = 2_000_000_000L;
+    private static final long YOUNG_NANOS = 1_500_000_000L;
     private static final int MOST_KEPT = 10_000;
 
     record Day(long branch, LocalDate date) {}
@@ -51,7 +52,7 @@ final class KeptDays<V> {
     }
 
     private static <V> boolean mayAnswer(Kept<V> day, long now) {
-        boolean young = now - day.readAt() < FRESH_NANOS / 2;
+        boolean young = now - day.readAt() < YOUNG_NANOS;
         return young || (fresh(day, now) && !day.renewed().compareAndSet(false, true));
     }
 

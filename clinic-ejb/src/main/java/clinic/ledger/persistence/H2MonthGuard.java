@@ -1,5 +1,6 @@
 package clinic.ledger.persistence;
 
+import clinic.platform.BulkLoad;
 import clinic.platform.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,7 +30,7 @@ public class H2MonthGuard implements Trigger {
     @Override
     public void fire(Connection connection, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] row)
             throws SQLException {
-        if (row == null) {
+        if (row == null || BulkLoad.runs(connection)) {
             return;
         }
         lock(connection, closes ? null : row[BRANCH]);

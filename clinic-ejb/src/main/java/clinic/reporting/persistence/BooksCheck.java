@@ -205,19 +205,11 @@ public final class BooksCheck {
     }
 
     private static void visitDays() {
-        String local = "a.starts_at at time zone b.zone";
         check(
                 "a day whose ended visits, or minutes of an hour, are not those of its appointments",
                 "select x.branch_id, x.business_date, sum(x.completed) completed, sum(x.no_show) no_show,"
                         + " sum(x.late_cancelled) late_cancelled" + VisitDays.each(", sum(x.%1$s) %1$s")
-                        + " from (select v.branch_id, v.business_date, v.done completed,"
-                        + " case v.status when 'no-show' then 1 else 0 end no_show,"
-                        + " case v.status when 'late-cancelled' then 1 else 0 end late_cancelled"
-                        + VisitDays.ofRaw("v.starts", "v.minutes", "v.done")
-                        + " from (select a.branch_id, a.business_date, a.status, a.minutes,"
-                        + " case when a.status in ('completed', 'settled') then 1 else 0 end done,"
-                        + " cast(extract(hour from " + local + ") * 60 + extract(minute from " + local
-                        + ") as int) starts from appointment a join branch b on b.id = a.branch_id) v"
+                        + " from (" + VisitDays.raw()
                         + " union all select branch_id, business_date, -completed, -no_show, -late_cancelled"
                         + VisitDays.each(", -%1$s") + " from visit_day) x group by x.branch_id, x.business_date"
                         + " having sum(x.completed) <> 0 or sum(x.no_show) <> 0 or sum(x.late_cancelled) <> 0"

@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.platform.BulkLoad;
 import clinic.platform.Dialect;
 import clinic.reporting.WeekHours;
 import java.sql.Connection;
@@ -47,9 +48,12 @@ public class H2VisitTotals implements Trigger {
     @Override
     public void fire(Connection connection, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after)
             throws SQLException {
+        if (BulkLoad.runs(connection)) {
+            return;
+        }
         Share was = before == null ? null : share(connection, before);
         Share is = after == null ? null : share(connection, after);
-        if (was != null && is != null && was.same(is)) {
+        if (was == null && is == null || was != null && was.same(is)) {
             return;
         }
         if (was != null) {

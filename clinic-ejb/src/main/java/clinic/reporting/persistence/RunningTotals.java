@@ -33,10 +33,22 @@ public final class RunningTotals {
     /** Sums the days to months where no month has a total yet: for days that were written in bulk. */
     public void sumMonths() throws SQLException {
         String month = "cast(date_trunc('month', cast(business_date as timestamp)) as date)";
+        execute("insert into revenue_month (branch_id, month_start, earned_minor, collected_minor,"
+                + " tax_minor, visits) select branch_id, " + month + ", sum(earned_minor), sum(collected_minor),"
+                + " sum(tax_minor), sum(visits) from revenue_day group by branch_id, " + month);
+    }
+
+    /** Counts the ended visits of a database none of whose visits has been counted: for visits that were written in bulk. */
+    public void countVisits() throws SQLException {
+        execute("insert into visit_day (branch_id, business_date, completed, no_show, late_cancelled"
+                + VisitDays.each(", %s") + ") select x.branch_id, x.business_date, sum(x.completed), sum(x.no_show),"
+                + " sum(x.late_cancelled)" + VisitDays.each(", sum(x.%s)") + " from (" + VisitDays.raw()
+                + ") x group by x.branch_id, x.business_date");
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("insert into revenue_month (branch_id, month_start, earned_minor, collected_minor,"
-                    + " tax_minor, visits) select branch_id, " + month + ", sum(earned_minor), sum(collected_minor),"
-                    + " sum(tax_minor), sum(visits) from revenue_day group by branch_id, " + month);
+            statement.execute(sql);
         }
     }
 

@@ -56,10 +56,10 @@ class KeptDaysTest {
         KeptDays<DayDiary> kept = new KeptDays<>(() -> now);
         DayDiary before = read(kept, MONDAY);
         end = 600;
-        now += SECOND;
+        now += SECOND + SECOND / 2;
         kept.of(List.of(MONDAY), days -> {
             assertSame(before, read(kept, MONDAY));
-            now += SECOND;
+            now += SECOND + SECOND / 2;
             return diaries(days);
         });
         assertEquals(2, asked.size());
