@@ -18,6 +18,8 @@ public enum LedgerAccount {
     GIFT_CARDS("2160"),
     /** Sessions of the packages a branch sold that nobody has used yet: owed to their clients. */
     PACKAGES("2170"),
+    /** What clients left for therapists with a sale: owed to them until payroll pays it out; no revenue, and untaxed. */
+    TIPS_PAYABLE("2180"),
     SALES_TAX_PAYABLE("2200"),
     /** What this branch owes another. Over all branches it equals {@link #DUE_FROM_BRANCHES} at the end of every day. */
     DUE_TO_BRANCHES("2300"),

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * How what a branch owes to clients moved during a month, of one kind: opening, and sold, less what was redeemed, given
- * back and not used in time, is closing. Read from the deposits, gift cards and packages themselves, and held against the ledger.
+ * back and not used in time, is closing. Read from the deposits, gift cards, packages and tips themselves, and held against the ledger.
  *
  * @param redeemed by sales of any branch
  * @param refunded given back to clients by any branch
@@ -21,7 +21,9 @@ public record LiabilityRow(
     public enum Kind {
         DEPOSITS("2150"),
         GIFT_CARDS("2160"),
-        PACKAGES("2170");
+        PACKAGES("2170"),
+        /** Owed to therapists, not to clients; payroll will pay it out. */
+        TIPS("2180");
 
         private final String account;
 

@@ -21,21 +21,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param giftCards the amounts of the cards sold
  * @param packages the packages sold
+ * @param tips what is left for therapists, each named once
  * @param net of the lines, before tax
- * @param total lines with tax, gift cards and packages
+ * @param total lines with tax, gift cards, packages and tips
  */
 public record Bill(
-        List<SaleLine> lines, List<Money> giftCards, List<NewPackage> packages, Money net, Money tax, Money total)
+        List<SaleLine> lines,
+        List<Money> giftCards,
+        List<NewPackage> packages,
+        List<Tip> tips,
+        Money net,
+        Money tax,
+        Money total)
         implements Serializable {
 
     /** @param client whose it will be */
     public record NewPackage(PackageKind kind, long client) implements Serializable {}
 
+    /** Nothing is earned by it, and it is not taxed. */
+    public record Tip(long therapist, Money amount) implements Serializable {}
+
     /** The same, with those gift cards and packages. */
     public Bill selling(List<Money> cards, List<NewPackage> more) {
         Stream<Money> prices = more.stream().map(one -> one.kind().price());
-        return new Bill(
-                lines, cards, more, net, tax, total.plus(sum(Stream.concat(cards.stream(), prices), total.currency())));
+        Money sold = sum(Stream.concat(cards.stream(), prices), total.currency());
+        return new Bill(lines, cards, more, tips, net, tax, total.plus(sold));
+    }
+
+    /** The same, with those tips. */
+    public Bill tipping(List<Tip> more) {
+        Money left = sum(more.stream().map(Tip::amount), total.currency());
+        return new Bill(lines, giftCards, packages, more, net, tax, total.plus(left));
     }
 
     /** What the gift cards cost together. */
@@ -91,7 +107,7 @@ public record Bill(
                 .toList();
         Money net = sum(lines.stream().map(SaleLine::net), currency);
         Money tax = sum(lines.stream().map(SaleLine::tax), currency);
-        return new Bill(lines, List.of(), List.of(), net, tax, net.plus(tax));
+        return new Bill(lines, List.of(), List.of(), List.of(), net, tax, net.plus(tax));
     }
 
     private static Money ownDiscount(Item item) {

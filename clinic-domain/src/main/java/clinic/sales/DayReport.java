@@ -52,6 +52,7 @@ public record DayReport(
                 .minus(sum(figures, Section.GIFT_CARDS, "refunded", zero))
                 .plus(sum(figures, Section.PACKAGES, "sold", zero))
                 .minus(sum(figures, Section.PACKAGES, "refunded", zero))
+                .plus(sum(figures, Section.TIPS, zero))
                 .plus(sum(figures, Section.DEPOSITS, "taken", zero))
                 .minus(sum(figures, Section.DEPOSITS, "refunded", zero))
                 .minus(sum(figures, Section.DEPOSITS, "reversed", zero))
@@ -77,6 +78,8 @@ public record DayReport(
         GIFT_CARDS,
         /** Sold and given back; redeemed and returned are payments, too. */
         PACKAGES,
+        /** Left for therapists, and what was taken back of it; negative. */
+        TIPS,
         /** Taken and given back, with what was undone of either; applied are payments, too. */
         DEPOSITS;
 

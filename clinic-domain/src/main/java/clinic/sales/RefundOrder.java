@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts of its lines
  * @param giftCards the ids of gift cards it sold, of each of which all that is left is given back
  * @param packages the ids of packages it sold, of each of which all that is left is given back
+ * @param tips the ids of its tips, of each of which all is given back
  * @param reason in a few words
  * @param inCash whether what was paid by card is given back in cash
  */
@@ -21,11 +22,24 @@ public record RefundOrder(
         List<Part> parts,
         List<Long> giftCards,
         List<Long> packages,
+        List<Long> tips,
         String reason,
         boolean inCash)
         implements Serializable {
 
-    /** Without packages. */
+    /** Without tips. */
+    public RefundOrder(
+            long sale,
+            @Nullable String branch,
+            List<Part> parts,
+            List<Long> giftCards,
+            List<Long> packages,
+            String reason,
+            boolean inCash) {
+        this(sale, branch, parts, giftCards, packages, List.of(), reason, inCash);
+    }
+
+    /** Without packages and tips. */
     public RefundOrder(
             long sale, @Nullable String branch, List<Part> parts, List<Long> giftCards, String reason, boolean inCash) {
         this(sale, branch, parts, giftCards, List.of(), reason, inCash);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param client whose sale it is, with several visits the client of the first; null when somebody unknown walked in and paid
  * @param giftCards the gift cards it sold
  * @param packages the packages it sold
+ * @param tips what it leaves for therapists; of a refund negative
  * @param entry the journal entry it posted
  * @param refund what it takes back; null for a sale
  */
@@ -42,6 +43,7 @@ public record Sale(
         Money change,
         List<SoldCard> giftCards,
         List<SoldPackage> packages,
+        List<Tip> tips,
         long entry,
         @Nullable Refund refund)
         implements Serializable {
@@ -54,6 +56,19 @@ public record Sale(
      * @param client whose it is
      */
     public record SoldPackage(long id, String name, int sessions, long client, Money amount) implements Serializable {}
+
+    /**
+     * @param therapist the staff member it is for
+     * @param takesBack the tip of the sale that a refund takes back
+     */
+    public record Tip(
+            long id, long therapist, Money amount, @Nullable Long takesBack) implements Serializable {
+
+        /** What takes it back, under an id of its own. */
+        public Tip takenBack(long newId) {
+            return new Tip(newId, therapist, amount.negated(), id);
+        }
+    }
 
     /**
      * @param sale the sale of which something is given back
@@ -93,7 +108,7 @@ public record Sale(
 
     /**
      * The entries a sale posts, the branch's own first: what was paid to cash and card, and out of the client's deposits; what was taken off as
-     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), the tax owed, and gift cards and packages sold. A deposit that another branch took, or a gift card or package it sold, is
+     * discounts; against it the client's debt of the completed visit, or revenue where none was recognised yet (fees on their own account), the tax owed, gift cards and packages sold, and tips owed to therapists. A deposit that another branch took, or a gift card or package it sold, is
      * debited there, a fee that another branch charged is earned and taxed there, and what the branches owe each other by it is added.
      */
     public static List<JournalEntry> entriesOf(
@@ -108,6 +123,7 @@ public record Sale(
         bill.packages()
                 .forEach(
                         sold -> draft.credit(LedgerAccount.PACKAGES, sold.kind().price()));
+        bill.tips().forEach(tip -> draft.credit(LedgerAccount.TIPS_PAYABLE, tip.amount(), null, tip.therapist()));
         for (SaleLine line : bill.lines()) {
             draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());
             Long owedAt = line.owedAt();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fees the clients' open charges to settle, by id
  * @param giftCards the gift cards to sell, by amount
  * @param packages the packages to sell
+ * @param tips what the client leaves for therapists
  */
 public record SaleOrder(
         List<Visit> visits,
@@ -22,10 +23,23 @@ public record SaleOrder(
         @Nullable Discount discount,
         List<Long> fees,
         List<Money> giftCards,
-        List<NewPackage> packages)
+        List<NewPackage> packages,
+        List<NewTip> tips)
         implements Serializable {
 
-    /** Without gift cards and packages. */
+    /** Without tips. */
+    public SaleOrder(
+            List<Visit> visits,
+            @Nullable String branch,
+            List<Line> lines,
+            @Nullable Discount discount,
+            List<Long> fees,
+            List<Money> giftCards,
+            List<NewPackage> packages) {
+        this(visits, branch, lines, discount, fees, giftCards, packages, List.of());
+    }
+
+    /** Without gift cards, packages and tips. */
     public SaleOrder(
             List<Visit> visits,
             @Nullable String branch,
@@ -59,6 +73,13 @@ public record SaleOrder(
     public record NewPackage(String kind, long client) implements Serializable {}
 
     /**
+     * A tip.
+     *
+     * @param therapist whom it is for; null for those who treated the visits, who share it
+     */
+    public record NewTip(@Nullable Long therapist, Money amount) implements Serializable {}
+
+    /**
      * A service sold at the desk at the price of the day.
      *
      * @param service its code
@@ -89,22 +110,29 @@ public record SaleOrder(
 
     /** The same, with those charges to settle. */
     public SaleOrder with(List<Long> charges) {
-        return new SaleOrder(visits, branch, lines, discount, charges, giftCards, packages);
+        return new SaleOrder(visits, branch, lines, discount, charges, giftCards, packages, tips);
     }
 
     /** The same, with that taken off the whole sale. */
     public SaleOrder less(@Nullable Discount whole) {
-        return new SaleOrder(visits, branch, lines, whole, fees, giftCards, packages);
+        return new SaleOrder(visits, branch, lines, whole, fees, giftCards, packages, tips);
     }
 
     /** The same, with those gift cards to sell. */
     public SaleOrder selling(Money... cards) {
-        return new SaleOrder(visits, branch, lines, discount, fees, List.of(cards), packages);
+        return new SaleOrder(visits, branch, lines, discount, fees, List.of(cards), packages, tips);
     }
 
     /** The same, with that package to sell. */
     public SaleOrder selling(String kind, long client) {
-        return new SaleOrder(visits, branch, lines, discount, fees, giftCards, List.of(new NewPackage(kind, client)));
+        return new SaleOrder(
+                visits, branch, lines, discount, fees, giftCards, List.of(new NewPackage(kind, client)), tips);
+    }
+
+    /** The same, with that tip. */
+    public SaleOrder tipping(@Nullable Long therapist, Money amount) {
+        return new SaleOrder(
+                visits, branch, lines, discount, fees, giftCards, packages, List.of(new NewTip(therapist, amount)));
     }
 
     /** The same, with a session of that package paying for each of its visits. */
@@ -118,6 +146,7 @@ public record SaleOrder(
                 discount,
                 fees,
                 giftCards,
-                packages);
+                packages,
+                tips);
     }
 }

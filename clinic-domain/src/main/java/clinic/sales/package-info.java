@@ -7,7 +7,7 @@
  * cash; a DayReport freezes what the till did on a business date. Recognises revenue when
  * a visit is completed and posts every sale as one balanced journal entry. Announces {@link clinic.sales.SaleTaken}.
  */
-@Context(uses = {"access", "organisation", "ledger", "client", "booking", "visit"})
+@Context(uses = {"access", "organisation", "ledger", "client", "booking", "visit", "payment"})
 @NullMarked
 package clinic.sales;
 

@@ -128,6 +128,7 @@ class RefundablePropertiesTest {
                 cents(0),
                 List.of(),
                 List.of(),
+                List.of(),
                 1,
                 refund);
     }

@@ -170,6 +170,14 @@ class ScopeIT {
         punchedAtRiverside();
         rosterOfRiverside();
         drawerOfRiverside();
+        chargeOfRiverside();
+    }
+
+    /** A charge on the terminal that no sale has used. */
+    private static void chargeOfRiverside() {
+        foreign.put(
+                "/api/v1/terminal-charges/{id}",
+                made(riverside, "terminal-charges", bodies.get("POST /api/v1/terminal-charges")));
     }
 
     /** A package on offer, and one sold at Riverside. */
@@ -542,6 +550,7 @@ class ScopeIT {
         values.put("after", null);
         values.put("cursor", null);
         values.put("number", null);
+        values.put("attempt", null);
         values.put("first", Story.BRANCH);
         values.put("second", "OM");
         values.put("groupBy", "branch");
@@ -710,6 +719,12 @@ class ScopeIT {
         bodies.put("POST /api/v1/drawers/{id}/count", Map.of("pieces", List.of()));
         bodies.put("POST /api/v1/drawers/{id}/close", Map.of("left", usd("0.00"), "note", "scope"));
         bodies.put("POST /api/v1/day-reports", Map.of("branch", Story.BRANCH, "date", "2020-01-01"));
+        bodies.put(
+                "POST /api/v1/terminal-charges",
+                Map.of("branch", Story.BRANCH, "attempt", MARKER, "amount", usd("12.00")));
+        bodies.put("POST /api/v1/terminal-charges/{id}/resolve", none);
+        bodies.put("POST /api/v1/terminal-charges/{id}/cancel", Map.of("reason", "scope"));
+        bodies.put("POST /api/v1/terminal-charges/{id}/confirm", Map.of("reference", "scope"));
         bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/sales/{id}/void", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));

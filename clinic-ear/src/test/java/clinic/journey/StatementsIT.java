@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -186,6 +187,23 @@ class StatementsIT {
         }
     }
 
+    /** One charge without a sale at Station Square and four at Riverside. */
+    private static void charges() {
+        for (String branch : List.of("SS", "RV", "RV", "RV", "RV")) {
+            clinic().as("headoffice")
+                    .post(
+                            "terminal-charges",
+                            Map.of(
+                                    "branch",
+                                    branch,
+                                    "attempt",
+                                    UUID.randomUUID().toString(),
+                                    "amount",
+                                    Map.of("amount", "12.00", "currency", "USD")))
+                    .expect(201);
+        }
+    }
+
     /** A client with so many packages. */
     private static synchronized String packages(int count) {
         Rest headOffice = clinic().as("headoffice");
@@ -242,6 +260,7 @@ class StatementsIT {
                         span(MONTH_AGO, TODAY) + "&group=therapist"),
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/kpis", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
+                rows("/reports/tips", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows(
                         "/reports/kpi-rows",
@@ -265,6 +284,7 @@ class StatementsIT {
         waits();
         overworked();
         drawers();
+        charges();
         String longPast = "&from=2020-01-01&to=2020-01-31";
         String thisWeek = "&week=" + TODAY;
         String ahead = span(TODAY, TODAY.plusDays(80));
@@ -274,6 +294,7 @@ class StatementsIT {
                 rows("appointments/find", "?q=whitfield&limit=3", "?q=wh&limit=100"),
                 rows("sales", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("drawers", "?branch=SS", "?branch=RV"),
+                rows("terminal-charges", "?branch=SS", "?branch=RV"),
                 rows("packages", "?client=" + packages(1), "?client=" + packages(4)),
                 rows("day-reports", "?branch=SS" + longPast, "?branch=RV" + longPast),
                 rows("clients", "?q=whitfield", "?q=a"),
@@ -312,6 +333,7 @@ class StatementsIT {
                         span(SUNDAY, SUNDAY) + earned + "service",
                         span(MONTH_AGO, TODAY) + earned + "service,therapist"),
                 rows("reports/revenue/rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("reports/tips", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("reports/kpis", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows(

@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The two databases where they differ: the one place that knows which is which. */
 public enum Dialect {
     H2 {
         @Override
-        public boolean addIfAbsent(Connection connection, String insert, Object... values) throws SQLException {
+        public boolean addIfAbsent(Connection connection, String insert, @Nullable Object... values)
+                throws SQLException {
             try {
                 return execute(connection, insert, values) == 1;
             } catch (SQLException e) {
@@ -38,7 +40,8 @@ public enum Dialect {
 
     POSTGRESQL {
         @Override
-        public boolean addIfAbsent(Connection connection, String insert, Object... values) throws SQLException {
+        public boolean addIfAbsent(Connection connection, String insert, @Nullable Object... values)
+                throws SQLException {
             return execute(connection, insert + " on conflict do nothing", values) == 1;
         }
 
@@ -71,7 +74,8 @@ public enum Dialect {
      * Runs an {@code insert … values (?, …)}, unless a row with its key exists or another transaction adds it first; the
      * transaction goes on either way. Answers whether the row was added here.
      */
-    public abstract boolean addIfAbsent(Connection connection, String insert, Object... values) throws SQLException;
+    public abstract boolean addIfAbsent(Connection connection, String insert, @Nullable Object... values)
+            throws SQLException;
 
     /** SQL for the Monday of a date's week. */
     public abstract String isoWeek(String date);
@@ -88,7 +92,7 @@ public enum Dialect {
      */
     public abstract String awaitTurn();
 
-    private static int execute(Connection connection, String sql, Object... values) throws SQLException {
+    private static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

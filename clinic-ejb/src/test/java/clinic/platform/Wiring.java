@@ -138,6 +138,9 @@ public final class Wiring {
 
     private Object injected(Field field) {
         ConfigProperty setting = field.getAnnotation(ConfigProperty.class);
+        if (setting != null && field.getType() == String.class) {
+            return setting.defaultValue();
+        }
         if (setting != null && field.getType() == int.class) {
             return Integer.valueOf(setting.defaultValue());
         }

@@ -73,7 +73,7 @@ public record DayReportJson(
                             ? "fee"
                             : catalogue.service(Long.parseLong(figure.code())).code();
                 case TAX -> figure.rate().percent();
-                case TAKEN, GIVEN_BACK, GIFT_CARDS, PACKAGES, DEPOSITS -> figure.code();
+                case TAKEN, GIVEN_BACK, GIFT_CARDS, PACKAGES, TIPS, DEPOSITS -> figure.code();
             };
         }
     }

@@ -43,6 +43,7 @@ public class RefundResource {
             List<LineJson> lines,
             List<CardJson> giftCards,
             List<CardJson> packages,
+            List<CardJson> tips,
             MoneyJson total,
             List<SaleJson.PaymentJson> back) {}
 
@@ -53,7 +54,7 @@ public class RefundResource {
 
     /**
      * @param branch whose till gives it back; left out, the one that sold
-     * @param lines left out with {@code giftCards} and {@code packages}: all that is left of everything
+     * @param lines left out with {@code giftCards}, {@code packages} and {@code tips}: all that is left of everything
      * @param means {@code cash} to give back in cash what was paid by card
      */
     public record RefundJson(
@@ -61,6 +62,7 @@ public class RefundResource {
             @Nullable List<PartJson> lines,
             @Nullable List<String> giftCards,
             @Nullable List<String> packages,
+            @Nullable List<String> tips,
             @Nullable String reason,
             @Nullable String means) {}
 
@@ -86,6 +88,9 @@ public class RefundResource {
                         .map(one -> new CardJson(
                                 Long.toString(one.id()), MoneyJson.of(one.left().amount())))
                         .toList(),
+                left.tips().stream()
+                        .map(tip -> new CardJson(Long.toString(tip.id()), MoneyJson.of(tip.amount())))
+                        .toList(),
                 MoneyJson.of(left.total()),
                 left.back().stream().map(SaleJson.PaymentJson::of).toList());
     }
@@ -106,6 +111,7 @@ public class RefundResource {
                 parts(sale, told),
                 cards(sale, told),
                 packages(sale, told),
+                tips(sale, told),
                 told.reason() == null ? "" : told.reason(),
                 means != null));
         return Response.status(Response.Status.CREATED)
@@ -114,7 +120,7 @@ public class RefundResource {
     }
 
     private static boolean isAll(RefundJson told) {
-        return told.lines() == null && told.giftCards() == null && told.packages() == null;
+        return told.lines() == null && told.giftCards() == null && told.packages() == null && told.tips() == null;
     }
 
     private List<RefundOrder.Part> parts(long sale, RefundJson told) {
@@ -126,6 +132,15 @@ public class RefundResource {
         return told.lines() == null
                 ? List.of()
                 : told.lines().stream().map(RefundResource::part).toList();
+    }
+
+    private List<Long> tips(long sale, RefundJson told) {
+        if (isAll(told)) {
+            return desk.left(sale).tips().stream().map(Sale.Tip::id).toList();
+        }
+        return told.tips() == null
+                ? List.of()
+                : told.tips().stream().map(tip -> (Long) Params.id("tip", tip)).toList();
     }
 
     private List<Long> cards(long sale, RefundJson told) {

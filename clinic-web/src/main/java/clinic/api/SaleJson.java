@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointments the visits it settled
  * @param giftCards the gift cards it sold; each one's code is issued apart, once
  * @param packages the packages it sold
+ * @param tips what it leaves for therapists; of a refund negative
  * @param journalEntry the id of the entry it posted
  * @param refundOf the sale of which it gives something back; then its amounts are negative, and its payments what was given back
  * @param voids {@code true} when that sale should not have been taken, and what it settled is open again
@@ -40,12 +41,15 @@ public record SaleJson(
         List<PaymentJson> payments,
         List<SoldCardJson> giftCards,
         List<SoldPackageJson> packages,
+        List<TipJson> tips,
         String journalEntry,
         @Nullable String refundOf,
         @JsonbProperty("void") @Nullable Boolean voids,
         @Nullable String reason) {
 
     public record SoldCardJson(String id, MoneyJson amount) {}
+
+    public record TipJson(String id, String therapist, MoneyJson amount) {}
 
     /** @param id its number, too */
     public record SoldPackageJson(String id, String name, int sessions, String client, MoneyJson amount) {}
@@ -144,6 +148,10 @@ public record SaleJson(
                                 sold.sessions(),
                                 Long.toString(sold.client()),
                                 MoneyJson.of(sold.amount())))
+                        .toList(),
+                sale.tips().stream()
+                        .map(tip -> new TipJson(
+                                Long.toString(tip.id()), Long.toString(tip.therapist()), MoneyJson.of(tip.amount())))
                         .toList(),
                 Long.toString(sale.entry()),
                 refund == null ? null : Long.toString(refund.sale()),

@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.sales.Discount;
+import clinic.sales.Means;
 import clinic.sales.Offer;
 import clinic.sales.SaleOrder;
 import clinic.shared.Money;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +38,14 @@ public record SaleRequest(
         @Nullable List<@Nullable PaymentRequest> payments) {
 
     /**
-     * A service, a fee the client owes, a gift card or a package.
+     * A service, a fee the client owes, a gift card, a package or a tip.
      *
      * @param quantity one unless told
      * @param fee the id of the charge to settle; then nothing else is told
      * @param giftCard what the gift card to sell holds; then nothing else is told
      * @param packageKind the code of the package to sell
      * @param client whose it will be
+     * @param tip what the client leaves for a therapist; then nothing else is told
      */
     public record LineRequest(
             @Nullable String service,
@@ -53,16 +56,21 @@ public record SaleRequest(
             @Nullable String fee,
             @Nullable MoneyJson giftCard,
             @Nullable String packageKind,
-            @Nullable String client) {
+            @Nullable String client,
+            @Nullable TipRequest tip) {
 
         boolean isFee() {
             return fee != null;
         }
 
         boolean isService() {
-            return fee == null && giftCard == null && packageKind == null;
+            return fee == null && giftCard == null && packageKind == null && tip == null;
         }
     }
+
+    /** @param therapist whom it is for; left out, those who treated the visits, who share it */
+    public record TipRequest(
+            @Nullable String therapist, @Nullable MoneyJson amount) {}
 
     /** Either an amount or a percentage such as {@code 10}, and why. */
     public record DiscountJson(
@@ -70,10 +78,16 @@ public record SaleRequest(
             @Nullable String percent,
             @Nullable String reason) {}
 
+    /**
+     * @param amount of a charge on the terminal it may be left out, for it pays all of it
+     * @param reference the slip's number, for a card; the code, for a gift card
+     * @param charge the id of a charge on the terminal; then no reference is told
+     */
     public record PaymentRequest(
             @Nullable String means,
             @Nullable MoneyJson amount,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            @Nullable String charge) {}
 
     SaleOrder order() {
         return new SaleOrder(
@@ -103,6 +117,12 @@ public record SaleRequest(
                         : lines.stream()
                                 .filter(line -> line != null && line.packageKind() != null)
                                 .map(SaleRequest::newPackage)
+                                .toList(),
+                lines == null
+                        ? List.of()
+                        : lines.stream()
+                                .filter(line -> line != null && line.tip() != null)
+                                .map(SaleRequest::newTip)
                                 .toList());
     }
 
@@ -137,12 +157,22 @@ public record SaleRequest(
                 .toList();
     }
 
-    List<Offer> offers() {
-        return payments == null ? List.of() : offers(payments);
+    /** @param charged what a charge on the terminal is over, by its id */
+    List<Offer> offers(LongFunction<Money> charged) {
+        return payments == null
+                ? List.of()
+                : payments.stream().map(payment -> offer(payment, charged)).toList();
     }
 
+    /** What pays something that is no sale, for which nothing is charged on the terminal. */
     static List<Offer> offers(List<@Nullable PaymentRequest> payments) {
-        return payments.stream().map(SaleRequest::offer).toList();
+        return payments.stream()
+                .map(payment -> offer(payment, charge -> {
+                    throw new Refused(
+                            "charge-for-sale",
+                            "A charge on the terminal pays a sale. Write the slip's reference here.");
+                }))
+                .toList();
     }
 
     private static Long fee(LineRequest line) {
@@ -170,6 +200,22 @@ public record SaleRequest(
         return new SaleOrder.NewPackage(
                 Params.required("packageKind", line.packageKind()),
                 Params.id("client", Params.required("client", line.client())));
+    }
+
+    private static SaleOrder.NewTip newTip(LineRequest line) {
+        if (line.service() != null
+                || line.quantity() != null
+                || line.discount() != null
+                || line.fee() != null
+                || line.giftCard() != null
+                || line.packageKind() != null) {
+            throw new BadRequestException("lines: of a tip say therapist and amount and nothing else");
+        }
+        TipRequest tip = Params.present("tip", line.tip());
+        String therapist = Params.text(tip.therapist());
+        return new SaleOrder.NewTip(
+                therapist == null ? null : (Long) Params.id("staff member", therapist),
+                money("lines.tip.amount", Params.present("tip.amount", tip.amount())));
     }
 
     private static SaleOrder.Line line(@Nullable LineRequest line) {
@@ -201,14 +247,23 @@ public record SaleRequest(
         }
     }
 
-    private static Offer offer(@Nullable PaymentRequest payment) {
+    private static Offer offer(@Nullable PaymentRequest payment, LongFunction<Money> charged) {
+        String told = payment == null ? null : Params.text(payment.charge());
+        if (payment != null && told != null) {
+            if (!Means.CARD.code().equals(payment.means()) || Params.text(payment.reference()) != null) {
+                throw new BadRequestException("payments: a charge is of means card, and has its own reference");
+            }
+            long charge = Params.id("terminal charge", told);
+            MoneyJson amount = payment.amount();
+            return Offer.charged(charge, amount == null ? charged.apply(charge) : money("payments.amount", amount));
+        }
         if (payment == null || payment.means() == null || payment.amount() == null) {
             throw new BadRequestException("payments: each needs means and an amount");
         }
         return new Offer(payment.means(), money("payments.amount", payment.amount()), payment.reference());
     }
 
-    private static Money money(String where, MoneyJson told) {
+    static Money money(String where, MoneyJson told) {
         try {
             return told.money();
         } catch (RuntimeException e) {

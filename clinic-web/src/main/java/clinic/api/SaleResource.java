@@ -3,6 +3,7 @@ package clinic.api;
 import clinic.api.SaleJson.LineJson;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.payment.service.TerminalQueries;
 import clinic.sales.Quote;
 import clinic.sales.Sale;
 import clinic.sales.SaleOrder;
@@ -42,6 +43,9 @@ public class SaleResource {
     private SalesQueries queries;
 
     @Inject
+    private TerminalQueries terminal;
+
+    @Inject
     private Catalogues catalogues;
 
     /** @param due what is left of the total once the deposits and sessions are used */
@@ -54,6 +58,7 @@ public class SaleResource {
             List<LineJson> lines,
             List<MoneyJson> giftCards,
             List<PriceJson> packages,
+            List<TipShareJson> tips,
             MoneyJson net,
             MoneyJson tax,
             MoneyJson total,
@@ -67,13 +72,17 @@ public class SaleResource {
     /** A package that would be sold. */
     public record PriceJson(String kind, String name, MoneyJson price) {}
 
+    /** What a therapist would get of the tips. */
+    public record TipShareJson(String therapist, MoneyJson amount) {}
+
     /** What a session pays of it; {@code prepaid} is the package's number. */
     public record SessionJson(String appointment, String prepaid, MoneyJson amount) {}
 
     @POST
     public Response take(@Nullable SaleRequest request, @Context UriInfo uri) {
         SaleRequest told = told(request);
-        Sale sale = checkout.take(told.order(), told.offers());
+        Sale sale = checkout.take(
+                told.order(), told.offers(charge -> terminal.get(charge).amount()));
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(Long.toString(sale.id()))
                         .build())
@@ -155,6 +164,9 @@ public class SaleResource {
                                 sold.kind().code(),
                                 sold.kind().name(),
                                 MoneyJson.of(sold.kind().price())))
+                        .toList(),
+                quote.bill().tips().stream()
+                        .map(tip -> new TipShareJson(String.valueOf(tip.therapist()), MoneyJson.of(tip.amount())))
                         .toList(),
                 MoneyJson.of(quote.bill().net()),
                 MoneyJson.of(quote.bill().tax()),

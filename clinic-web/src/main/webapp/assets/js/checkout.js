@@ -3,6 +3,7 @@ import './back.js';
 import { open } from './dialog.js';
 import { icon, inField, make } from './dom.js';
 import { refuse } from './refusal.js';
+import { Charging, unused } from './terminal.js';
 import { base, money, text } from './text.js';
 import { Undo } from './undo.js';
 
@@ -27,6 +28,8 @@ function paying(bill) {
 
   const discount = document.getElementById('discount');
   const form = document.getElementById('payment');
+  const tipping = document.getElementById('tip');
+  const tipError = document.getElementById('t-error');
   const list = document.getElementById('payments');
   const error = document.getElementById('pay-error');
   const wrong = document.getElementById('d-error');
@@ -87,6 +90,16 @@ function paying(bill) {
     return parts;
   }
 
+  /** The tip: a part of what the treatments cost before tax, or an amount of its own. */
+  function tip(treatments) {
+    const { rate, own } = Object.fromEntries(new FormData(tipping));
+    if (!rate) return { amount: 0 };
+    if (rate !== 'own') return { amount: part(treatments, Number(rate) * 10000) };
+    const typed = (own ?? '').trim();
+    const minor = typed ? read(typed) : 0;
+    return Number.isNaN(minor) ? { amount: 0, problem: text('tipWrong') } : { amount: minor };
+  }
+
   function reckon() {
     const { off, problem, told, kind } = discounted();
     const paid = sessions();
@@ -100,14 +113,15 @@ function paying(bill) {
     const net = (line, at) => (isPrepaid(line, paid) ? paid.get(line.visit).worth : line.gross - offs[at]);
     const taxed = [...lines.map((line, at) => ({ of: line.of, net: net(line, at), tax: part(net(line, at), line.taxMillionths) })), ...owed.map((line) => ({ of: line.of, net: line.gross, tax: part(line.gross, line.taxMillionths) }))];
     const tax = taxed.reduce((sum, line) => sum + line.tax, 0);
-    const total = gross - off - agreed + feeSum + tax;
+    const tipped = tip(gross - off - agreed);
+    const total = gross - off - agreed + feeSum + tax + tipped.amount;
     const deposit = bill.deposits.reduce((sum, one) => sum + Math.min(one.amount, taxed.filter((line) => line.of === one.of).reduce((cost, line) => cost + line.net + line.tax, -(paid.get(one.of)?.worth ?? 0))), 0);
     const payable = total - deposit - prepaid;
     const cards = payments.filter((one) => one.means !== 'cash').reduce((sum, one) => sum + (read(one.typed) || 0), 0);
     const cash = payments.find((one) => one.means === 'cash');
     const due = Math.max(0, payable - cards);
     const given = cash ? (cash.typed.trim() ? read(cash.typed) : due) : 0;
-    return { gross, fees: feeSum, discount: off, agreed, prepaid, paid, before: deposit + prepaid, tax, total, deposit, payable, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > payable ? cards - payable : 0, problem, told, kind };
+    return { tip: tipped.amount, tipProblem: tipped.problem, gross, fees: feeSum, discount: off, agreed, prepaid, paid, before: deposit + prepaid, tax, total, deposit, payable, cards, due, cash, given, change: cash && given > due ? given - due : 0, left: cash && !cash.typed.trim() ? due : Math.max(0, due - (given || 0)), over: cards > payable ? cards - payable : 0, problem, told, kind };
   }
 
   /** A card that was to pay all of it still does when the discount changes. */
@@ -121,6 +135,8 @@ function paying(bill) {
   function paint() {
     const sum = reckon();
     wrong.textContent = sum.problem ?? '';
+    tipError.textContent = sum.tipProblem ?? '';
+    tipping.elements.own.setAttribute('aria-invalid', String(Boolean(sum.tipProblem)));
     discount.elements.value.setAttribute('aria-invalid', String(Boolean(sum.problem)));
     for (const cell of document.querySelectorAll('[data-sum]')) {
       const minor = sum[cell.dataset.sum];
@@ -161,7 +177,7 @@ function paying(bill) {
 
   function rows() {
     list.replaceChildren(...payments.map((one, at) => {
-      const remove = make('button', { class: 'btn quiet icon sm', type: 'button', 'aria-label': text('remove'), onclick: () => { payments = payments.filter((other) => other !== one); rows(); } }, icon('x'));
+      const remove = make('button', { class: 'btn quiet icon sm', type: 'button', 'aria-label': text('remove'), onclick: () => takeOff(one) }, icon('x'));
       const inside = make('div', { class: 'pay-cash' });
       const field = (name, label, value, typed, extra = {}) => {
         const input = make('input', { class: 'input num', id: `${name}-${at}`, name, value, maxlength: 80, ...extra });
@@ -169,11 +185,60 @@ function paying(bill) {
         return make('div', { class: 'field' }, make('label', { for: input.id }, label), input);
       };
       if (one.means === 'gift-card') inside.append(field('code', text('giftCode'), one.reference ?? '', (value) => { one.reference = value; one.left = undefined; look(one); }, { class: 'input', autocomplete: 'off', spellcheck: 'false', maxlength: 40 }), field('amount', text('giftAmount'), one.typed, (value) => { one.typed = value; one.chosen = true; }, { inputmode: 'decimal' }), make('p', { class: 'meta', role: 'status', 'data-told': '' }, one.told ?? ''));
-      else if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; one.whole = false; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })));
+      else if (one.means === 'card') inside.append(make('div', { class: 'form-grid' }, field('amount', text('cardAmount'), one.typed, (value) => { one.typed = value; one.whole = false; }, { inputmode: 'decimal' }), field('reference', text('reference'), one.reference ?? '', (value) => { one.reference = value; }, { class: 'input' })), ...(bill.terminal ? [make('div', { class: 'stack tight', 'data-charging': '' })] : []));
       else inside.append(field('tendered', text('tendered'), one.typed, (value) => { one.typed = value; }, { inputmode: 'decimal', placeholder: amount(reckon().due) }), make('div', { class: 'quick', role: 'group', 'aria-label': text('quick') }), make('div', { class: 'change', role: 'status' }, make('span', {}, text('giveChange')), make('b', { class: 'num' })));
       return make('div', { class: 'pay-row active' }, make('span', { class: `line-ic tone-${one.means === 'cash' ? 'ok' : 'info'}` }, icon(one.means === 'gift-card' ? 'gift' : one.means)), make('b', {}, text(one.means)), make('span', {}), remove, inside);
     }));
+    for (const one of payments) if (one.means === 'card' && bill.terminal) asTerminal(one);
     paint();
+  }
+
+  /** The row's card on the terminal; from asking on, its amount and reference are the charge's. */
+  function asTerminal(one) {
+    one.charging ??= new Charging({ branch: bill.branch, appointment: visits()[0] ?? bill.appointment }, () => {
+      const { charging } = one;
+      if (charging.charge) one.typed = charging.charge.amount.amount;
+      one.reference = charging.approved ? charging.charge.reference : '';
+      one.whole = false;
+      error.textContent = '';
+      if (!payments.includes(one)) return;
+      asTerminal(one);
+      paint();
+      if (charging.approved) document.getElementById('finish').focus();
+    });
+    const { charging } = one;
+    const cell = list.children[payments.indexOf(one)];
+    for (const input of cell.querySelectorAll('input')) {
+      if (charging.state) input.value = input.name === 'amount' ? one.typed : one.reference;
+      input.readOnly = charging.busy || charging.approved;
+    }
+    charging.paint(cell.querySelector('[data-charging]'), () => {
+      const minor = read(one.typed);
+      error.textContent = minor > 0 ? '' : text('wrongAmount');
+      return minor > 0 ? asMoney(minor) : null;
+    });
+  }
+
+  async function takeOff(one) {
+    payments = payments.filter((other) => other !== one);
+    rows();
+    if (one.charging?.busy || one.charging?.approved) await one.charging.cancel(text('termRemoved'));
+  }
+
+  /** Charges that were begun for these visits and have no sale, as after a page or a server that went away. */
+  async function takeUp() {
+    const begun = await unused(bill.branch, bill.appointment);
+    if (!begun.length) return;
+    const cash = payments.find((one) => one.means === 'cash');
+    payments = [];
+    for (const charge of begun) {
+      const one = { means: 'card', typed: charge.amount.amount, reference: '' };
+      payments.push(one);
+      rows();
+      one.charging.take(charge);
+    }
+    if (cash && reckon().payable > reckon().cards) payments.push(cash);
+    rows();
   }
 
   function add(means) {
@@ -224,10 +289,13 @@ function paying(bill) {
     const say = (words, field) => { error.textContent = words; field?.focus(); };
     if (!visits().length) return say(text('nobody'), document.querySelector('[data-visit]'));
     if (sum.problem) return say(sum.problem, discount.elements.value);
+    if (sum.tipProblem) return say(sum.tipProblem, tipping.elements.own);
     if (sum.told && !sum.told.reason) return say(text('needReason'), discount.elements.reason);
     const bad = payments.findIndex((one) => one.typed.trim() && Number.isNaN(read(one.typed)));
     if (bad >= 0) return say(text('wrongAmount'), list.children[bad].querySelector('input'));
+    if (payments.some((one) => one.charging?.busy)) return say(text('termWait'), list.querySelector('[data-terminal]'));
     const bare = payments.findIndex((one) => one.means === 'card' && !one.reference?.trim());
+    if (bare >= 0 && bill.terminal) return say(text('termNeed'), list.children[bare].querySelector('[data-terminal="charge"]'));
     if (bare >= 0) return say(text('needReference'), list.children[bare].querySelector('[name="reference"]'));
     const gifts = payments.filter((one) => one.means === 'gift-card');
     const codeless = gifts.find((one) => !one.reference.trim());
@@ -239,11 +307,11 @@ function paying(bill) {
     const button = document.getElementById('finish');
     button.disabled = true;
     try {
-      const order = { appointments: visits(), payments: payments.map((one) => (one.means !== 'cash' ? { means: one.means, amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
+      const order = { appointments: visits(), payments: payments.map((one) => (one.charging?.approved ? { means: 'card', amount: one.charging.charge.amount, charge: one.charging.charge.id } : one.means !== 'cash' ? { means: one.means, amount: asMoney(read(one.typed)), reference: one.reference.trim() } : { means: 'cash', amount: asMoney(sum.given) })).filter((one) => Number(one.amount.amount) > 0) };
       if (sum.told) order.discount = sum.told;
       if (sum.paid.size) order.visitPackages = Object.fromEntries([...sum.paid].map(([visit, one]) => [visit, one.id]));
       const owed = fees();
-      if (owed.length) order.lines = owed.map((line) => ({ fee: line.fee }));
+      order.lines = [...owed.map((line) => ({ fee: line.fee })), ...(sum.tip ? [{ tip: { amount: asMoney(sum.tip) } }] : [])];
       await create('sales', order, key);
       location.replace(`${base}/desk/checkout?appointment=${visits().includes(bill.appointment) ? bill.appointment : visits()[0]}`);
     } catch (problem) {
@@ -367,6 +435,15 @@ function paying(bill) {
     paint();
   });
   discount.addEventListener('submit', (event) => event.preventDefault());
+  tipping.addEventListener('input', (event) => {
+    const own = tipping.elements.rate.value === 'own';
+    document.getElementById('tip-own').hidden = !own;
+    if (own && event.target.name === 'rate') tipping.elements.own.focus();
+    error.textContent = '';
+    follow();
+    paint();
+  });
+  tipping.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('submit', (event) => { event.preventDefault(); finish(); });
   form.addEventListener('click', (event) => { const means = event.target.closest('[data-add]')?.dataset.add; if (means) add(means); });
   document.getElementById('main').addEventListener('keydown', (event) => {
@@ -392,4 +469,5 @@ function paying(bill) {
   });
   rows();
   list.querySelector('input')?.focus();
+  if (bill.terminal) takeUp();
 }

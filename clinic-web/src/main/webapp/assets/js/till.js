@@ -1,6 +1,7 @@
 import { create, get, newKey, post } from './api.js';
 import { open } from './dialog.js';
 import { inField, make } from './dom.js';
+import { Charging, unused } from './terminal.js';
 import { money, text } from './text.js';
 import { done } from './toast.js';
 import { Undo } from './undo.js';
@@ -33,16 +34,52 @@ function paint() {
   document.getElementById('pay-change').textContent = show(Math.max(0, (given() || 0) - asked.due));
 }
 
-function pay(words, due, take) {
+/* The card on the terminal; a deposit takes a slip's reference only. */
+const onTerminal = document.getElementById('pay-terminal');
+let charging = null;
+let taken = false;
+let offered = [];
+function paintTerminal() {
+  onTerminal.replaceChildren();
+  if (!charging) return;
+  charging.paint(onTerminal, () => asMoney(asked.due), offered);
+  const fixed = charging.busy || charging.approved;
+  form.elements.reference.value = charging.approved ? charging.charge.reference : form.elements.reference.value;
+  form.elements.reference.readOnly = fixed;
+  for (const means of form.elements.means) means.disabled = fixed;
+}
+async function begin() {
+  const mine = new Charging({ branch: here.branch }, () => {
+    if (mine !== charging) return;
+    error.textContent = '';
+    paintTerminal();
+    if (mine.approved) form.querySelector('[type="submit"]').focus();
+  });
+  charging = mine;
+  offered = [];
+  paintTerminal();
+  const found = await unused(here.branch);
+  offered = found.filter((one) => one.state === 'approved' && Math.round(Number(one.amount.amount) * unit) === asked.due);
+  if (offered.length && mine === charging) paintTerminal();
+}
+dialog.addEventListener('close', () => { if (!taken && (charging?.busy || charging?.approved)) location.reload(); });
+
+function pay(words, due, take, terminal = here.terminal) {
   asked = { due, take };
+  charging = null;
+  taken = false;
   key = newKey();
   form.reset();
   error.textContent = '';
   document.getElementById('pay-what').textContent = words;
   document.getElementById('pay-due').textContent = show(due);
   form.elements.tendered.placeholder = amount(due);
+  form.elements.reference.readOnly = false;
+  for (const means of form.elements.means) means.disabled = false;
+  paintTerminal();
   paint();
   open(dialog);
+  if (terminal) begin();
 }
 
 form.addEventListener('input', () => { error.textContent = ''; paint(); });
@@ -52,13 +89,18 @@ form.addEventListener('submit', async (event) => {
   const { reference, tendered } = form.elements;
   if (cash() && Number.isNaN(given())) return say(text('wrongAmount'), tendered);
   if (cash() && given() < asked.due) return say(text('short', show(asked.due - given())), tendered);
+  if (charging?.busy) return say(text('termWait'), onTerminal.querySelector('button'));
+  if (!cash() && !reference.value.trim() && charging) return say(text('termNeed'), onTerminal.querySelector('button'));
   if (!cash() && !reference.value.trim()) return say(text('needReference'), reference);
   const submit = form.querySelector('[type="submit"]');
   submit.disabled = true;
   try {
-    await asked.take([cash() ? { means: 'cash', amount: asMoney(given()) } : { means: 'card', amount: asMoney(asked.due), reference: reference.value.trim() }]);
+    const charge = charging?.approved ? charging.charge : null;
+    taken = true;
+    await asked.take([charge ? { means: 'card', amount: charge.amount, charge: charge.id } : cash() ? { means: 'cash', amount: asMoney(given()) } : { means: 'card', amount: asMoney(asked.due), reference: reference.value.trim() }]);
   } catch (problem) {
     key = newKey();
+    taken = false;
     say(excuse(problem));
   }
   submit.disabled = false;
@@ -178,7 +220,7 @@ for (const button of document.querySelectorAll('[data-refund]')) {
     try {
       const left = await get(`sales/${button.dataset.refund}/refund`);
       const minor = (value) => Math.round(Number(value.amount) * unit);
-      const rows = [...left.lines.map((line) => ({ line: line.line, words: line.description, left: minor(line.left) })), ...left.giftCards.map((card) => ({ card: card.id, words: text('refundCard'), left: minor(card.left) })), ...left.packages.map((one) => ({ prepaid: one.id, words: text('refundPackage'), left: minor(one.left) }))];
+      const rows = [...left.lines.map((line) => ({ line: line.line, words: line.description, left: minor(line.left) })), ...left.giftCards.map((card) => ({ card: card.id, words: text('refundCard'), left: minor(card.left) })), ...left.packages.map((one) => ({ prepaid: one.id, words: text('refundPackage'), left: minor(one.left) })), ...left.tips.map((one) => ({ tip: one.id, words: text('refundTip'), left: minor(one.left) }))];
       if (!rows.length) return done(text('refundNothing'), null);
       refund = { id: button.dataset.refund, rows };
       key = newKey();
@@ -186,7 +228,7 @@ for (const button of document.querySelectorAll('[data-refund]')) {
       refundError.textContent = '';
       document.getElementById('refund-lines').replaceChildren(...rows.map((row) => {
         row.tick = make('input', { type: 'checkbox', checked: rows.length === 1 });
-        row.input = row.card || row.prepaid ? null : make('input', { class: 'input num', value: amount(row.left), inputmode: 'decimal', maxlength: 12, 'aria-label': text('refundAmount', row.words) });
+        row.input = row.card || row.prepaid || row.tip ? null : make('input', { class: 'input num', value: amount(row.left), inputmode: 'decimal', maxlength: 12, 'aria-label': text('refundAmount', row.words) });
         return make('div', { class: 'row wrap' }, make('label', { class: 'check grow' }, row.tick, row.words), row.input ?? make('b', { class: 'num' }, show(row.left)));
       }));
       refundSum();
@@ -215,6 +257,7 @@ refundForm.addEventListener('submit', async (event) => {
       lines: picked.filter((row) => row.input).map((row) => ({ line: row.line, amount: asMoney(read(row.input.value)) })),
       giftCards: picked.filter((row) => row.card).map((row) => row.card),
       packages: picked.filter((row) => row.prepaid).map((row) => row.prepaid),
+      tips: picked.filter((row) => row.tip).map((row) => row.tip),
       reason: why.value.trim(),
       ...(refundForm.elements.inCash.checked ? { means: 'cash' } : {}),
     }, key);
@@ -297,7 +340,7 @@ for (const button of document.querySelectorAll('[data-deposit]')) {
       const { client } = document.getElementById('owed').dataset;
       undoing.add(button.dataset.deposit, client, text('tookDeposit', show(due), client), [{ path: `${path}/undo` }]);
       location.reload();
-    });
+    }, false);
   });
 }
 

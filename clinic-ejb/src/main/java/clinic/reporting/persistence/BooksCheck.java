@@ -105,12 +105,21 @@ public final class BooksCheck {
                         + " or (u.ordinal > 1 and b.id is null)");
         packages();
         check(
+                "a branch whose tips are not what its ledger owes",
+                owed("2180", "select t.branch_id, t.amount_minor amount from sale_tip t"));
+        check(
+                "a tip that a refund took back in another amount, or from another therapist",
+                "select b.id tip_id, t.amount_minor, b.amount_minor back from sale_tip b join sale_tip t"
+                        + " on t.id = b.takes_back_id where b.amount_minor <> -t.amount_minor or b.staff_id <> t.staff_id"
+                        + " or b.branch_id <> t.branch_id");
+        check(
                 "a branch whose receipt numbers have a gap",
                 "select x.branch_id, count(*) receipts, max(x.number) last_number from (select branch_id,"
                         + " receipt_number number from sale union all select branch_id, receipt_number from deposit"
                         + " where receipt_number is not null union all select coalesce(u.branch_id, d.branch_id),"
                         + " u.receipt_number from deposit_use u join deposit d on d.id = u.deposit_id"
                         + " where u.receipt_number is not null) x group by x.branch_id having count(*) <> max(x.number)");
+        terminal();
         visitDays();
         drawers();
         dayReports();
@@ -145,7 +154,7 @@ public final class BooksCheck {
                 "select k.month_start, k.kind, k.branch_id, k.ledger_minor from closed_month_liability k"
                         + " left join closed_month_balance b on b.month_start = k.month_start and b.branch_id = k.branch_id"
                         + " and b.account_code = case k.kind when 'DEPOSITS' then '2150' when 'GIFT_CARDS' then '2160'"
-                        + " else '2170' end where"
+                        + " when 'TIPS' then '2180' else '2170' end where"
                         + " k.ledger_minor <> -coalesce(b.balance_minor, 0) or k.ledger_minor <> k.opening_minor"
                         + " + k.sold_minor - k.redeemed_minor - k.refunded_minor - k.expired_minor");
         // whoever was posting when it was closed was waited for: such an entry may be a moment younger than the close
@@ -157,6 +166,42 @@ public final class BooksCheck {
                         + " select e.id, e.business_date, e.posted_at, f.closed_at from journal_entry e join closed_month f"
                         + " on f.month_start = (select min(month_start) from closed_month)"
                         + " where e.business_date < f.month_start and e.posted_at > f.closed_at + interval '1' minute");
+    }
+
+    private static void terminal() {
+        String last = " join terminal_charge_step t on t.charge_id = c.id and t.ordinal = (select max(l.ordinal)"
+                + " from terminal_charge_step l where l.charge_id = c.id)";
+        check(
+                "a charge on the terminal that its sale does not have among its payments",
+                "select c.id charge_id, u.sale_id, c.amount_minor from terminal_charge_use u join terminal_charge c"
+                        + " on c.id = u.charge_id left join payment p on p.sale_id = u.sale_id and p.means = 'card'"
+                        + " and p.reference = c.reference and p.amount_minor = c.amount_minor where p.id is null");
+        check(
+                "a charge on the terminal that a sale used although it was not approved",
+                "select c.id charge_id, u.sale_id, t.state from terminal_charge_use u join terminal_charge c"
+                        + " on c.id = u.charge_id" + last + " where t.state <> 'approved'");
+        check(
+                "a refund whose money to cards is not what the terminal was asked to give back",
+                "select x.sale_id, x.of_id, sum(x.amount) difference from (select p.sale_id, u.charge_id of_id,"
+                        + " p.amount_minor amount from sale r join terminal_charge_use u on u.sale_id = r.refunds_id"
+                        + " join terminal_charge c on c.id = u.charge_id join payment p on p.sale_id = r.id"
+                        + " and p.means = 'card' and p.reference = c.reference union all select refund_sale_id, of_id,"
+                        + " -amount_minor from terminal_charge where of_id is not null) x group by x.sale_id, x.of_id"
+                        + " having sum(x.amount) <> 0");
+        check(
+                "a charge on the terminal of which more was given back than it took",
+                "select c.id charge_id, c.amount_minor, sum(r.amount_minor) back from terminal_charge c"
+                        + " join terminal_charge r on r.of_id = c.id group by c.id, c.amount_minor"
+                        + " having sum(r.amount_minor) > c.amount_minor");
+        check(
+                "a charge on the terminal that somebody has to see to and nobody will, or that is seen to for ever",
+                "select c.id charge_id, t.state, o.due_at from terminal_charge c left join terminal_charge_step t"
+                        + " on t.charge_id = c.id and t.ordinal = (select max(l.ordinal) from terminal_charge_step l"
+                        + " where l.charge_id = c.id) left join terminal_charge_use u on u.charge_id = c.id"
+                        + " left join terminal_charge_open o on o.charge_id = c.id where (o.charge_id is not null) <>"
+                        + " (coalesce(t.state, 'requested') in ('requested', 'unresolved', 'cancelling')"
+                        + " or t.state = 'approved' and c.of_id is null and u.charge_id is null"
+                        + " or t.state = 'declined' and c.of_id is not null)");
     }
 
     private static void visitDays() {

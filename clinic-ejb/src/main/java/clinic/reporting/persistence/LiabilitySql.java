@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What branches owe to clients, from the rows of deposits, gift cards and packages, and from the ledger, on one connection. */
+/** What branches owe to clients and therapists, from the rows of deposits, gift cards, packages and tips, and from the ledger, on one connection. */
 public final class LiabilitySql {
     /** Every movement once, of the branch that owes; what was taken back counts against what it took back. */
     private static final String MOVEMENTS = "select 'DEPOSITS' kind, d.branch_id, d.business_date, 'sold' what,"
@@ -36,7 +36,10 @@ public final class LiabilitySql {
             + " union all select 'PACKAGES', p.branch_id, u.business_date, case u.kind when 'refunded' then 'refunded'"
             + " when 'expired' then 'expired' when 'extended' then 'expired' else 'redeemed' end, case when u.kind in"
             + " ('returned', 'extended') then -u.amount_minor else u.amount_minor end from prepaid_use u"
-            + " join prepaid_package p on p.id = u.package_id";
+            + " join prepaid_package p on p.id = u.package_id"
+            + " union all select 'TIPS', t.branch_id, t.business_date, case when t.takes_back_id is null then 'sold'"
+            + " else 'refunded' end, case when t.takes_back_id is null then t.amount_minor else -t.amount_minor end"
+            + " from sale_tip t";
 
     private final Connection connection;
     private final Currency currency;

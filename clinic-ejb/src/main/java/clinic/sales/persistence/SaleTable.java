@@ -100,6 +100,7 @@ public final class SaleTable {
         }
         addLines(sale, takenBack);
         addGiftCards(sale);
+        addTips(sale);
         addPayments(sale);
     }
 
@@ -162,6 +163,28 @@ public final class SaleTable {
                 insert.setObject(4, sale.businessDate());
                 insert.setLong(5, card.amount().minor());
                 insert.setString(6, card.amount().currency().getCurrencyCode());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void addTips(Sale sale) throws SQLException {
+        if (sale.tips().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("insert into sale_tip (id, sale_id, branch_id,"
+                + " business_date, staff_id, amount_minor, currency, takes_back_id) values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            Sale.Refund refund = sale.refund();
+            for (Sale.Tip tip : sale.tips()) {
+                insert.setLong(1, tip.id());
+                insert.setLong(2, sale.id());
+                insert.setLong(3, refund == null ? sale.branch() : refund.branch());
+                insert.setObject(4, sale.businessDate());
+                insert.setLong(5, tip.therapist());
+                insert.setLong(6, tip.amount().minor());
+                insert.setString(7, tip.amount().currency().getCurrencyCode());
+                insert.setObject(8, tip.takesBack(), Types.BIGINT);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -286,7 +309,8 @@ public final class SaleTable {
                 List<SaleLine> lines,
                 List<Payment> payments,
                 List<Sale.SoldCard> giftCards,
-                List<Sale.SoldPackage> packages) {
+                List<Sale.SoldPackage> packages,
+                List<Sale.Tip> tips) {
             return new Sale(
                     id,
                     branch,
@@ -303,6 +327,7 @@ public final class SaleTable {
                     money(change),
                     giftCards,
                     packages,
+                    tips,
                     entry,
                     refund);
         }
@@ -361,12 +386,14 @@ public final class SaleTable {
         Map<Long, List<Payment>> payments = payments(ids, heads);
         Map<Long, List<Sale.SoldCard>> giftCards = giftCards(ids, heads);
         Map<Long, List<Sale.SoldPackage>> packages = packages(ids, heads);
+        Map<Long, List<Sale.Tip>> tips = tips(ids, heads);
         return heads.values().stream()
                 .map(head -> head.with(
                         lines.getOrDefault(head.id(), List.of()),
                         payments.getOrDefault(head.id(), List.of()),
                         giftCards.getOrDefault(head.id(), List.of()),
-                        packages.getOrDefault(head.id(), List.of())))
+                        packages.getOrDefault(head.id(), List.of()),
+                        tips.getOrDefault(head.id(), List.of())))
                 .toList();
     }
 
@@ -439,6 +466,41 @@ public final class SaleTable {
             }
         }
         return packages;
+    }
+
+    private Map<Long, List<Sale.Tip>> tips(String ids, Map<Long, Head> heads) throws SQLException {
+        Map<Long, List<Sale.Tip>> tips = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select sale_id, id, staff_id, amount_minor, takes_back_id from sale_tip where sale_id in ("
+                                + ids + ") order by id");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Head head = java.util.Objects.requireNonNull(heads.get(row.getLong(1)));
+                tips.computeIfAbsent(head.id(), any -> new ArrayList<>())
+                        .add(new Sale.Tip(
+                                row.getLong(2),
+                                row.getLong(3),
+                                head.money(row.getLong(4)),
+                                row.getObject(5, Long.class)));
+            }
+        }
+        return tips;
+    }
+
+    /** The tips of a sale that no refund has taken back. */
+    public List<Sale.Tip> tipsLeft(Sale sale) throws SQLException {
+        List<Long> gone = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select b.takes_back_id from sale_tip b join sale_tip t"
+                        + " on t.id = b.takes_back_id where t.sale_id = ?")) {
+            select.setLong(1, sale.id());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    gone.add(row.getLong(1));
+                }
+            }
+        }
+        return sale.tips().stream().filter(tip -> !gone.contains(tip.id())).toList();
     }
 
     private Map<Long, List<Payment>> payments(String ids, Map<Long, Head> heads) throws SQLException {

@@ -54,6 +54,9 @@ public final class TillRows {
             + " union all " + OF_SALE + "'gift-cards', u.kind, case when g.branch_id <> s.branch_id then g.branch_id"
             + " end, '', 1, 0, 0, u.amount_minor from sale s join gift_card_use u on u.sale_id = s.id"
             + " join gift_card g on g.id = u.gift_card_id"
+            + " union all " + OF_SALE + "'tips', case when t.takes_back_id is null then 'given' else 'taken-back' end,"
+            + " case when t.branch_id <> s.branch_id then t.branch_id end, '', 1, 0, 0, t.amount_minor from sale s"
+            + " join sale_tip t on t.sale_id = s.id"
             + " union all " + OF_SALE + "'packages', 'sold'," + none("1", "g.price_minor")
             + " from sale s join prepaid_package g on g.sale_id = s.id"
             + " union all " + OF_SALE + "'packages', u.kind, case when g.branch_id <> s.branch_id then g.branch_id"

@@ -5,6 +5,7 @@ import clinic.booking.service.Settlement;
 import clinic.ledger.service.Journal;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.payment.persistence.TerminalChargeTable;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.platform.Database;
@@ -26,6 +27,7 @@ import clinic.sales.SaleOrder;
 import clinic.sales.SaleTaken;
 import clinic.sales.SessionShare;
 import clinic.sales.Tender;
+import clinic.sales.TipSplit;
 import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.DepositTable;
 import clinic.sales.persistence.GiftCardTable;
@@ -51,6 +53,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Turns visits, services, gift cards and packages sold at the desk and fees the clients owe into a sale: receipt, payments and one balanced
@@ -98,6 +101,10 @@ public class Checkout {
     private PackageSteps packageSteps;
 
     @Inject
+    @ConfigProperty(name = "clinic.tips.split", defaultValue = "minutes")
+    private String tipSplit;
+
+    @Inject
     private Event<SaleTaken> taken;
 
     /**
@@ -126,6 +133,9 @@ public class Checkout {
      * <p>Gift cards are found by their codes and pay at any branch; of two that use the last of one at the same time, one is
      * taken and the other refused ({@code gift-card-short}, {@code gift-card-used}).
      *
+     * <p>A charge on the terminal pays once, at its branch; of two that use it at the same time, one is taken and the other refused
+     * ({@code charge-used}).
+     *
      * <p>A session of a package pays for a visit that the order says; of two that use the last one at the same time, one is taken
      * and the other refused ({@code package-used-up}, {@code package-used}).
      *
@@ -144,7 +154,8 @@ public class Checkout {
             List<PrepaidPackage> packages = packageTable.lock(PackagePayments.named(order));
             Pricing pricing = priced(connection, order, visits, fees, deposits, packages, now);
             GiftCardTable giftCards = new GiftCardTable(connection);
-            GiftCardPayments cards = new GiftCardPayments(giftCards, offers);
+            TerminalPayments terminal = new TerminalPayments(new TerminalChargeTable(connection), offers);
+            GiftCardPayments cards = new GiftCardPayments(giftCards, terminal.offers());
             List<Refusal> refusals = new ArrayList<>(pricing.refusals());
             if (offers.size() > MOST_PAYMENTS) {
                 refusals.add(new Refusal("too-many-payments", "At most " + MOST_PAYMENTS + " payments a sale."));
@@ -156,11 +167,13 @@ public class Checkout {
             if (quote != null) {
                 refusals.addAll(Tender.refusals(quote.due(), cards.offers(), HANDED_OVER));
                 refusals.addAll(cards.refusals(quote.due(), quote.bill().giftCardTotal()));
+                refusals.addAll(terminal.refusals(quote.branch()));
             }
             refuse(refusals);
             Sale sale = keep(connection, charges, java.util.Objects.requireNonNull(quote), cards, now);
             use(table, deposits, quote, sale);
             use(giftCards, cards, sale);
+            terminal.use(sale.id());
             packageTable.sell(sale, quote.bill().packages());
             packageSteps.redeem(packageTable, packages, quote.sessions(), sale);
             return sale;
@@ -207,6 +220,9 @@ public class Checkout {
                                 sold.kind().sessions(),
                                 sold.client(),
                                 sold.kind().price()))
+                        .toList(),
+                bill.tips().stream()
+                        .map(tip -> new Sale.Tip(ids.next("sales_seq"), tip.therapist(), tip.amount(), null))
                         .toList(),
                 entry,
                 null);
@@ -307,7 +323,7 @@ public class Checkout {
         if (!order.packages().isEmpty()) {
             sessions.sell(new PackageKindTable(connection).all(), new PackageTable(connection)::client);
         }
-        return new Pricing(catalogue, branch, today, order, visits, fees, deposits, sessions);
+        return new Pricing(catalogue, branch, today, order, visits, fees, deposits, sessions, TipSplit.of(tipSplit));
     }
 
     private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, List<Visit> visits) {

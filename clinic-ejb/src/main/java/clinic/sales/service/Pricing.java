@@ -11,6 +11,7 @@ import clinic.sales.Item;
 import clinic.sales.Quote;
 import clinic.sales.SaleLine;
 import clinic.sales.SaleOrder;
+import clinic.sales.TipSplit;
 import clinic.sales.persistence.VisitTable.Visit;
 import clinic.shared.Money;
 import clinic.shared.NotFound;
@@ -18,7 +19,9 @@ import clinic.shared.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,7 @@ final class Pricing {
     private final List<Charge> fees;
     private final List<Deposit> deposits;
     private final PackagePayments packages;
+    private final Map<Long, Money> tips = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
 
@@ -53,7 +57,8 @@ final class Pricing {
             List<Visit> visits,
             List<Charge> fees,
             List<Deposit> deposits,
-            PackagePayments packages) {
+            PackagePayments packages,
+            TipSplit tipSplit) {
         this.catalogue = catalogue;
         this.branch = branch;
         this.today = today;
@@ -67,6 +72,7 @@ final class Pricing {
         order.lines().forEach(this::lineItem);
         order.fees().stream().distinct().forEach(this::feeItem);
         refusals.addAll(packages.refusals());
+        order.tips().forEach(tip -> tip(tip, tipSplit));
         orderRefusals();
     }
 
@@ -78,7 +84,10 @@ final class Pricing {
     Quote quote() {
         Bill.Tax services = tax(branch.id(), TAX_CATEGORY);
         Bill bill = Bill.of(items, order.discount(), item -> taxOn(item, services), catalogue.currency())
-                .selling(order.giftCards().stream().filter(this::isSellable).toList(), packages.sold());
+                .selling(order.giftCards().stream().filter(this::isSellable).toList(), packages.sold())
+                .tipping(tips.entrySet().stream()
+                        .map(tip -> new Bill.Tip(tip.getKey(), tip.getValue()))
+                        .toList());
         return new Quote(
                 branch.id(),
                 today,
@@ -268,6 +277,36 @@ final class Pricing {
                 service.id(),
                 "Fee: " + charge.kind().words() + ", " + service.name() + " on " + charge.businessDate() + elsewhere,
                 charge.amount()));
+    }
+
+    /** What a tip gives to whom: the one it names, or those who treated the visits, who share it. */
+    private void tip(SaleOrder.NewTip tip, TipSplit split) {
+        Long named = tip.therapist();
+        if (!isSellable(tip.amount())) {
+            refusals.add(new Refusal("tip-amount", "A tip is more than nothing, in " + catalogue.currency() + "."));
+        } else if (named != null) {
+            boolean here = visits.stream().anyMatch(visit -> visit.therapist() == named)
+                    || catalogue.member(named).assignmentAt(branch.id(), today).isPresent();
+            if (!here) {
+                refusals.add(new Refusal(
+                        "therapist-not-here",
+                        catalogue.member(named).name() + " did not treat here. Choose who the tip is for."));
+            }
+            tips.merge(named, tip.amount(), Money::plus);
+        } else if (visits.isEmpty()) {
+            refusals.add(new Refusal("tip-for-whom", "Say which therapist the tip is for."));
+        } else {
+            Map<Long, Integer> minutes = new LinkedHashMap<>();
+            visits.forEach(visit -> minutes.merge(visit.therapist(), Math.max(1, visit.minutes()), Integer::sum));
+            List<Money> shares = split.shares(tip.amount(), List.copyOf(minutes.values()));
+            int at = 0;
+            for (Long therapist : minutes.keySet()) {
+                Money share = shares.get(at++);
+                if (!share.isZero()) {
+                    tips.merge(therapist, share, Money::plus);
+                }
+            }
+        }
     }
 
     private boolean isSellable(Money giftCard) {

@@ -8,6 +8,7 @@ import clinic.platform.Allowed;
 import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Database;
+import clinic.platform.Ids;
 import clinic.platform.Scope;
 import clinic.sales.GiftCard;
 import clinic.sales.Payment;
@@ -64,7 +65,13 @@ public class RefundDesk {
     private GiftCardReturns returns;
 
     @Inject
+    private TerminalReturns terminalReturns;
+
+    @Inject
     private PackageSteps packageSteps;
+
+    @Inject
+    private Ids ids;
 
     @Inject
     private Scope scope;
@@ -86,20 +93,27 @@ public class RefundDesk {
      *
      * @param giftCards those of which something is left
      * @param packages those of which something is left
+     * @param tips those that were not taken back
      * @param back how all of it would go back
      */
-    public record Left(Refundable lines, List<GiftCard> giftCards, List<PrepaidPackage> packages, List<Payment> back) {
-        static Left of(Refundable lines, List<GiftCard> giftCards, PackageRefund packages) {
-            Left left = new Left(lines, giftCards, packages.left(), List.of());
+    public record Left(
+            Refundable lines,
+            List<GiftCard> giftCards,
+            List<PrepaidPackage> packages,
+            List<Sale.Tip> tips,
+            List<Payment> back) {
+        static Left of(Refundable lines, List<GiftCard> giftCards, PackageRefund packages, List<Sale.Tip> tips) {
+            Left left = new Left(lines, giftCards, packages.left(), tips, List.of());
             List<Payment> back = PackageRefund.back(packages.sessions(lines.left()), lines, left.total(), false);
-            return new Left(lines, giftCards, left.packages(), back);
+            return new Left(lines, giftCards, left.packages(), tips, back);
         }
 
         public Money total() {
             Money zero = Money.zero(lines.sale().total().currency());
             Money cards = giftCards.stream().map(GiftCard::left).reduce(zero, Money::plus);
             Money prepaid = packages.stream().map(one -> one.left().amount()).reduce(cards, Money::plus);
-            return lines.left().stream().map(Share::total).reduce(prepaid, Money::plus);
+            Money tipped = tips.stream().map(Sale.Tip::amount).reduce(prepaid, Money::plus);
+            return lines.left().stream().map(Share::total).reduce(tipped, Money::plus);
         }
     }
 
@@ -115,7 +129,8 @@ public class RefundDesk {
                             .lockAll(soldCards(found)).stream()
                                     .filter(card -> !card.left().isZero())
                                     .toList(),
-                    packages);
+                    packages,
+                    sales.tipsLeft(found));
         } catch (SQLException e) {
             throw new IllegalStateException("the sale could not be read", e);
         }
@@ -150,6 +165,9 @@ public class RefundDesk {
             List<GiftCard> sold = locked.stream()
                     .filter(card -> order.giftCards().contains(card.id()))
                     .toList();
+            List<Sale.Tip> tips = sales.tipsLeft(sale).stream()
+                    .filter(tip -> order.tips().contains(tip.id()))
+                    .toList();
             List<Refusal> refusals = refusals(order, refundable);
             refusals.addAll(packages.refusals(order, refundable));
             refuse(refusals);
@@ -160,7 +178,8 @@ public class RefundDesk {
             Money onCards = sold.stream().map(GiftCard::left).reduce(zero, Money::plus);
             List<PrepaidPackage> given = packages.asked(order);
             Money held = given.stream().map(one -> one.left().amount()).reduce(onCards, Money::plus);
-            Money amount = shares.stream().map(Share::total).reduce(held, Money::plus);
+            Money tipped = tips.stream().map(Sale.Tip::amount).reduce(held, Money::plus);
+            Money amount = shares.stream().map(Share::total).reduce(tipped, Money::plus);
             if (amount.isZero()) {
                 throw new Refused("nothing-to-refund", "Nothing is left to give back of this.");
             }
@@ -170,15 +189,27 @@ public class RefundDesk {
             long id = sales.nextId();
             long number = new Till(connection).nextReceiptNumber(till.id());
             RefundDocument document = new RefundDocument(sale, till.id(), today, id, number);
-            long entry = journal.post(document.entries(shares, sold, given, back));
+            long entry = journal.post(document.entries(shares, sold, given, tips, back));
             Sale refund = document.refund(
-                    now, callers.caller().login(), order.reason().strip(), shares, sold, given, back, entry, false);
+                    now,
+                    callers.caller().login(),
+                    order.reason().strip(),
+                    shares,
+                    sold,
+                    given,
+                    tips.stream()
+                            .map(tip -> tip.takenBack(ids.next("sales_seq")))
+                            .toList(),
+                    back,
+                    entry,
+                    false);
             List<Long> lineIds = sales.lineIds(sale.id());
             sales.addRefund(
                     refund,
                     refundable.refunds().size(),
                     shares.stream().map(share -> lineIds.get(share.line())).toList());
             returns.give(cards, refund, sold, GiftCardReturns.returned(sale, paying, back), locked);
+            terminalReturns.give(connection, sale, refund);
             for (PrepaidPackage one : given) {
                 packageSteps.refund(packageTable, one, refund);
             }
@@ -228,6 +259,9 @@ public class RefundDesk {
                         "Of " + refundable.sale().lines().get(part.line()).description() + " at most " + left.amount()
                                 + " can still be given back."));
             }
+        }
+        if (!refundable.sale().tips().stream().map(Sale.Tip::id).toList().containsAll(order.tips())) {
+            refusals.add(new Refusal("line-unknown", "The tip was not given with this sale."));
         }
         if (!soldCards(refundable.sale()).containsAll(order.giftCards())) {
             refusals.add(new Refusal("line-unknown", "The gift card was not sold by this sale."));

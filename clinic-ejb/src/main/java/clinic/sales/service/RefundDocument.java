@@ -32,7 +32,11 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
      * it cash and card of the till, and gift cards and packages that get back what they paid. All of it belongs to the day of the sale.
      */
     List<JournalEntry> entries(
-            List<Share> shares, List<GiftCard> sold, List<PrepaidPackage> packages, List<Payment> back) {
+            List<Share> shares,
+            List<GiftCard> sold,
+            List<PrepaidPackage> packages,
+            List<Sale.Tip> tips,
+            List<Payment> back) {
         JournalEntry.Draft draft = JournalEntry.of(
                         till, today, sale.total().currency(), JournalEntry.REFUND, id, "Refund, receipt " + number)
                 .originating(sale.businessDate());
@@ -49,6 +53,8 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
         sold.forEach(card -> draft.debitAt(card.branch(), LedgerAccount.GIFT_CARDS, card.left()));
         packages.forEach(one ->
                 draft.debitAt(one.branch(), LedgerAccount.PACKAGES, one.left().amount()));
+        tips.forEach(
+                tip -> draft.debitAt(sale.branch(), LedgerAccount.TIPS_PAYABLE, tip.amount(), null, tip.therapist()));
         for (Payment payment : back) {
             Long heldAt = payment.heldAt();
             draft.creditAt(heldAt == null ? till : heldAt, payment.means().account(), payment.amount(), null, null);
@@ -56,6 +62,7 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
         return draft.entries();
     }
 
+    /** @param tips negative, each naming the one it takes back */
     Sale refund(
             Instant now,
             String by,
@@ -63,6 +70,7 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
             List<Share> shares,
             List<GiftCard> sold,
             List<PrepaidPackage> packages,
+            List<Sale.Tip> tips,
             List<Payment> back,
             long entry,
             boolean voids) {
@@ -72,6 +80,7 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
         Money tax = lines.stream().map(SaleLine::tax).reduce(zero, Money::plus);
         Money held = sold.stream().map(GiftCard::left).reduce(zero, Money::plus);
         Money prepaid = packages.stream().map(one -> one.left().amount()).reduce(held, Money::plus);
+        Money left = tips.stream().map(Sale.Tip::amount).reduce(zero, Money::plus);
         return new Sale(
                 id,
                 till,
@@ -83,11 +92,12 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
                 lines,
                 net,
                 tax,
-                net.plus(tax).minus(prepaid),
+                net.plus(tax).minus(prepaid).plus(left),
                 back,
                 zero,
                 List.of(),
                 List.of(),
+                tips,
                 entry,
                 new Sale.Refund(sale.id(), sale.branch(), sale.number(), reason, voids));
     }

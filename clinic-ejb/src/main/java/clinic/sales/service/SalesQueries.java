@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sales and their receipts. */
@@ -130,9 +131,9 @@ public class SalesQueries {
                                     client),
                     visitors(connection, sale),
                     takenBy == null ? sale.takenBy() : takenBy,
-                    sale.lines().stream()
-                            .map(SaleLine::staff)
-                            .filter(Objects::nonNull)
+                    Stream.concat(
+                                    sale.lines().stream().map(SaleLine::staff).filter(Objects::nonNull),
+                                    sale.tips().stream().map(Sale.Tip::therapist))
                             .distinct()
                             .collect(Collectors.toMap(
                                     staff -> staff,

@@ -73,6 +73,9 @@ public class VoidDesk {
     private GiftCardReturns returns;
 
     @Inject
+    private TerminalReturns terminalReturns;
+
+    @Inject
     private PackageSteps packageSteps;
 
     @Inject
@@ -144,6 +147,9 @@ public class VoidDesk {
                             refundable.left(),
                             sold,
                             packages.left(),
+                            sale.tips().stream()
+                                    .map(tip -> tip.takenBack(ids.next("sales_seq")))
+                                    .toList(),
                             back,
                             entry,
                             true);
@@ -155,6 +161,7 @@ public class VoidDesk {
                             .map(share -> lines.get(share.line()))
                             .toList());
             returns.give(cards, voided, sold, GiftCardReturns.returned(sale, paying, back), locked);
+            terminalReturns.give(connection, sale, voided);
             for (PrepaidPackage one : packages.left()) {
                 packageSteps.refund(packageTable, one, voided);
             }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.booking.VisitMissed;
 import clinic.ledger.service.SettlementDesk;
+import clinic.payment.StartCharge;
+import clinic.payment.service.TerminalDesk;
 import clinic.platform.Engine;
 import clinic.reporting.period.ChecklistItem.Kind;
 import clinic.reporting.period.MonthState;
@@ -66,7 +68,15 @@ class BooksTest {
             "journal_line where partner_branch_id is not null",
             "drawer_close",
             "day_report where ordinal > 1",
-            "day_report_figure");
+            "day_report_figure",
+            "sale_tip where takes_back_id is null",
+            "sale_tip where takes_back_id is not null",
+            "day_report_figure where section = 'tips'",
+            "closed_month_liability where kind = 'TIPS'",
+            "terminal_charge_use",
+            "terminal_charge where of_id is not null",
+            "terminal_charge_step where state = 'unresolved'",
+            "terminal_charge_step where state = 'cancelled'");
 
     private static final String KIND = "three-deep";
     private static final String[] BRANCHES = {"RV", "OM"};
@@ -78,6 +88,7 @@ class BooksTest {
     private final List<Long> fees = new ArrayList<>();
     private final List<Long> deposits = new ArrayList<>();
     private long nextVisit = 1000;
+    private int charges;
     private int done;
 
     private static Optional<String> difference(Clinic clinic) throws SQLException {
@@ -117,6 +128,29 @@ class BooksTest {
         return List.of(card);
     }
 
+    /** The card on the terminal, whatever that answers: a sale that is paid with a charge it did not approve is refused. */
+    private List<Offer> onTerminal(Clinic clinic, SaleOrder order, Money due) throws Exception {
+        long branch =
+                clinic.desk(wiring -> wiring.get(Checkout.class).quote(order)).branch();
+        // now and then over an amount that the terminal does not simply approve
+        long cents = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : due.minor() % 100;
+        Money charged = Money.ofMinor(Math.max(1, due.minor() - Math.floorMod(due.minor() - cents, 100)), Clinic.USD);
+        StartCharge begun = new StartCharge(branch == Clinic.RV ? "RV" : "OM", "books-" + ++charges, charged, null);
+        long id = clinic.desk(wiring -> TerminalTest.withTerminal(wiring)
+                        .get(TerminalDesk.class)
+                        .start(begun))
+                .id();
+        if (random.nextInt(3) == 0) {
+            clinic.at(clinic.now().plusSeconds(11));
+            TerminalTest.job(clinic);
+        }
+        List<Offer> offers = new ArrayList<>(List.of(Offer.charged(id, charged)));
+        if (charged.compareTo(due) < 0) {
+            offers.addAll(pay(due.minus(charged)));
+        }
+        return offers;
+    }
+
     private void take(Clinic clinic, SaleOrder order) throws Exception {
         Money due =
                 clinic.desk(wiring -> wiring.get(Checkout.class).quote(order)).due();
@@ -135,7 +169,7 @@ class BooksTest {
                 rest = rest.minus(part);
             }
         }
-        offers.addAll(pay(rest));
+        offers.addAll(rest.isZero() || random.nextInt(3) > 0 ? pay(rest) : onTerminal(clinic, order, rest));
         sales.add(clinic.desk(wiring -> wiring.get(Checkout.class).take(order, offers)));
     }
 
@@ -155,11 +189,15 @@ class BooksTest {
                 SaleOrder order = packages.isEmpty() || random.nextInt(3) == 0
                         ? visit
                         : visit.paidBy(packages.get(random.nextInt(packages.size())));
+                SaleOrder tipped = random.nextInt(3) > 0
+                        ? order
+                        : order.tipping(random.nextBoolean() ? null : (Long) Clinic.MAYA, amount(2_000));
                 take(
                         clinic,
                         random.nextBoolean()
-                                ? order
-                                : order.less(Discount.of(Rate.ofMillionths(1 + random.nextInt(900_000)), "Neighbour")));
+                                ? tipped
+                                : tipped.less(
+                                        Discount.of(Rate.ofMillionths(1 + random.nextInt(900_000)), "Neighbour")));
             }
             case 2 -> {
                 Money holds = amount(20_000);
@@ -206,6 +244,7 @@ class BooksTest {
             case 10 -> closeDay(clinic);
             default -> {
                 clinic.at(clinic.now().plusSeconds(3600L * random.nextInt(90)));
+                TerminalTest.job(clinic);
                 if (random.nextInt(4) == 0) {
                     YearMonth before =
                             YearMonth.from(clinic.now().atZone(ZoneOffset.UTC)).minusMonths(1);
@@ -370,8 +409,10 @@ class BooksTest {
         List<Long> packagesBack = random.nextInt(4) > 0
                 ? left.packages().stream().map(one -> one.id()).toList()
                 : List.of();
-        RefundOrder order =
-                new RefundOrder(sale.id(), branch(), parts, cards, packagesBack, "Random", random.nextInt(4) == 0);
+        List<Long> tips =
+                random.nextBoolean() ? left.tips().stream().map(Sale.Tip::id).toList() : List.of();
+        RefundOrder order = new RefundOrder(
+                sale.id(), branch(), parts, cards, packagesBack, tips, "Random", random.nextInt(4) == 0);
         clinic.desk(wiring -> wiring.get(RefundDesk.class).refund(order));
     }
 
@@ -397,9 +438,28 @@ class BooksTest {
                 Optional<String> difference = difference(clinic);
                 assertEquals(Optional.empty(), difference, () -> "after step " + at);
             }
+            theTerminalHasWhatWasPaid(clinic);
             assertTrue(done > STEPS / 2, () -> "only " + done + " of " + STEPS + " steps were taken");
             assertEquals(Optional.empty(), missing(clinic));
         }
+    }
+
+    /** Once nobody has to see to anything any more, the terminal's own records are what cards paid and got back by it. */
+    private static void theTerminalHasWhatWasPaid(Clinic clinic) throws Exception {
+        for (int i = 0; i < 100 && clinic.database().count("select count(*) from terminal_charge_open") > 0; i++) {
+            clinic.at(clinic.now().plusSeconds(1801));
+            TerminalTest.job(clinic);
+        }
+        assertEquals(0, clinic.database().count("select count(*) from terminal_charge_open"));
+        assertEquals(
+                clinic.database()
+                        .count("select sum(case when c.of_id is null then c.amount_minor else -c.amount_minor end)"
+                                + " from terminal_charge c left join terminal_charge_use u on u.charge_id = c.id"
+                                + " where u.sale_id is not null or c.of_id is not null"),
+                clinic.database()
+                        .count("select sum(case kind when 'charge' then amount_minor else -amount_minor end)"
+                                + " from simulated_terminal where outcome = 'approved'"));
+        assertEquals(Optional.empty(), difference(clinic));
     }
 
     @ParameterizedTest

@@ -64,6 +64,7 @@ enum Place {
                         || path.startsWith("/reports/settlement")
                         || path.startsWith("/reports/liabilities")
                         || path.startsWith("/reports/tax")
+                        || path.startsWith("/reports/tips")
                         || path.startsWith("/reports/month");
             case TILL ->
                 path.startsWith(href()) || path.startsWith("/desk/drawer") || path.startsWith("/desk/day-report");

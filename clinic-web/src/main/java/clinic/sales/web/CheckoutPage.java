@@ -3,6 +3,7 @@ package clinic.sales.web;
 import clinic.booking.AppointmentStatus;
 import clinic.booking.service.AppointmentQueries;
 import clinic.booking.service.AppointmentQueries.View;
+import clinic.payment.service.TerminalQueries;
 import clinic.platform.web.ScriptData;
 import clinic.sales.Bill;
 import clinic.sales.Charge;
@@ -67,6 +68,9 @@ public class CheckoutPage {
 
     @Inject
     PackageQueries packages;
+
+    @Inject
+    TerminalQueries terminal;
 
     @Inject
     Clock clock;
@@ -243,6 +247,8 @@ public class CheckoutPage {
                 "bill",
                 new Reckoning(
                         String.valueOf(visit.id()),
+                        visit.branchCode(),
+                        terminal.isPresent(),
                         total.currency().getCurrencyCode(),
                         total.currency().getDefaultFractionDigits(),
                         lines.stream()
@@ -290,9 +296,14 @@ public class CheckoutPage {
         return id == null ? null : id.toString();
     }
 
-    /** @param digits how many decimals an amount of the currency has */
+    /**
+     * @param terminal whether cards can be charged on one
+     * @param digits how many decimals an amount of the currency has
+     */
     public record Reckoning(
             String appointment,
+            String branch,
+            boolean terminal,
             String currency,
             int digits,
             List<Line> lines,

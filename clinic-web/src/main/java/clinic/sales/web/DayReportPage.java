@@ -74,9 +74,9 @@ public class DayReportPage {
         return report().of(Section.TAX);
     }
 
-    /** Gift cards, packages and deposits. */
+    /** Gift cards, packages, tips and deposits. */
     public List<Figure> getHeld() {
-        return Stream.of(Section.GIFT_CARDS, Section.PACKAGES, Section.DEPOSITS)
+        return Stream.of(Section.GIFT_CARDS, Section.PACKAGES, Section.TIPS, Section.DEPOSITS)
                 .flatMap(section -> report().of(section).stream())
                 .toList();
     }
@@ -129,7 +129,7 @@ public class DayReportPage {
                     case SALES -> figure.label().isEmpty() ? text(figure.code()) : figure.label();
                     case REFUNDS ->
                         text("refund") + ": " + (figure.label().isEmpty() ? text(figure.code()) : figure.label());
-                    case TAKEN, GIVEN_BACK, GIFT_CARDS, PACKAGES, DEPOSITS ->
+                    case TAKEN, GIVEN_BACK, GIFT_CARDS, PACKAGES, TIPS, DEPOSITS ->
                         text(figure.section().code() + "-" + figure.code());
                 };
         return what + at;

@@ -94,6 +94,14 @@ public final class ReceiptPdf extends Strip {
         for (Sale.SoldCard card : sale.giftCards()) {
             row(table, new Phrase(11, say("giftCard"), text), card.amount().amount(), text);
         }
+        for (Sale.Tip tip : sale.tips()) {
+            String name = receipt.staff().get(tip.therapist());
+            row(
+                    table,
+                    new Phrase(11, name == null ? say("tip") : say("tipFor", name), text),
+                    tip.amount().amount(),
+                    text);
+        }
         for (Sale.SoldPackage sold : sale.packages()) {
             row(
                     table,

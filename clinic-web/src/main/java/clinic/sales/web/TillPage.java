@@ -4,6 +4,7 @@ import clinic.access.Role;
 import clinic.client.service.ClientQueries;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.payment.service.TerminalQueries;
 import clinic.platform.web.ScriptData;
 import clinic.platform.web.Shell;
 import clinic.sales.Charge;
@@ -58,6 +59,9 @@ public class TillPage {
 
     @Inject
     ClientQueries clients;
+
+    @Inject
+    TerminalQueries terminal;
 
     @Inject
     Clock clock;
@@ -130,8 +134,10 @@ public class TillPage {
         return Stream.concat(
                         sale.lines().stream().map(SaleLine::description),
                         Stream.concat(
-                                sale.giftCards().stream().map(card -> "Gift card"),
-                                sale.packages().stream().map(sold -> sold.name() + ", package " + sold.id())))
+                                sale.tips().stream().map(tip -> "Tip"),
+                                Stream.concat(
+                                        sale.giftCards().stream().map(card -> "Gift card"),
+                                        sale.packages().stream().map(sold -> sold.name() + ", package " + sold.id()))))
                 .collect(Collectors.joining(", "));
     }
 
@@ -182,10 +188,14 @@ public class TillPage {
                 "till",
                 new Here(
                         branch == null ? "" : branch.code(),
+                        terminal.isPresent(),
                         currency.getCurrencyCode(),
                         currency.getDefaultFractionDigits()));
     }
 
-    /** @param digits how many decimals an amount of the currency has */
-    public record Here(String branch, String currency, int digits) {}
+    /**
+     * @param terminal whether cards can be charged on one
+     * @param digits how many decimals an amount of the currency has
+     */
+    public record Here(String branch, boolean terminal, String currency, int digits) {}
 }

@@ -79,6 +79,7 @@ class ReceiptPdfTest {
                 usd("0.65"),
                 List.of(),
                 List.of(),
+                List.of(),
                 400,
                 null);
         Catalogue.Branch branch = new Catalogue.Branch(
