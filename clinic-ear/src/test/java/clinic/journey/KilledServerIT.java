@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
  * payments of the sales, one to one. {@code -Dclinic.kill.checkouts=1000 -Dclinic.kill.times=20} makes it longer.
  */
 class KilledServerIT {
-    private static final int CHECKOUTS = Integer.getInteger("clinic.kill.checkouts", 60);
-    private static final int KILLS = Integer.getInteger("clinic.kill.times", 2);
+    private static final int CHECKOUTS = Integer.getInteger("clinic.kill.checkouts", 40);
+    private static final int KILLS = Integer.getInteger("clinic.kill.times", 1);
     private static final int DESKS = 5;
     private static final int A_DAY = 12;
     private static final BigDecimal TOTAL = new BigDecimal("104.50");
