@@ -119,6 +119,7 @@ public class PublishResource {
      * @param people for how many something changes
      * @param violations every rule that is broken for those for whom something changes
      * @param premiumMinutes of pay that are due because changes are told late
+     * @param breaks planned breaks that meet something that is booked, and those without room, in words
      * @param newDays the dates on which published shifts take the place of the weekly pattern for the first time
      */
     public record PreviewJson(
@@ -131,7 +132,8 @@ public class PublishResource {
             List<LineJson> lines,
             List<AffectedJson> affected,
             List<ShiftResource.ViolationJson> violations,
-            int premiumMinutes) {}
+            int premiumMinutes,
+            List<String> breaks) {}
 
     public record PublicationJson(
             String id,
@@ -173,7 +175,8 @@ public class PublishResource {
                 preview.violations().stream()
                         .map(one -> ShiftResource.ViolationJson.of(catalogue, one))
                         .toList(),
-                preview.premiumMinutes());
+                preview.premiumMinutes(),
+                preview.breaks());
     }
 
     /** The newest fifty publications of a branch, newest first. */

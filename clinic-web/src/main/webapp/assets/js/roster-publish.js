@@ -49,6 +49,7 @@ export async function publish(page, after) {
   if (preview.affected.length) {
     body.append(make('section', { class: 'stack', 'aria-label': text('visits') }, make('p', {}, make('b', {}, text('affected'))), affectedList(preview.affected), make('label', { class: 'check', for: 'publish-accept' }, accept, text('accept'))));
   }
+  if (preview.breaks.length) body.append(make('div', { class: 'banner tone-warn', id: 'publish-breaks' }, icon('cup'), make('ul', { class: 'stack tight' }, ...preview.breaks.map((words) => make('li', {}, words)))));
   if (preview.lines.length) body.append(make('section', { 'aria-label': text('people') }, make('ul', { class: 'preview-list tall', tabindex: '0', 'aria-label': text('people') }, ...preview.lines.map(line))));
   if (soft.length) body.append(make('details', {}, make('summary', {}, `${text('brokenSoft')} (${soft.length})`), make('ul', { class: 'stack tight' }, ...soft.map((one) => make('li', { class: 'dense c-warn' }, one.words)))));
   const form = make('form', { novalidate: true, onsubmit: async (event) => {

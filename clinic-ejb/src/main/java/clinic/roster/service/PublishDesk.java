@@ -50,6 +50,9 @@ public class PublishDesk {
     private PlanRules rules;
 
     @Inject
+    private BreakPlanning breaks;
+
+    @Inject
     private Scope scope;
 
     /**
@@ -60,6 +63,7 @@ public class PublishDesk {
      * @param newDays the dates on which published shifts take the place of the weekly pattern for the first time
      * @param affected visits that are booked into time in which their therapist would no longer work
      * @param violations every rule that the plan of these dates breaks for those for whom something changes
+     * @param breaks planned breaks that meet something that is booked, and those without room, in words
      */
     public record Preview(
             String branch,
@@ -69,7 +73,8 @@ public class PublishDesk {
             List<Publication.Line> lines,
             List<LocalDate> newDays,
             List<Affected> affected,
-            List<Violation> violations) {
+            List<Violation> violations,
+            List<String> breaks) {
 
         /** The people for whom something changes. */
         public Set<Long> people() {
@@ -96,7 +101,8 @@ public class PublishDesk {
                 step.lines(),
                 step.newDays(),
                 step.affected(),
-                violations(step));
+                violations(step),
+                breaks.foreseen(step.changed()));
     }
 
     /**

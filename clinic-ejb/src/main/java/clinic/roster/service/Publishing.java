@@ -69,6 +69,9 @@ class Publishing {
     private BookingImpact impact;
 
     @Inject
+    private BreakPlanning breaks;
+
+    @Inject
     private Ids ids;
 
     @Inject
@@ -129,7 +132,7 @@ class Publishing {
     }
 
     /**
-     * Publishes.
+     * Publishes. Breaks without a place are given one, and those of therapists are kept free from now on.
      *
      * @throws Refused {@code two-places} when somebody is published elsewhere at the same time, {@code visits-affected} with
      *     every visit when some lose their therapist and that is not accepted
@@ -149,7 +152,18 @@ class Publishing {
                 reason,
                 step.lines());
         publications.add(publication);
+        List<BreakPlanning.Placing> placings = breaks.forPublication(step.changed());
         shifts.publish(step.changed(), publication.id());
+        shifts.breaks(placings.stream()
+                .filter(placing ->
+                        !Objects.equals(placing.plan(), placing.shift().plan()))
+                .map(placing -> new Shift(
+                        placing.shift().id(),
+                        placing.plan(),
+                        placing.plan(),
+                        placing.shift().version()))
+                .toList());
+        breaks.keep(placings);
         publications.raise(List.of(branch));
         notices.tell(told(step.lines(), now), now);
         audit.done(
