@@ -124,8 +124,8 @@ public class ShiftTable {
      */
     public void breaks(Collection<Shift> shifts) {
         try (Connection connection = database.connection();
-                PreparedStatement planned = connection.prepareStatement(
-                        "update shift set breaks = ? where id = ? and version = ?");
+                PreparedStatement planned =
+                        connection.prepareStatement("update shift set breaks = ? where id = ? and version = ?");
                 PreparedStatement published =
                         connection.prepareStatement("update published_shift set breaks = ? where shift_id = ?")) {
             for (Shift shift : shifts) {
