@@ -120,7 +120,10 @@ public class PublishDesk {
     }
 
     private static <T> List<T> all(List<Publishing.Step> steps, Function<Publishing.Step, List<T>> of) {
-        return steps.stream().flatMap(step -> of.apply(step).stream()).distinct().toList();
+        return steps.stream()
+                .flatMap(step -> of.apply(step).stream())
+                .distinct()
+                .toList();
     }
 
     private List<Publishing.Step> steps(PublishRoster put) {
@@ -136,9 +139,8 @@ public class PublishDesk {
      *     {@code visits-affected} with every visit when some lose their therapist and that is not accepted
      */
     public Publication publish(PublishRoster put) {
-        shifts.awaitTurn(steps(put).stream()
-                .flatMap(step -> step.people().stream())
-                .collect(Collectors.toSet()));
+        shifts.awaitTurn(
+                steps(put).stream().flatMap(step -> step.people().stream()).collect(Collectors.toSet()));
         List<Publishing.Step> steps = steps(put);
         Publishing.Step step = steps.get(0);
         if (step.changed().isEmpty() && step.newDays().isEmpty()) {

@@ -147,7 +147,8 @@ class Publishing {
         List<Publication> published =
                 steps.stream().map(step -> publish(step, reason)).toList();
         shifts.breaks(placings.stream()
-                .filter(placing -> !Objects.equals(placing.plan(), placing.shift().plan()))
+                .filter(placing ->
+                        !Objects.equals(placing.plan(), placing.shift().plan()))
                 .map(placing -> new Shift(
                         placing.shift().id(),
                         placing.plan(),

@@ -44,12 +44,7 @@ class PublishTogetherTest {
 
     private static MoveShift move(long shift, String branch, long staff) {
         return new MoveShift(
-                shift,
-                null,
-                branch,
-                staff,
-                LocalDateTime.parse(DAY + "T09:00"),
-                LocalDateTime.parse(DAY + "T17:00"));
+                shift, null, branch, staff, LocalDateTime.parse(DAY + "T09:00"), LocalDateTime.parse(DAY + "T17:00"));
     }
 
     private static PublishRoster together(String branch) {
@@ -91,7 +86,8 @@ class PublishTogetherTest {
             assertEquals(List.of(), clinic.working(OM, MONDAY, TOM));
             assertEquals(
                     2,
-                    clinic.plan(HEAD_OFFICE, wiring -> wiring.get(PublishDesk.class).history("OM"))
+                    clinic.plan(HEAD_OFFICE, wiring -> wiring.get(PublishDesk.class)
+                                    .history("OM"))
                             .size());
         }
     }
@@ -102,7 +98,8 @@ class PublishTogetherTest {
         try (RosterClinic clinic = exchanged(engine)) {
             assertEquals(
                     List.of(),
-                    clinic.plan(MANAGER_RV, wiring -> wiring.get(PublishDesk.class).preview(together("RV")))
+                    clinic.plan(MANAGER_RV, wiring -> wiring.get(PublishDesk.class)
+                                    .preview(together("RV")))
                             .together());
             Refused refused = assertThrows(
                     Refused.class,
