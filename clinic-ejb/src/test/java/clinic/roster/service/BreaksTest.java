@@ -297,7 +297,7 @@ class BreaksTest {
                             one,
                             one.plusSeconds(3600),
                             "Team")));
-            assertEquals(List.of("201 13:30-14:00"), kept(clinic));
+            assertEquals(List.of("201 12:00-12:30"), kept(clinic), "next to the meeting");
             Block pause = clinic
                     .as(HEAD_OFFICE, wiring -> wiring.get(BlockDesk.class).on("RV", MONDAY))
                     .stream()
