@@ -298,9 +298,7 @@ class BreaksTest {
                             one.plusSeconds(3600),
                             "Team")));
             assertEquals(List.of("201 12:00-12:30"), kept(clinic), "next to the meeting");
-            Block pause = clinic
-                    .as(HEAD_OFFICE, wiring -> wiring.get(BlockDesk.class).on("RV", MONDAY))
-                    .stream()
+            Block pause = desk(clinic, wiring -> wiring.get(BlockDesk.class).on("RV", MONDAY)).stream()
                     .filter(block -> block.shift() != null)
                     .findFirst()
                     .orElseThrow();
