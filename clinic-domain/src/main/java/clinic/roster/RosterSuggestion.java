@@ -33,6 +33,14 @@ public record RosterSuggestion(
         List<Step> steps,
         List<Price> prices) {
 
+    /** What the message of a search says that did not come to its end. */
+    public static final String CUT_SHORT = "cut short";
+
+    /** Whether the search was ended by something that went wrong, so that asking again may find more. */
+    public boolean isCutShort() {
+        return message.contains(CUT_SHORT);
+    }
+
     /**
      * What was asked for.
      *

@@ -1,6 +1,7 @@
 package clinic.visit;
 
 import clinic.booking.AppointmentStatus;
+import clinic.booking.BlockKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,10 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param date today at the branch of the first place
  * @param places where they treat, those first where they work that day
  * @param visits by start; cancelled ones and no-shows left out
+ * @param pauses breaks, meetings and other blocks, by start
  * @param messages calls from the desk and notes to it, by time
  */
 public record TherapistDay(
-        String name, LocalDate date, List<Place> places, List<Visit> visits, List<DeskMessage> messages) {
+        String name,
+        LocalDate date,
+        List<Place> places,
+        List<Visit> visits,
+        List<Pause> pauses,
+        List<DeskMessage> messages) {
+
+    /** Time in which they are not booked: a break, a meeting. */
+    public record Pause(BlockKind kind, String note, ZoneId zone, Instant start, Instant end) {}
 
     /** A branch, and the hours there; null when they do not work there that day. */
     public record Place(

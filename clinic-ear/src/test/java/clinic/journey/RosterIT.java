@@ -81,7 +81,7 @@ class RosterIT {
                 "end",
                 date + "T" + until,
                 "breakMinutes",
-                30));
+                0));
         if (staff != null) {
             shift.put("staff", staff);
         }
@@ -99,6 +99,52 @@ class RosterIT {
 
     private Answer planned(Map<String, Object> shift) {
         return manager.post("shifts", shift).expect(201);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MICRO_H2", "MICRO_POSTGRESQL"})
+    void nobodyIsBookedIntoABreakAndTheManagerMovesIt(Deployable deployable) {
+        at(deployable);
+        Map<String, Object> shift = shift("therapist", therapist, "09:00", "17:00");
+        shift.put("breakMinutes", 30);
+        String id = planned(shift).at("/shifts/0/id").asText();
+        assertEquals(0, manager.get("shifts/" + id).expect(200).at("/breaks").size(), "a draft has none yet");
+        manager.post("shifts/publish", theDate()).expect(201);
+        JsonNode placed = desk.get("shifts/" + id).expect(200).at("/breaks/0");
+        assertEquals(30, placed.path("minutes").asInt());
+        assertEquals(
+                date.atTime(12, 45),
+                OffsetDateTime.parse(placed.path("start").asText()).toLocalDateTime());
+        List<LocalTime> free = starts(therapist);
+        assertTrue(free.contains(LocalTime.of(11, 30)) && free.contains(LocalTime.of(13, 15)), free::toString);
+        assertTrue(
+                free.stream().noneMatch(at -> at.isAfter(LocalTime.of(11, 30)) && at.isBefore(LocalTime.of(13, 15))),
+                free::toString);
+        JsonNode block = desk.get("blocks", "branch", Story.BRANCH, "date", date).expect(200).rows().stream()
+                .filter(one -> one.path("kind").asText().equals("break"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "break-of-shift",
+                desk.send("DELETE", "blocks/" + block.path("id").asText(), null, null)
+                        .expect(422)
+                        .text("code"));
+        shift.put("breaks", List.of(Map.of("start", date + "T16:45", "minutes", 30)));
+        assertEquals(
+                "breaks",
+                manager.send("PUT", "shifts/" + id, shift, null).expect(422).text("code"));
+        shift.put("breaks", List.of(Map.of("start", date + "T11:00", "minutes", 30)));
+        manager.send("PUT", "shifts/" + id, shift, null).expect(200);
+        assertEquals(free, starts(therapist), "not before it is published");
+        manager.post("shifts/publish", theDate()).expect(201);
+        assertTrue(starts(therapist).contains(LocalTime.of(12, 0)));
+        assertEquals(
+                0,
+                manager.post("shifts/breaks", theDate())
+                        .expect(200)
+                        .at("/placed")
+                        .asInt(),
+                "all have a place");
     }
 
     @ParameterizedTest

@@ -71,6 +71,13 @@ final class RunningClinic {
         return read(output);
     }
 
+    /** The processes in which it searches for rosters. */
+    List<ProcessHandle> rosterWorkers() {
+        return process.descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains("RosterWorker"))
+                .toList();
+    }
+
     /** Ends it as Ctrl-C does and answers its exit code. */
     int stop() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());

@@ -315,6 +315,7 @@ class ScopeIT {
                 Map.of("branch", Story.BRANCH, "from", "2031-05-05", "to", "2031-05-12"));
         Map<String, Object> span = Map.of("branch", Story.BRANCH, "from", "2031-05-06", "to", "2031-05-06");
         bodies.put("POST /api/v1/shifts/publish", span);
+        bodies.put("POST /api/v1/shifts/breaks", span);
         bodies.put("POST /api/v1/shifts/publish/preview", span);
         bodies.put(
                 "POST /api/v1/shift-templates",

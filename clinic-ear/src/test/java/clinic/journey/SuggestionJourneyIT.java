@@ -204,6 +204,10 @@ class SuggestionJourneyIT {
         screen.press("p");
         page.locator("#publish-dialog[open]").waitFor();
         assertEquals(0, page.locator("#publish-why").count(), "what is suggested breaks no hard rule");
+        if (page.locator("#publish-together").count() == 1) {
+            page.locator("#publish-together").focus();
+            screen.press(" ");
+        }
         screen.press("Enter");
         page.waitForCondition(() -> page.locator("#publish:disabled").count() == 1
                 || !page.locator("#publish-dialog .field-error")

@@ -16,6 +16,7 @@ import clinic.sales.SaleLine;
 import clinic.sales.Tender;
 import clinic.shared.Money;
 import clinic.shared.Rate;
+import clinic.shared.TimeSlot;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,8 +45,12 @@ final class DemoBooks {
     private final Ids salesIds;
     private final Random random;
     private final Map<Long, Long> receipts = new HashMap<>();
+    private final LocalDate since;
+    private final Map<Long, List<TimeSlot>> taken = new HashMap<>();
 
-    DemoBooks(Rows rows, Catalogue catalogue, Ids bookingIds, Ids ledgerIds, Ids salesIds, long seed) {
+    /** @param since from that date on it is remembered when therapists are taken */
+    DemoBooks(Rows rows, Catalogue catalogue, LocalDate since, Ids bookingIds, Ids ledgerIds, Ids salesIds, long seed) {
+        this.since = since;
         this.rows = rows;
         this.catalogue = catalogue;
         this.bookingIds = bookingIds;
@@ -160,8 +165,17 @@ final class DemoBooks {
                 claim(visit, visit.equipment, "E", from, until);
             }
             claim(visit, visit.therapist.id(), "T", from, until);
+            if (!visit.date.isBefore(since)) {
+                taken.computeIfAbsent(visit.therapist.id(), any -> new ArrayList<>())
+                        .add(new TimeSlot(from, until));
+            }
             claim(visit, visit.client.id, "C", visit.start, visit.end);
         }
+    }
+
+    /** When therapists are taken by visits. */
+    Map<Long, List<TimeSlot>> taken() {
+        return taken;
     }
 
     private void claim(DemoVisit visit, long resource, String kind, Instant from, Instant until) throws SQLException {

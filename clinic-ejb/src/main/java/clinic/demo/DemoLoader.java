@@ -102,7 +102,7 @@ public final class DemoLoader {
                 Ids salesIds = new Ids(connection, "sales_seq");
                 Ids punchIds = new Ids(connection, "punch_seq")) {
             DemoDiary diary = new DemoDiary(catalogue, clients, size, today, now, appointmentIds, seed + 2);
-            DemoBooks books = new DemoBooks(rows, catalogue, eventIds, ledgerIds, salesIds, seed + 3);
+            DemoBooks books = new DemoBooks(rows, catalogue, today, eventIds, ledgerIds, salesIds, seed + 3);
             List<Catalogue.Branch> branches = catalogue.branches();
             int days = size.pastDays() + size.futureDays() + 1;
             for (int day = 0; day < days; day++) {
@@ -121,7 +121,15 @@ public final class DemoLoader {
             desk.terms(organisationIds);
             desk.wishes(appointmentIds, clients);
             try (Ids rosterIds = new Ids(connection, "roster_seq")) {
-                new DemoRoster(rows, catalogue, today, now, rosterIds).write();
+                new DemoRoster(
+                                rows,
+                                catalogue,
+                                today,
+                                now,
+                                rosterIds,
+                                appointmentIds,
+                                size.thinning() ? books.taken() : null)
+                        .write();
             }
             new DemoClock(rows, catalogue, today, now, therapist, seed + 5).write(punchIds);
             rows.flush();

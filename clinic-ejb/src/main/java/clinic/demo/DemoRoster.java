@@ -1,12 +1,19 @@
 package clinic.demo;
 
+import clinic.booking.BlockKind;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.roster.Leave;
 import clinic.roster.Publication;
 import clinic.roster.RosterChange;
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
+import clinic.roster.labour.BreakPlaces;
+import clinic.roster.labour.LabourLaw;
+import clinic.roster.labour.LabourTerm;
+import clinic.roster.labour.Severity;
+import clinic.roster.labour.UnbrokenWorkRule;
 import clinic.shared.TimeSlot;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -35,16 +42,30 @@ final class DemoRoster {
     private static final int BREAK = 30;
     private static final Duration WITHOUT_BREAK = Duration.ofHours(6);
     private static final String BY = "Demonstration";
+    private static final LabourLaw HOUSE = new LabourLaw(List.of(new LabourTerm(
+            -10, null, UnbrokenWorkRule.CODE, 360, 0, Severity.WARNING, "House rule", LocalDate.EPOCH, null)));
 
     private final Rows rows;
     private final Catalogue catalogue;
     private final LocalDate today;
     private final Instant now;
     private final Ids ids;
+    private final Ids bookingIds;
+    private final @Nullable Map<Long, List<TimeSlot>> taken;
     private final LocalDate thisWeek;
     private int drafts;
 
-    DemoRoster(Rows rows, Catalogue catalogue, LocalDate today, Instant now, Ids ids) {
+    /** @param taken when therapists are taken by visits from today on; null places no breaks */
+    DemoRoster(
+            Rows rows,
+            Catalogue catalogue,
+            LocalDate today,
+            Instant now,
+            Ids ids,
+            Ids bookingIds,
+            @Nullable Map<Long, List<TimeSlot>> taken) {
+        this.bookingIds = bookingIds;
+        this.taken = taken;
         this.rows = rows;
         this.catalogue = catalogue;
         this.today = today;
@@ -155,7 +176,8 @@ final class DemoRoster {
                 earlier(first.minusWeeks(2).atTime(15, 0).atZone(branch.zone()).toInstant());
         rows.add(Table.ROSTER_PUBLICATION, publication, branch.id(), first, first.plusDays(6), at, manager(branch), "");
         Map<Long, ShiftPlan> published = new TreeMap<>();
-        for (ShiftPlan plan : plans) {
+        for (ShiftPlan planned : plans) {
+            ShiftPlan plan = placed(branch, planned);
             long id = ids.next();
             boolean changed = first.equals(thisWeek.plusWeeks(1))
                     && plan.staff() == null
@@ -187,7 +209,9 @@ final class DemoRoster {
                     plan.slot().end(),
                     plan.breakMinutes(),
                     "",
+                    ShiftBreak.text(plan.breaks()),
                     publication);
+            keep(one.getKey(), plan);
             rows.add(
                     Table.ROSTER_PUBLICATION_LINE,
                     publication,
@@ -203,6 +227,40 @@ final class DemoRoster {
         }
         for (LocalDate date = first; date.isBefore(first.plusWeeks(1)); date = date.plusDays(1)) {
             rows.add(Table.PUBLISHED_DAY, branch.id(), date, publication);
+        }
+    }
+
+    private ShiftPlan placed(Catalogue.Branch branch, ShiftPlan plan) {
+        Map<Long, List<TimeSlot>> visits = taken;
+        return visits == null || plan.staff() == null || plan.date().isBefore(today)
+                ? plan
+                : plan.with(BreakPlaces.of(
+                        plan,
+                        HOUSE,
+                        branch.jurisdiction(),
+                        visits.getOrDefault(plan.staff(), List.of()),
+                        plan.slot().start()));
+    }
+
+    /** Nobody is booked in the break of a therapist. */
+    private void keep(long shift, ShiftPlan plan) throws SQLException {
+        for (ShiftBreak one : plan.job() == Job.THERAPIST ? plan.breaks() : List.<ShiftBreak>of()) {
+            TimeSlot slot = one.slot(plan.slot());
+            long block = bookingIds.next();
+            rows.add(
+                    Table.BLOCK,
+                    block,
+                    plan.branch(),
+                    BlockKind.BREAK.code(),
+                    slot.start(),
+                    slot.end(),
+                    "",
+                    earlier(slot.start().minus(Duration.ofDays(14))),
+                    BY,
+                    shift,
+                    1);
+            rows.add(Table.BLOCK_RESOURCE, block, plan.staff(), "T");
+            rows.add(Table.DIARY_CLAIM, block, plan.staff(), "T", plan.branch(), slot.start(), slot.end());
         }
     }
 
@@ -233,6 +291,7 @@ final class DemoRoster {
                 plan.slot().end(),
                 plan.breakMinutes(),
                 plan.note(),
+                ShiftBreak.text(plan.breaks()),
                 false,
                 1);
         long change = ids.next();
@@ -258,7 +317,8 @@ final class DemoRoster {
                 plan.slot().start(),
                 plan.slot().end(),
                 plan.breakMinutes(),
-                plan.note());
+                plan.note(),
+                ShiftBreak.text(plan.breaks()));
     }
 
     /** The desk of the second branch takes the Tuesday and the Wednesday of next week off. */

@@ -57,16 +57,18 @@ enum Table {
     SHIFT_TEMPLATE("id, branch_id, name, job, room_id, credential_kind, starts, ends, break_minutes, retired, version"),
     SHIFT(
             "id, branch_id, business_date, job, staff_id, room_id, credential_kind, starts_at, ends_at, break_minutes, note,"
-                    + " removed, version"),
+                    + " breaks, removed, version"),
     ROSTER_PUBLICATION("id, branch_id, from_date, until_date, published_at, published_by, reason"),
     PUBLISHED_SHIFT("shift_id, branch_id, business_date, job, staff_id, room_id, credential_kind, starts_at, ends_at,"
-            + " break_minutes, note, publication_id"),
+            + " break_minutes, note, breaks, publication_id"),
     PUBLISHED_DAY("branch_id, business_date, publication_id"),
     ROSTER_PUBLICATION_LINE("publication_id, line_no, shift_id, staff_id, what, after_branch_id, after_starts_at,"
             + " after_ends_at, premium_minutes, premium_rule"),
     ROSTER_CHANGE("id, branch_id, kind, changed_at, changed_by, undoes_id"),
     ROSTER_CHANGE_SHIFT("change_id, shift_id, side, branch_id, business_date, job, staff_id, room_id, credential_kind,"
-            + " starts_at, ends_at, break_minutes, note"),
+            + " starts_at, ends_at, break_minutes, note, breaks"),
+    BLOCK("id, branch_id, kind, starts_at, ends_at, note, blocked_at, blocked_by, shift_id, version"),
+    BLOCK_RESOURCE("block_id, resource_id, kind"),
     LEAVE_TYPE("id, code, name, paid, counted, accrual_minutes, most_minutes, active, version"),
     STAFF_LEAVE("id, staff_id, type_id, from_date, until_date, minutes, note, state, version"),
     STAFF_LEAVE_EVENT("leave_id, event_no, state, happened_at, happened_by, reason"),

@@ -2,7 +2,9 @@ package clinic.platform;
 
 import clinic.access.Caller;
 import clinic.access.Role;
+import clinic.booking.service.ShiftBreaks;
 import clinic.organisation.Rosters;
+import clinic.roster.BreakDiary;
 import clinic.roster.service.RosterDays;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -146,6 +148,9 @@ public final class Wiring {
         }
         if (field.getType() == Rosters.class) {
             return get(RosterDays.class);
+        }
+        if (field.getType() == BreakDiary.class) {
+            return get(ShiftBreaks.class);
         }
         return field.getType() == Event.class ? event() : get(field.getType());
     }

@@ -36,13 +36,15 @@ public class PublishResource {
      * @param from the first and {@code to} the last local date, both inclusive
      * @param accept true publishes although visits lose their therapist; they stay booked, to be replanned
      * @param reason why hard rules are set aside
+     * @param together true publishes days of other branches with it without which it cannot be published
      */
     public record PublishRequest(
             @Nullable String branch,
             @Nullable String from,
             @Nullable String to,
             @Nullable Boolean accept,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Boolean together) {
 
         PublishRoster put() {
             return new PublishRoster(
@@ -50,7 +52,8 @@ public class PublishResource {
                     Params.present("from", Params.date("from", from)),
                     Params.present("to", Params.date("to", to)),
                     Boolean.TRUE.equals(accept),
-                    reason == null ? "" : reason);
+                    reason == null ? "" : reason,
+                    Boolean.TRUE.equals(together));
         }
     }
 
@@ -119,6 +122,8 @@ public class PublishResource {
      * @param people for how many something changes
      * @param violations every rule that is broken for those for whom something changes
      * @param premiumMinutes of pay that are due because changes are told late
+     * @param together the days of other branches without which it cannot be published
+     * @param breaks planned breaks that meet something that is booked, and those without room, in words
      * @param newDays the dates on which published shifts take the place of the weekly pattern for the first time
      */
     public record PreviewJson(
@@ -131,7 +136,11 @@ public class PublishResource {
             List<LineJson> lines,
             List<AffectedJson> affected,
             List<ShiftResource.ViolationJson> violations,
-            int premiumMinutes) {}
+            int premiumMinutes,
+            List<TogetherJson> together,
+            List<String> breaks) {}
+
+    public record TogetherJson(String branch, String branchName, String date, int shifts) {}
 
     public record PublicationJson(
             String id,
@@ -173,7 +182,15 @@ public class PublishResource {
                 preview.violations().stream()
                         .map(one -> ShiftResource.ViolationJson.of(catalogue, one))
                         .toList(),
-                preview.premiumMinutes());
+                preview.premiumMinutes(),
+                preview.together().stream()
+                        .map(one -> new TogetherJson(
+                                one.branch().code(),
+                                one.branch().name(),
+                                one.date().toString(),
+                                one.shifts()))
+                        .toList(),
+                preview.breaks());
     }
 
     /** The newest fifty publications of a branch, newest first. */

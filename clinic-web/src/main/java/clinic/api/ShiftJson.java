@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code draft}, {@code published}, {@code changed} or {@code removed}
  * @param staff left out while it is open
+ * @param breaks those that have a place; the rest of {@code breakMinutes} is given one when the shift is published
  * @param published what was published last, where that is not what is planned
  */
 public record ShiftJson(
@@ -32,6 +33,7 @@ public record ShiftJson(
         String start,
         String end,
         int breakMinutes,
+        List<BreakJson> breaks,
         String note,
         String state,
         @Nullable PublishedJson published,
@@ -47,7 +49,11 @@ public record ShiftJson(
             String start,
             String end,
             int breakMinutes,
+            List<BreakJson> breaks,
             String note) {}
+
+    /** A break in its place, in the branch's wall-clock time; {@code paid} ones count as work. */
+    public record BreakJson(String start, int minutes, boolean paid) {}
 
     /** @param change by which the command can be undone */
     public record PlannedJson(String change, List<ShiftJson> shifts, List<String> notes) {
@@ -78,6 +84,7 @@ public record ShiftJson(
                 When.at(plan.slot().start(), branch.zone()),
                 When.at(plan.slot().end(), branch.zone()),
                 plan.breakMinutes(),
+                breaks(plan, branch),
                 plan.note(),
                 shift.state().code(),
                 published == null || published.equals(plan) ? null : published(catalogue, published),
@@ -95,7 +102,15 @@ public record ShiftJson(
                 When.at(plan.slot().start(), branch.zone()),
                 When.at(plan.slot().end(), branch.zone()),
                 plan.breakMinutes(),
+                breaks(plan, branch),
                 plan.note());
+    }
+
+    private static List<BreakJson> breaks(ShiftPlan plan, Catalogue.Branch branch) {
+        return plan.breaks().stream()
+                .map(one ->
+                        new BreakJson(When.at(one.slot(plan.slot()).start(), branch.zone()), one.minutes(), one.paid()))
+                .toList();
     }
 
     static List<ShiftJson> all(Catalogue catalogue, List<Shift> shifts) {

@@ -5,6 +5,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.roster.Shift;
 import clinic.roster.labour.Violation;
+import clinic.roster.service.BreakDesk;
 import clinic.roster.service.MoveShift;
 import clinic.roster.service.PlanShift;
 import clinic.roster.service.Planned;
@@ -53,6 +54,9 @@ public class ShiftResource {
     private TemplateDesk templates;
 
     @Inject
+    private BreakDesk breaks;
+
+    @Inject
     private RosterQueries queries;
 
     @Inject
@@ -70,6 +74,8 @@ public class ShiftResource {
     /**
      * @param staff left out for an open shift
      * @param start the branch's wall-clock time without offset, e.g. {@code 2026-03-16T08:00}
+     * @param breakMinutes left out those of the unpaid {@code breaks}
+     * @param breaks left out those the shift has, as far as they fit; none to have them placed when it is published
      */
     public record ShiftRequest(
             @Nullable String branch,
@@ -80,6 +86,7 @@ public class ShiftResource {
             @Nullable String start,
             @Nullable String end,
             @Nullable Integer breakMinutes,
+            @Nullable List<BreakRequest> breaks,
             @Nullable String note,
             @Nullable Long version) {
 
@@ -92,10 +99,44 @@ public class ShiftResource {
                     Params.text(credential),
                     ShiftJson.wall("start", start),
                     ShiftJson.wall("end", end),
-                    breakMinutes == null ? 0 : breakMinutes,
+                    breakMinutes == null ? unpaid() : breakMinutes,
+                    breaks == null
+                            ? null
+                            : breaks.stream().map(BreakRequest::at).toList(),
                     note == null ? "" : note);
         }
+
+        private int unpaid() {
+            return breaks == null
+                    ? 0
+                    : breaks.stream()
+                            .map(BreakRequest::at)
+                            .filter(one -> !one.paid())
+                            .mapToInt(PlanShift.BreakAt::minutes)
+                            .sum();
+        }
     }
+
+    /** @param start like that of the shift; {@code paid} left out for a break that is not worked */
+    public record BreakRequest(
+            @Nullable String start,
+            @Nullable Integer minutes,
+            @Nullable Boolean paid) {
+        PlanShift.BreakAt at() {
+            return new PlanShift.BreakAt(
+                    ShiftJson.wall("breaks.start", start),
+                    Params.present("breaks.minutes", minutes),
+                    Boolean.TRUE.equals(paid));
+        }
+    }
+
+    public record PlaceBreaksRequest(
+            @Nullable String branch,
+            @Nullable String from,
+            @Nullable String to) {}
+
+    /** @param notes what still has no room */
+    public record PlacedJson(long placed, List<String> notes) {}
 
     /** @param version of the shift as it was looked at; left out to move it whatever has become of it */
     public record MoveRequest(
@@ -350,6 +391,17 @@ public class ShiftResource {
                 Params.required("branch", body.branch()),
                 Params.present("from", Params.date("from", body.from())),
                 Params.present("to", Params.date("to", body.to()))));
+    }
+
+    /** Places the breaks of published shifts that have no place yet, from one local date to another. */
+    @POST
+    @Path("breaks")
+    public PlacedJson placeBreaks(PlaceBreaksRequest body) {
+        BreakDesk.Placed placed = breaks.place(
+                Params.required("branch", body.branch()),
+                Params.present("from", Params.date("from", body.from())),
+                Params.present("to", Params.date("to", body.to())));
+        return new PlacedJson(placed.placed(), placed.notes());
     }
 
     /** Takes back a change of the plan. */

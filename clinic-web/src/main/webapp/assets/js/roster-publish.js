@@ -32,7 +32,7 @@ function line(one) {
 /** Shows what publishing would do, and publishes. */
 export async function publish(page, after) {
   const span = { branch: page.branch, from: page.from, to: page.until };
-  const preview = await post('shifts/publish/preview', span);
+  const preview = await post('shifts/publish/preview', { ...span, together: true });
   const hard = preview.violations.filter((one) => one.severity === 'hard');
   const soft = preview.violations.filter((one) => one.severity !== 'hard');
   const wrong = make('p', { class: 'field-error', role: 'alert' });
@@ -49,15 +49,24 @@ export async function publish(page, after) {
   if (preview.affected.length) {
     body.append(make('section', { class: 'stack', 'aria-label': text('visits') }, make('p', {}, make('b', {}, text('affected'))), affectedList(preview.affected), make('label', { class: 'check', for: 'publish-accept' }, accept, text('accept'))));
   }
+  const both = make('input', { type: 'checkbox', id: 'publish-together' });
+  if (preview.together.length) {
+    body.append(make('section', { class: 'stack', 'aria-labelledby': 'together-text' },
+      make('p', { id: 'together-text' }, make('b', {}, text('together'))),
+      make('ul', { class: 'preview-list' }, ...preview.together.map((one) => make('li', {}, make('b', {}, one.branchName), make('span', {}, dayOf(one.date)), make('span', { class: 'meta' }, count('shiftsMany', 'shiftsOne', one.shifts))))),
+      make('label', { class: 'check', for: 'publish-together' }, both, text('togetherNow'))));
+  }
+  if (preview.breaks.length) body.append(make('div', { class: 'banner tone-warn', id: 'publish-breaks' }, icon('cup'), make('ul', { class: 'stack tight' }, ...preview.breaks.map((words) => make('li', {}, words)))));
   if (preview.lines.length) body.append(make('section', { 'aria-label': text('people') }, make('ul', { class: 'preview-list tall', tabindex: '0', 'aria-label': text('people') }, ...preview.lines.map(line))));
   if (soft.length) body.append(make('details', {}, make('summary', {}, `${text('brokenSoft')} (${soft.length})`), make('ul', { class: 'stack tight' }, ...soft.map((one) => make('li', { class: 'dense c-warn' }, one.words)))));
   const form = make('form', { novalidate: true, onsubmit: async (event) => {
     event.preventDefault();
-    wrong.textContent = hard.length && !why.value.trim() ? text('needWhy') : preview.affected.length && !accept.checked ? text('needAccept') : '';
-    if (wrong.textContent) return (hard.length && !why.value.trim() ? why : accept).focus();
+    const missing = hard.length && !why.value.trim() ? [why, 'needWhy'] : preview.affected.length && !accept.checked ? [accept, 'needAccept'] : preview.together.length && !both.checked ? [both, 'needTogether'] : null;
+    wrong.textContent = missing ? text(missing[1]) : '';
+    if (missing) return missing[0].focus();
     go.disabled = true;
     try {
-      await create('shifts/publish', { ...span, accept: accept.checked, reason: why.value.trim() });
+      await create('shifts/publish', { ...span, accept: accept.checked, reason: why.value.trim(), together: both.checked });
       dialog.close();
       done(text('published', shifts, count('peopleMany', 'peopleOne', preview.people)));
       after();
@@ -72,5 +81,5 @@ export async function publish(page, after) {
   make('div', { class: 'dialog-foot' }, make('button', { class: 'btn', type: 'button', 'data-close': true }, text('back'), ' ', make('kbd', {}, 'Esc')), go));
   dialog.replaceChildren(form);
   open(dialog);
-  (hard.length ? why : preview.affected.length ? accept : go).focus();
+  (hard.length ? why : preview.affected.length ? accept : preview.together.length ? both : go).focus();
 }

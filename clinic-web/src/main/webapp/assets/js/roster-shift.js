@@ -46,8 +46,9 @@ export class ShiftDialog {
   /** A new shift for somebody, or nobody, on a day. */
   create({ staff, date }) {
     this.shift = null;
+    this.others = [];
     const jobs = this.page.people.find((one) => one.id === staff)?.jobs ?? [];
-    this.fill({ staff, date, from: '09:00', until: '17:00', breakMinutes: 30, job: jobs.includes('therapist') || !jobs.length ? 'therapist' : jobs[0], room: '', credential: '', note: '' });
+    this.fill({ staff, date, from: '09:00', until: '17:00', breakMinutes: 30, pause: '', job: jobs.includes('therapist') || !jobs.length ? 'therapist' : jobs[0], room: '', credential: '', note: '' });
     part('title').textContent = text('newShift');
     part('state').textContent = '';
     this.show([]);
@@ -56,7 +57,9 @@ export class ShiftDialog {
   async edit(id, broken) {
     const shift = await get(`shifts/${id}`);
     this.shift = shift;
-    this.fill({ staff: shift.staff ?? '', date: shift.date, from: shift.start.slice(11, 16), until: shift.end.slice(11, 16), breakMinutes: shift.breakMinutes, job: shift.job, room: shift.room ?? '', credential: shift.credential ?? '', note: shift.note });
+    const pause = shift.breaks.find((one) => !one.paid);
+    this.others = shift.breaks.filter((one) => one !== pause);
+    this.fill({ staff: shift.staff ?? '', date: shift.date, from: shift.start.slice(11, 16), until: shift.end.slice(11, 16), breakMinutes: shift.breakMinutes, pause: pause?.start.slice(11, 16) ?? '', job: shift.job, room: shift.room ?? '', credential: shift.credential ?? '', note: shift.note });
     part('title').textContent = shift.staffName ? text('shiftOf', shift.staffName) : text('openShift');
     part('state').textContent = text(`state-${shift.state}`);
     this.show(broken);
@@ -73,6 +76,7 @@ export class ShiftDialog {
     part('broken').hidden = !broken.length;
     part('broken').querySelector('ul').replaceChildren(...broken.map((words) => make('li', {}, words)));
     part('remove').hidden = !this.shift;
+    part('pauses').textContent = this.others.length ? text('otherBreaks', this.others.map((one) => text(one.paid ? 'breakPaid' : 'breakOf', one.start.slice(11, 16), one.minutes)).join(', ')) : '';
     usualName.value = '';
     open(dialog);
     part(this.shift ? 'from' : 'staff').focus();
@@ -97,10 +101,13 @@ export class ShiftDialog {
 
   /** The times as they are typed; an end that is not after the start is on the next day. */
   values() {
-    const { staff, date, from, until, breakMinutes, job, room, credential, note } = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
+    const { staff, date, from, until, breakMinutes, pause, job, room, credential, note } = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
     if (!date || !from || !until) throw new Error(text('needTimes'));
     if (!/^\d{0,3}$/.test(breakMinutes)) throw new Error(text('needBreak'));
-    return { branch: this.page.branch, job, staff: staff || null, room: room || null, credential: credential || null, start: `${date}T${from}`, end: `${until > from ? date : addDays(date, 1)}T${until}`, breakMinutes: Number(breakMinutes), note };
+    const start = (time) => `${time < from ? addDays(date, 1) : date}T${time}`;
+    const rest = Number(breakMinutes) - this.others.reduce((sum, one) => sum + (one.paid ? 0 : one.minutes), 0);
+    const breaks = [...(pause && rest > 0 ? [{ start: start(pause), minutes: rest }] : []), ...this.others.map((one) => ({ start: start(one.start.slice(11, 16)), minutes: one.minutes, paid: one.paid }))];
+    return { branch: this.page.branch, job, staff: staff || null, room: room || null, credential: credential || null, start: `${date}T${from}`, end: `${until > from ? date : addDays(date, 1)}T${until}`, breakMinutes: Number(breakMinutes), breaks, note };
   }
 
   wrong(problem) {

@@ -224,12 +224,24 @@ async function publishing() {
   return undefined;
 }
 
+/** What had no room for a break may have some by now. */
+async function placeBreaks() {
+  try {
+    const { placed, notes } = await post('shifts/breaks', { branch: page.branch, from: page.from, to: page.until });
+    done([placed === 1 ? text('breakPlaced') : text('breaksPlaced', placed), ...notes].join(' '));
+    await look();
+  } catch (problem) {
+    wrong(problem, placeBreaks);
+  }
+}
+
 area.addEventListener('click', (event) => {
   const stop = event.target.closest('#grid [data-key]');
   if (stop) {
     grid.focus(stop);
     if (stop.dataset.shift || stop.dataset.key.startsWith('n-')) openStop(stop);
   } else if (event.target.closest('#publish')) publishing();
+  else if (event.target.closest('#place-breaks')) placeBreaks();
 });
 area.addEventListener('dblclick', (event) => {
   const cell = event.target.closest('#grid td[data-date]');

@@ -79,9 +79,20 @@ async function accept() {
   }
 }
 
+/** The same once more, after a search that went wrong. */
+async function retry() {
+  try {
+    const { id } = await create('roster-suggestions', page.again);
+    location.assign(`?${new URLSearchParams({ branch: page.branch, id })}`);
+  } catch (problem) {
+    wrong(problem, retry);
+  }
+}
+
 const main = document.getElementById('main');
 main.addEventListener('click', (event) => {
-  if (event.target.closest('#cancel')) cancel();
+  if (event.target.closest('#retry')) retry();
+  else if (event.target.closest('#cancel')) cancel();
   else if (event.target.closest('#accept')) accept();
 });
 keysIn(main, {

@@ -13,6 +13,7 @@ public final class LabourRules {
             new WeeklyMaximumRule(),
             new ConsecutiveDaysRule(),
             new BreakRule(),
+            new UnbrokenWorkRule(),
             new MinorDayRule(),
             new MinorNightRule(),
             new CredentialRule(),

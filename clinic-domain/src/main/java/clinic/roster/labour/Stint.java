@@ -1,10 +1,12 @@
 package clinic.roster.labour;
 
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
 import clinic.shared.TimeSlot;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jurisdiction that of the branch
  * @param date the local date on which it begins
+ * @param breaks those that have a place, by start
  */
 public record Stint(
         long shift,
@@ -22,6 +25,7 @@ public record Stint(
         LocalDate date,
         TimeSlot slot,
         int breakMinutes,
+        List<ShiftBreak> breaks,
         @Nullable String credential) {
 
     public static Stint of(long shift, ShiftPlan plan, String branchName, ZoneId zone, long jurisdiction) {
@@ -34,6 +38,7 @@ public record Stint(
                 plan.date(),
                 plan.slot(),
                 plan.breakMinutes(),
+                plan.breaks(),
                 plan.credential());
     }
 

@@ -4,6 +4,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.Travel;
 import clinic.roster.AvailabilityRule;
 import clinic.roster.Leave;
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ final class Planned {
             term("consecutive-days", 6, 0),
             term("break", 30, 360),
             term("break", 45, 540),
+            term("unbroken-work", 360, 0),
             term("minor-day", 480, 18),
             term("minor-night", 1320, 360),
             term("change-notice", 7, 60)));
@@ -72,7 +74,25 @@ final class Planned {
                 from.toLocalDate(),
                 ShiftPlan.slot(from, LocalDateTime.parse(end), zone),
                 breakMinutes,
+                List.of(),
                 credential));
+        return this;
+    }
+
+    /** The break of the shift that was planned last begins so many minutes after it. */
+    Planned breaking(int after, int minutes) {
+        Stint last = stints.remove(stints.size() - 1);
+        stints.add(new Stint(
+                last.shift(),
+                last.branch(),
+                last.branchName(),
+                last.zone(),
+                last.jurisdiction(),
+                last.date(),
+                last.slot(),
+                last.breakMinutes(),
+                List.of(new ShiftBreak(after, minutes, false)),
+                last.credential()));
         return this;
     }
 

@@ -12,19 +12,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Blocks as rows of {@code block} and {@code block_resource}. A lifted block stays, with who lifted it. */
 @ApplicationScoped
 public class Blocks {
     private static final String SELECT =
             "select b.id, b.branch_id, b.kind, b.starts_at, b.ends_at, b.note, r.resource_id,"
-                    + " r.kind from block b join block_resource r on r.block_id = b.id where b.lifted_at is null and ";
+                    + " r.kind, b.shift_id from block b join block_resource r on r.block_id = b.id where b.lifted_at is null and ";
 
     @Inject
     private Database database;
@@ -32,8 +35,8 @@ public class Blocks {
     public void add(Block block, Instant now, String by) {
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into block (id, branch_id, kind, starts_at, ends_at, note, blocked_at, blocked_by, version)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, 1)");
+                        "insert into block (id, branch_id, kind, starts_at, ends_at, note, blocked_at, blocked_by, shift_id,"
+                                + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
                 PreparedStatement resource = connection.prepareStatement(
                         "insert into block_resource (block_id, resource_id, kind) values (?, ?, ?)")) {
             insert.setLong(1, block.id());
@@ -44,6 +47,7 @@ public class Blocks {
             insert.setString(6, block.note());
             insert.setObject(7, Time.utc(now));
             insert.setString(8, by);
+            insert.setObject(9, block.shift(), Types.BIGINT);
             insert.executeUpdate();
             for (Block.Resource taken : block.resources()) {
                 resource.setLong(1, block.id());
@@ -88,6 +92,35 @@ public class Blocks {
                 Time.utc(window.end()));
     }
 
+    /** The standing breaks of those shifts, by start. */
+    public List<Block> ofShifts(Collection<Long> shifts) {
+        return shifts.isEmpty() ? List.of() : read("b.shift_id in (" + list(shifts) + ") order by b.starts_at, b.id");
+    }
+
+    /** The standing breaks of shifts of those people, at whatever branch, that touch the window, by start. */
+    public List<Block> breaksOf(Collection<Long> staff, TimeSlot window) {
+        return staff.isEmpty()
+                ? List.of()
+                : read(
+                        "b.shift_id is not null and r.kind = 'T' and r.resource_id in (" + list(staff)
+                                + ") and b.ends_at > ? and b.starts_at < ? order by b.starts_at, b.id",
+                        Time.utc(window.start()),
+                        Time.utc(window.end()));
+    }
+
+    /** The standing blocks of somebody, at whatever branch, that touch the window, by start; only their own part of each. */
+    public List<Block> ofTherapist(long staff, TimeSlot window) {
+        return read(
+                "r.kind = 'T' and r.resource_id = ? and b.ends_at > ? and b.starts_at < ? order by b.starts_at, b.id",
+                staff,
+                Time.utc(window.start()),
+                Time.utc(window.end()));
+    }
+
+    private static String list(Collection<Long> ids) {
+        return ids.stream().distinct().sorted().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
     private List<Block> read(String condition, Object... parameters) {
         Map<Long, Block> blocks = new LinkedHashMap<>();
         try (Connection connection = database.connection();
@@ -116,12 +149,13 @@ public class Blocks {
                         row.getObject(4, OffsetDateTime.class).toInstant(),
                         row.getObject(5, OffsetDateTime.class).toInstant()),
                 List.of(new Block.Resource(row.getLong(7), row.getString(8).charAt(0))),
-                row.getString(6));
+                row.getString(6),
+                row.getObject(9, Long.class));
     }
 
     private static Block both(Block one, Block other) {
         List<Block.Resource> resources = new ArrayList<>(one.resources());
         resources.addAll(other.resources());
-        return new Block(one.id(), one.branch(), one.kind(), one.slot(), resources, one.note());
+        return new Block(one.id(), one.branch(), one.kind(), one.slot(), resources, one.note(), one.shift());
     }
 }

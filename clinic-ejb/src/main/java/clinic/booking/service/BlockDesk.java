@@ -16,6 +16,7 @@ import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.platform.Ids;
 import clinic.platform.Scope;
+import clinic.roster.service.BreakPlanning;
 import clinic.shared.Named;
 import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
@@ -36,7 +37,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks time: breaks, meetings, rooms out of order, closed branches. Whatever is booked there is told first. */
@@ -60,6 +63,12 @@ public class BlockDesk {
 
     @Inject
     private Undisturbed undisturbed;
+
+    @Inject
+    private ShiftBreaks shiftBreaks;
+
+    @Inject
+    private BreakPlanning breakPlanning;
 
     @Inject
     private Ids ids;
@@ -87,7 +96,7 @@ public class BlockDesk {
     public record Conflict(AppointmentQueries.@Nullable View visit, TimeSlot time, String words) {}
 
     /**
-     * Blocks the time.
+     * Blocks the time. Planned breaks of shifts give way and go elsewhere.
      *
      * @throws SlotTaken when something is booked, held or blocked there, with every one of them
      */
@@ -101,8 +110,12 @@ public class BlockDesk {
                         .map(conflict -> new Refusal(SlotTaken.CODE, conflict.words()))
                         .toList());
             }
+            List<Block> breaks = breaksUnder(block);
+            shiftBreaks.lift(breaks);
             blocks.add(block, clock.instant(), callers.caller().name());
             diary.claim(Diary.Claims.of(block));
+            breakPlanning.settle(
+                    breaks.stream().map(Block::shift).filter(Objects::nonNull).collect(Collectors.toSet()));
             announce(block);
             return block;
         });
@@ -113,10 +126,19 @@ public class BlockDesk {
         return conflicts(checked(put));
     }
 
-    /** Lifts a block: its time can be booked again. */
+    /**
+     * Lifts a block: its time can be booked again.
+     *
+     * @throws Refused {@code break-of-shift} when it is the break of a shift, which the roster keeps
+     */
     public void lift(long id) {
         Block block = blocks.get(id);
         scope.require(block.branch());
+        if (block.shift() != null) {
+            throw new Refused(
+                    "break-of-shift",
+                    "This is the break of a shift. A manager moves it in the roster, with the shift.");
+        }
         require(block.kind(), block.branch());
         if (!blocks.lift(id, clock.instant(), callers.caller().name())) {
             throw new NotFound("block", id);
@@ -157,7 +179,8 @@ public class BlockDesk {
                 put.kind(),
                 new TimeSlot(put.start(), put.end()),
                 resources(put, catalogue, branch),
-                put.note().strip());
+                put.note().strip(),
+                null);
     }
 
     private void require(BlockKind kind, long branch) {
@@ -193,9 +216,20 @@ public class BlockDesk {
         return resources;
     }
 
+    /** The planned breaks that would give way to a block. */
+    private List<Block> breaksUnder(Block block) {
+        return blocks.breaksOf(
+                block.resources().stream()
+                        .filter(taken -> taken.kind() == 'T')
+                        .map(Resource::resource)
+                        .toList(),
+                block.slot());
+    }
+
     private List<Conflict> conflicts(Block block) {
         Map<Long, Taken> owners = new LinkedHashMap<>();
-        diary.taken(block.resources().stream().map(Resource::resource).toList(), block.slot(), Set.of()).stream()
+        Set<Long> breaks = breaksUnder(block).stream().map(Block::id).collect(Collectors.toSet());
+        diary.taken(block.resources().stream().map(Resource::resource).toList(), block.slot(), breaks).stream()
                 .sorted(Comparator.comparing(taken -> taken.time().start()))
                 .forEach(taken -> owners.putIfAbsent(taken.owner(), taken));
         Map<Long, AppointmentQueries.View> visits = new LinkedHashMap<>();

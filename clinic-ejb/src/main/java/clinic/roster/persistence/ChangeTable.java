@@ -32,7 +32,7 @@ public class ChangeTable {
                                 + " values (?, ?, ?, ?, ?, ?)");
                 PreparedStatement item =
                         connection.prepareStatement("insert into roster_change_shift (change_id, shift_id, side, "
-                                + PlanColumns.of("") + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                                + PlanColumns.of("") + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, change.id());
             insert.setLong(2, change.branch());
             insert.setString(3, change.kind().code());

@@ -2,6 +2,7 @@ package clinic.roster.persistence;
 
 import clinic.organisation.Job;
 import clinic.platform.Time;
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
 import clinic.shared.TimeSlot;
 import java.sql.PreparedStatement;
@@ -13,9 +14,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link ShiftPlan} as the ten columns that every table with one has. */
+/** A {@link ShiftPlan} as the eleven columns that every table with one has. */
 final class PlanColumns {
-    static final int COUNT = 10;
+    static final int COUNT = 11;
 
     private PlanColumns() {}
 
@@ -34,7 +35,8 @@ final class PlanColumns {
                         "starts_at",
                         "ends_at",
                         "break_minutes",
-                        "note");
+                        "note",
+                        "breaks");
     }
 
     /** Writes them from that parameter on; answers the parameter after them. */
@@ -49,6 +51,7 @@ final class PlanColumns {
         statement.setObject(first + 7, Time.utc(plan.slot().end()));
         statement.setInt(first + 8, plan.breakMinutes());
         statement.setString(first + 9, plan.note());
+        statement.setString(first + 10, ShiftBreak.text(plan.breaks()));
         return first + COUNT;
     }
 
@@ -67,6 +70,7 @@ final class PlanColumns {
                 row.getObject(first + 1, LocalDate.class),
                 new TimeSlot(instant(row, first + 6), instant(row, first + 7)),
                 row.getInt(first + 8),
+                ShiftBreak.parse(row.getString(first + 10)),
                 row.getString(first + 9));
     }
 

@@ -3,6 +3,7 @@ package clinic.roster.persistence;
 import clinic.platform.Database;
 import clinic.platform.Time;
 import clinic.roster.Shift;
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
 import clinic.roster.ShiftState;
 import clinic.shared.NotFound;
@@ -36,7 +37,7 @@ public class ShiftTable {
     public void add(Collection<Shift> shifts) {
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement("insert into shift (id, " + PlanColumns.of("")
-                        + ", removed, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, 1)")) {
+                        + ", removed, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, 1)")) {
             for (Shift shift : shifts) {
                 insert.setLong(1, shift.id());
                 PlanColumns.set(insert, 2, shift.shown());
@@ -57,7 +58,7 @@ public class ShiftTable {
         try (Connection connection = database.connection();
                 PreparedStatement update = connection.prepareStatement("update shift set branch_id = ?,"
                         + " business_date = ?, job = ?, staff_id = ?, room_id = ?, credential_kind = ?, starts_at = ?,"
-                        + " ends_at = ?, break_minutes = ?, note = ?, removed = ?, version = version + 1"
+                        + " ends_at = ?, break_minutes = ?, note = ?, breaks = ?, removed = ?, version = version + 1"
                         + " where id = ? and version = ?");
                 PreparedStatement remove = connection.prepareStatement(
                         "update shift set removed = true, version = version + 1 where id = ? and version = ?")) {
@@ -97,7 +98,7 @@ public class ShiftTable {
                 PreparedStatement delete =
                         connection.prepareStatement("delete from published_shift where shift_id = ?");
                 PreparedStatement insert = connection.prepareStatement("insert into published_shift (shift_id, "
-                        + PlanColumns.of("") + ", publication_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + PlanColumns.of("") + ", publication_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Shift shift : shifts) {
                 delete.setLong(1, shift.id());
                 delete.addBatch();
@@ -112,6 +113,38 @@ public class ShiftTable {
             insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("the shifts could not be published", e);
+        }
+    }
+
+    /**
+     * Writes where the breaks of shifts are, planned and published. Their versions stay: whoever looks at the plan meanwhile may
+     * still change it.
+     *
+     * @throws Refused {@code changed-meanwhile} when somebody else has changed one of them since it was read
+     */
+    public void breaks(Collection<Shift> shifts) {
+        try (Connection connection = database.connection();
+                PreparedStatement planned =
+                        connection.prepareStatement("update shift set breaks = ? where id = ? and version = ?");
+                PreparedStatement published =
+                        connection.prepareStatement("update published_shift set breaks = ? where shift_id = ?")) {
+            for (Shift shift : shifts) {
+                if (shift.plan() != null) {
+                    planned.setString(1, ShiftBreak.text(shift.plan().breaks()));
+                    planned.setLong(2, shift.id());
+                    planned.setLong(3, shift.version());
+                    if (planned.executeUpdate() == 0) {
+                        throw changedMeanwhile();
+                    }
+                }
+                if (shift.published() != null) {
+                    published.setString(1, ShiftBreak.text(shift.published().breaks()));
+                    published.setLong(2, shift.id());
+                    published.executeUpdate();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the breaks could not be written", e);
         }
     }
 

@@ -7,6 +7,7 @@ import clinic.platform.Allowed;
 import clinic.platform.Audit;
 import clinic.platform.Ids;
 import clinic.platform.Scope;
+import clinic.roster.labour.BreakPlaces;
 import clinic.roster.labour.BreakRule;
 import clinic.roster.labour.ChangeNotice;
 import clinic.roster.labour.ConsecutiveDaysRule;
@@ -16,6 +17,7 @@ import clinic.roster.labour.LabourTerm;
 import clinic.roster.labour.MinorDayRule;
 import clinic.roster.labour.MinorNightRule;
 import clinic.roster.labour.Severity;
+import clinic.roster.labour.UnbrokenWorkRule;
 import clinic.roster.labour.WeeklyMaximumRule;
 import clinic.roster.labour.WeeklyRestRule;
 import clinic.roster.persistence.LabourTable;
@@ -42,6 +44,8 @@ public class LabourSetup {
             WeeklyMaximumRule.CODE,
             ConsecutiveDaysRule.CODE,
             BreakRule.CODE,
+            UnbrokenWorkRule.CODE,
+            BreakPlaces.PAID,
             MinorDayRule.CODE,
             MinorNightRule.CODE,
             ChangeNotice.CODE);

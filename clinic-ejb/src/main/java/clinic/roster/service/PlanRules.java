@@ -6,7 +6,9 @@ import clinic.roster.AvailabilityRule;
 import clinic.roster.Leave;
 import clinic.roster.RosterWords;
 import clinic.roster.Shift;
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
+import clinic.roster.ShiftState;
 import clinic.roster.labour.LabourLaw;
 import clinic.roster.labour.LabourRules;
 import clinic.roster.labour.Severity;
@@ -20,7 +22,9 @@ import clinic.roster.persistence.ShiftTable;
 import clinic.shared.TimeSlot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PlanRules {
     static final String ROOM = "room";
+    static final String BREAK_ROOM = "break-room";
 
     /** Rules look that far back and ahead: a week, and the days in a row. */
     private static final int AROUND = 14;
@@ -58,6 +63,9 @@ class PlanRules {
     @Inject
     private AvailabilityTable availability;
 
+    @Inject
+    private Clock clock;
+
     /** What the plan of a branch breaks on its dates; {@code here} are the shifts that are planned there then. */
     List<Violation> broken(Catalogue.Branch branch, LocalDate from, LocalDate until, List<Shift> here) {
         Set<Long> people = here.stream()
@@ -67,13 +75,16 @@ class PlanRules {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         Set<Long> own = here.stream().map(Shift::id).collect(Collectors.toSet());
-        return Stream.concat(
-                        works(people, from, until, branch).stream()
+        List<Work> works = works(people, from, until, branch);
+        return Stream.of(
+                        works.stream()
                                 .flatMap(work -> LabourRules.breaches(work).stream())
                                 .filter(one -> !one.date().isBefore(from)
                                         && !one.date().isAfter(until)
                                         && own.contains(one.shift())),
-                        crowded(branch, here).stream())
+                        crowded(branch, here).stream(),
+                        withoutBreak(branch, works, here))
+                .flatMap(found -> found)
                 .sorted(Comparator.comparing(Violation::date)
                         .thenComparing(Violation::rule)
                         .thenComparing(Violation::words))
@@ -143,6 +154,36 @@ class PlanRules {
             }
         }
         return minutes == 0 ? null : (int) minutes;
+    }
+
+    /** Published shifts, not over, whose break has no place although nobody is on leave. */
+    private Stream<Violation> withoutBreak(Catalogue.Branch branch, List<Work> works, List<Shift> here) {
+        Instant now = clock.instant();
+        Map<Long, Work> byStaff =
+                works.stream().collect(Collectors.toMap(work -> work.member().id(), work -> work));
+        return here.stream()
+                .filter(shift -> shift.state() == ShiftState.PUBLISHED)
+                .map(shift -> {
+                    ShiftPlan plan = shift.shown();
+                    Work work = plan.staff() == null ? null : byStaff.get(plan.staff());
+                    int missing = plan.breakMinutes() - ShiftBreak.unpaid(plan.breaks());
+                    return work == null
+                                    || missing <= 0
+                                    || !plan.slot().end().isAfter(now)
+                                    || work.leave().stream().anyMatch(one -> one.slot(branch.zone())
+                                            .overlaps(plan.slot()))
+                            ? null
+                            : new Violation(
+                                    plan.staff(),
+                                    plan.date(),
+                                    shift.id(),
+                                    branch.id(),
+                                    BREAK_ROOM,
+                                    Severity.WARNING,
+                                    BreakPlanning.noRoom(work.member().name(), plan, missing, branch),
+                                    "");
+                })
+                .filter(Objects::nonNull);
     }
 
     /** Shifts of a room beyond its capacity at the moment they begin. */

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +51,9 @@ public class PublishDesk {
     private PlanRules rules;
 
     @Inject
+    private BreakPlanning breaks;
+
+    @Inject
     private Scope scope;
 
     /**
@@ -60,6 +64,8 @@ public class PublishDesk {
      * @param newDays the dates on which published shifts take the place of the weekly pattern for the first time
      * @param affected visits that are booked into time in which their therapist would no longer work
      * @param violations every rule that the plan of these dates breaks for those for whom something changes
+     * @param together the days of other branches without which it cannot be published, for which the caller plans, too
+     * @param breaks planned breaks that meet something that is booked, and those without room, in words
      */
     public record Preview(
             String branch,
@@ -69,7 +75,9 @@ public class PublishDesk {
             List<Publication.Line> lines,
             List<LocalDate> newDays,
             List<Affected> affected,
-            List<Violation> violations) {
+            List<Violation> violations,
+            List<Together> together,
+            List<String> breaks) {
 
         /** The people for whom something changes. */
         public Set<Long> people() {
@@ -85,45 +93,70 @@ public class PublishDesk {
         }
     }
 
+    /** A day of another branch, and how many of its shifts wait to be published. */
+    public record Together(Catalogue.Branch branch, LocalDate date, int shifts) {}
+
     /** What publishing would do; {@code accept} and {@code reason} do not matter for it. */
     public Preview preview(PublishRoster put) {
         Publishing.Step step = publishing.look(branch(put), put.from(), put.until(), false);
+        List<Publishing.Step> all = publishing.together(step, scope::covers);
+        List<Publishing.Step> steps = put.together() ? all : List.of(step);
+        List<Shift> changed = all(steps, Publishing.Step::changed);
         return new Preview(
                 step.branch().code(),
                 put.from(),
                 put.until(),
-                step.changed(),
-                step.lines(),
+                changed,
+                all(steps, Publishing.Step::lines),
                 step.newDays(),
-                step.affected(),
-                violations(step));
+                all(steps, Publishing.Step::affected),
+                all(steps, this::violations),
+                all.stream()
+                        .skip(1)
+                        .map(other -> new Together(
+                                other.branch(), other.from(), other.changed().size()))
+                        .toList(),
+                breaks.foreseen(changed));
+    }
+
+    private static <T> List<T> all(List<Publishing.Step> steps, Function<Publishing.Step, List<T>> of) {
+        return steps.stream()
+                .flatMap(step -> of.apply(step).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Publishing.Step> steps(PublishRoster put) {
+        Publishing.Step step = publishing.look(branch(put), put.from(), put.until(), false);
+        return put.together() ? publishing.together(step, scope::covers) : List.of(step);
     }
 
     /**
-     * Publishes.
+     * Publishes; with {@code together} all of it or nothing, and answers the publication of the branch that was named.
      *
      * @throws Refused {@code nothing-to-publish}; the code of every hard rule that the plan breaks, when no reason is given
      *     why they are set aside; {@code two-places} when somebody is published elsewhere at the same time;
      *     {@code visits-affected} with every visit when some lose their therapist and that is not accepted
      */
     public Publication publish(PublishRoster put) {
-        Catalogue.Branch branch = branch(put);
-        shifts.awaitTurn(publishing.look(branch, put.from(), put.until(), false).people());
-        Publishing.Step step = publishing.look(branch, put.from(), put.until(), false);
+        shifts.awaitTurn(
+                steps(put).stream().flatMap(step -> step.people().stream()).collect(Collectors.toSet()));
+        List<Publishing.Step> steps = steps(put);
+        Publishing.Step step = steps.get(0);
         if (step.changed().isEmpty() && step.newDays().isEmpty()) {
             throw new Refused(
                     "nothing-to-publish",
                     "Everything from " + RosterWords.date(put.from()) + " to " + RosterWords.date(put.until()) + " at "
-                            + branch.name() + " is published already.");
+                            + step.branch().name() + " is published already.");
         }
         Objections objections = new Objections().atMost("reason", "The reason", put.reason(), 300);
         if (put.reason().isBlank()) {
-            violations(step).stream()
+            all(steps, this::violations).stream()
                     .filter(Violation::hard)
                     .forEach(one -> objections.add(new Refusal(one.rule(), one.words())));
         }
         objections.refuse();
-        return publishing.publish(step, put.accept(), put.reason().strip());
+        return publishing.publish(steps, put.accept(), put.reason().strip()).get(0);
     }
 
     /** The newest fifty publications of a branch, newest first. */

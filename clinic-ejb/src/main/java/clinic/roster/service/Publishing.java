@@ -37,10 +37,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,9 @@ class Publishing {
 
     @Inject
     private BookingImpact impact;
+
+    @Inject
+    private BreakPlanning breaks;
 
     @Inject
     private Ids ids;
@@ -129,14 +134,32 @@ class Publishing {
     }
 
     /**
-     * Publishes.
+     * Publishes all of it or nothing. Breaks without a place are given one, and those of therapists are kept free from now on.
      *
      * @throws Refused {@code two-places} when somebody is published elsewhere at the same time, {@code visits-affected} with
      *     every visit when some lose their therapist and that is not accepted
      */
-    Publication publish(Step step, boolean accept, String reason) {
-        refuseTwoPlaces(step.changed());
-        refuseAffected(step.affected(), accept);
+    List<Publication> publish(List<Step> steps, boolean accept, String reason) {
+        List<Shift> changed = changed(steps);
+        refuseTwoPlaces(changed);
+        refuseAffected(steps.stream().flatMap(step -> step.affected().stream()).toList(), accept);
+        List<BreakPlanning.Placing> placings = breaks.forPublication(changed);
+        List<Publication> published =
+                steps.stream().map(step -> publish(step, reason)).toList();
+        shifts.breaks(placings.stream()
+                .filter(placing ->
+                        !Objects.equals(placing.plan(), placing.shift().plan()))
+                .map(placing -> new Shift(
+                        placing.shift().id(),
+                        placing.plan(),
+                        placing.plan(),
+                        placing.shift().version()))
+                .toList());
+        breaks.keep(placings);
+        return published;
+    }
+
+    private Publication publish(Step step, String reason) {
         long branch = step.branch().id();
         Instant now = clock.instant();
         Publication publication = new Publication(
@@ -184,26 +207,25 @@ class Publishing {
     void publishAsAsked(List<Shift> asked, boolean accept) {
         Set<Long> own = asked.stream().map(Shift::id).collect(Collectors.toSet());
         record Day(long branch, LocalDate date) {}
-        asked.stream()
+        List<Step> steps = asked.stream()
                 .map(shift -> new Day(shift.shown().branch(), shift.shown().date()))
                 .distinct()
-                .forEach(day -> {
+                .map(day -> {
                     Step step = look(catalogues.current().branch(day.branch()), day.date(), day.date(), true);
                     List<Shift> changed = step.changed().stream()
                             .filter(shift -> own.contains(shift.id()))
                             .toList();
-                    publish(
-                            new Step(
-                                    step.branch(),
-                                    step.from(),
-                                    step.until(),
-                                    changed,
-                                    step.covered(),
-                                    lines(changed),
-                                    impact.of(handedOver(step.branch(), changed))),
-                            accept,
-                            "");
-                });
+                    return new Step(
+                            step.branch(),
+                            step.from(),
+                            step.until(),
+                            changed,
+                            step.covered(),
+                            lines(changed),
+                            impact.of(handedOver(step.branch(), changed)));
+                })
+                .toList();
+        publish(steps, accept, "");
     }
 
     /** What somebody loses by giving a published shift away. */
@@ -291,13 +313,56 @@ class Publishing {
         return lost;
     }
 
-    private void refuseTwoPlaces(List<Shift> changed) {
-        Catalogue catalogue = catalogues.current();
+    /** A shift that is about to be published, and another that is published elsewhere at the same time. */
+    private record Clash(Shift shift, Shift other) {
+
+        /** Whether publishing the other's branch would end it. */
+        boolean endsWithTheOther() {
+            ShiftPlan next = other.plan();
+            return other.awaitsPublication() && (next == null || !RosterPlanning.meet(shift.shown(), next));
+        }
+
+        ShiftPlan there() {
+            return Objects.requireNonNull(other.published());
+        }
+    }
+
+    /**
+     * The step with the days of other branches that have to be published with it: where somebody it sends to its branch is
+     * still published elsewhere, although not planned there any more.
+     *
+     * @param may whether the caller publishes for a branch
+     */
+    List<Step> together(Step first, LongPredicate may) {
+        record Day(long branch, LocalDate date) {}
+        List<Step> steps = new ArrayList<>(List.of(first));
+        Set<Day> known = new HashSet<>();
+        for (boolean more = true; more; ) {
+            more = false;
+            for (Clash clash : clashes(changed(steps))) {
+                Day day = new Day(clash.there().branch(), clash.there().date());
+                if (clash.endsWithTheOther() && may.test(day.branch()) && known.add(day)) {
+                    steps.add(look(catalogues.current().branch(day.branch()), day.date(), day.date(), false));
+                    more = true;
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static List<Shift> changed(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step.changed().stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Clash> clashes(List<Shift> changed) {
         List<Shift> next = changed.stream()
                 .filter(shift -> shift.plan() != null && shift.plan().staff() != null)
                 .toList();
         if (next.isEmpty()) {
-            return;
+            return List.of();
         }
         Set<Long> own = changed.stream().map(Shift::id).collect(Collectors.toSet());
         Set<Long> people = new TreeSet<>();
@@ -311,24 +376,29 @@ class Publishing {
                         .map(one -> one.shown().slot().end())
                         .max(Instant::compareTo)
                         .orElseThrow());
-        List<ShiftPlan> others = shifts.of(people, window).stream()
-                .filter(other -> !own.contains(other.id()))
-                .map(Shift::published)
-                .filter(Objects::nonNull)
+        List<Shift> others = shifts.of(people, window).stream()
+                .filter(other -> !own.contains(other.id()) && other.published() != null)
                 .toList();
+        return next.stream()
+                .flatMap(shift -> others.stream()
+                        .map(other -> new Clash(shift, other))
+                        .filter(clash -> RosterPlanning.meet(shift.shown(), clash.there())))
+                .toList();
+    }
+
+    private void refuseTwoPlaces(List<Shift> changed) {
         Objections objections = new Objections();
-        for (Shift shift : next) {
-            others.stream()
-                    .filter(other -> RosterPlanning.meet(shift.shown(), other))
-                    .forEach(other -> {
-                        Catalogue.Branch there = catalogue.branch(other.branch());
-                        objections.when(
-                                true,
-                                "two-places",
-                                name(other.staff()) + " is still published at " + there.name() + " on "
-                                        + RosterWords.when(other.slot(), there.zone()) + ". Publish " + there.name()
-                                        + " first.");
-                    });
+        for (Clash clash : clashes(changed)) {
+            Catalogue.Branch there = catalogues.current().branch(clash.there().branch());
+            objections.when(
+                    true,
+                    "two-places",
+                    name(clash.there().staff()) + " is still published at " + there.name() + " on "
+                            + RosterWords.when(clash.there().slot(), there.zone()) + ". Publish " + there.name()
+                            + " first"
+                            + (clash.endsWithTheOther()
+                                    ? ", or both together: whoever plans for both branches can."
+                                    : "."));
         }
         objections.refuse();
     }

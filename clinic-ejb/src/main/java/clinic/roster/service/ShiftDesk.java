@@ -8,14 +8,18 @@ import clinic.platform.Scope;
 import clinic.roster.RosterChange;
 import clinic.roster.RosterChange.Kind;
 import clinic.roster.Shift;
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
 import clinic.roster.persistence.ChangeTable;
 import clinic.roster.persistence.ShiftTable;
 import clinic.roster.service.RosterPlanning.Revision;
 import clinic.shared.Refused;
+import clinic.shared.TimeSlot;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +67,7 @@ public class ShiftDesk {
      */
     public Planned revise(long id, @Nullable Long version, PlanShift put) {
         Shift shift = shift(id, version);
-        ShiftPlan next = plan(put);
+        ShiftPlan next = put.breaks() == null ? plan(put).keepingBreaksOf(shift.shown()) : plan(put);
         return planning.plan(Kind.REVISE, next.branch(), null, revised(shift, next), List.of());
     }
 
@@ -148,12 +152,17 @@ public class ShiftDesk {
             boolean elsewhere = published != null
                     && item.before() != null
                     && published.branch() != item.before().branch();
-            if (elsewhere || !Objects.equals(shift.plan(), item.after())) {
+            if (elsewhere || !same(shift.plan(), item.after())) {
                 throw ShiftTable.changedMeanwhile();
             }
             revisions.add(new Revision(shift, item.before()));
         }
         return planning.plan(Kind.UNDO, done.branch(), change, revisions, List.of());
+    }
+
+    /** Where its breaks are is settled when a shift is published, which does not count as a change of the plan. */
+    private static boolean same(@Nullable ShiftPlan now, @Nullable ShiftPlan then) {
+        return now == null || then == null ? now == then : now.isSameButForBreaks(then);
     }
 
     /** A shift that was published stays one of its branch: elsewhere it is another one. */
@@ -166,6 +175,7 @@ public class ShiftDesk {
 
     private ShiftPlan plan(PlanShift put) {
         Catalogue.Branch branch = branch(put.branch());
+        TimeSlot slot = ShiftPlan.slot(put.start(), put.end(), branch.zone());
         return new ShiftPlan(
                 branch.id(),
                 put.job(),
@@ -173,9 +183,25 @@ public class ShiftDesk {
                 put.room(),
                 put.credential(),
                 put.start().toLocalDate(),
-                ShiftPlan.slot(put.start(), put.end(), branch.zone()),
+                slot,
                 put.breakMinutes(),
+                breaks(put, slot, branch.zone()),
                 put.note().strip());
+    }
+
+    private static List<ShiftBreak> breaks(PlanShift put, TimeSlot slot, ZoneId zone) {
+        List<PlanShift.BreakAt> breaks = put.breaks();
+        return breaks == null
+                ? List.of()
+                : breaks.stream()
+                        .map(one -> new ShiftBreak(
+                                (int) Duration.between(
+                                                slot.start(),
+                                                one.start().atZone(zone).toInstant())
+                                        .toMinutes(),
+                                one.minutes(),
+                                one.paid()))
+                        .toList();
     }
 
     private Catalogue.Branch branch(String code) {

@@ -1,6 +1,7 @@
 package clinic.roster.service;
 
 import clinic.platform.Clockwork;
+import clinic.roster.RosterSuggestion;
 import clinic.roster.RosterSuggestion.Best;
 import clinic.roster.RosterSuggestion.Cover;
 import clinic.roster.RosterSuggestion.Given;
@@ -128,7 +129,7 @@ public class SuggestionSearch {
                     id,
                     State.FAILED,
                     clock.instant(),
-                    "The search failed; what was found so far is kept.",
+                    "The search was cut short by an error; what was found so far is kept.",
                     State.RUNNING,
                     State.STOPPING);
         }
@@ -254,7 +255,7 @@ public class SuggestionSearch {
 
         @Override
         public void said(String message) {
-            if (message.contains("cut short")) {
+            if (message.contains(RosterSuggestion.CUT_SHORT)) {
                 trouble = message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + ".";
             }
         }

@@ -40,6 +40,9 @@ class WorkingTimes {
     private PublicationTable publications;
 
     @Inject
+    private BreakPlanning breaks;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -141,9 +144,16 @@ class WorkingTimes {
         return lost;
     }
 
-    /** Bookings go by something else on these dates. */
+    /** Bookings go by something else on these dates, and so do the member's breaks. */
     void changed(Catalogue.Member member, Leave leave) {
         List<Catalogue.Branch> branches = branches(member);
+        TimeSlot window = new TimeSlot(
+                leave.from().minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                leave.until().plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant());
+        breaks.settle(shifts.of(List.of(member.id()), window).stream()
+                .filter(shift -> shift.published() != null
+                        && Long.valueOf(member.id()).equals(shift.published().staff()))
+                .toList());
         publications.raise(branches.stream().map(Catalogue.Branch::id).toList());
         branches.forEach(branch -> published.fire(new RosterPublished(branch.id(), leave.from(), leave.until())));
     }

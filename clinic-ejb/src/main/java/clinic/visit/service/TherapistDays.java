@@ -2,6 +2,7 @@ package clinic.visit.service;
 
 import clinic.access.Role;
 import clinic.booking.AppointmentStatus;
+import clinic.booking.persistence.Blocks;
 import clinic.organisation.Catalogue;
 import clinic.organisation.Catalogue.Branch;
 import clinic.organisation.Catalogue.Member;
@@ -13,6 +14,7 @@ import clinic.platform.Scope;
 import clinic.shared.TimeSlot;
 import clinic.visit.DeskMessage;
 import clinic.visit.TherapistDay;
+import clinic.visit.TherapistDay.Pause;
 import clinic.visit.TherapistDay.Place;
 import clinic.visit.TherapistDay.Visit;
 import clinic.visit.VisitDetail;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The signed-in therapist's own day: their visits and nobody else's, at the branches they work at. Writes nothing. */
 @Stateless
@@ -64,6 +67,9 @@ public class TherapistDays {
     private DeskMessages messages;
 
     @Inject
+    private Blocks blocks;
+
+    @Inject
     private Database database;
 
     @Inject
@@ -86,7 +92,7 @@ public class TherapistDays {
                 ? LocalDate.ofInstant(now, java.time.ZoneOffset.UTC)
                 : LocalDate.ofInstant(now, branches.get(0).zone());
         Long staff = callers.caller().staffId();
-        if (staff == null) return new TherapistDay("", first, List.of(), List.of(), List.of());
+        if (staff == null) return new TherapistDay("", first, List.of(), List.of(), List.of(), List.of());
         Member member = catalogue.member(staff);
         List<DeskMessage> said = messages.ofCaller(first.minusDays(1), first.plusDays(1));
         List<Visit> visits = visits(catalogue, staff, now, open(said));
@@ -97,7 +103,33 @@ public class TherapistDays {
         LocalDate date = places.isEmpty()
                 ? first
                 : LocalDate.ofInstant(now, places.get(0).zone());
-        return new TherapistDay(member.name(), date, places, visits, said);
+        return new TherapistDay(member.name(), date, places, visits, pauses(catalogue, staff, now), said);
+    }
+
+    private List<Pause> pauses(Catalogue catalogue, long staff, Instant now) {
+        return blocks
+                .ofTherapist(staff, new TimeSlot(now.minusSeconds(DAY_AND_A_HALF), now.plusSeconds(DAY_AND_A_HALF)))
+                .stream()
+                .filter(block -> scope.covers(block.branch()))
+                .flatMap(block -> {
+                    Branch branch = catalogue.branch(block.branch());
+                    LocalDate today = LocalDate.ofInstant(now, branch.zone());
+                    boolean touches = block.slot()
+                            .overlaps(new TimeSlot(
+                                    today.atStartOfDay(branch.zone()).toInstant(),
+                                    today.plusDays(1)
+                                            .atStartOfDay(branch.zone())
+                                            .toInstant()));
+                    return touches
+                            ? Stream.of(new Pause(
+                                    block.kind(),
+                                    block.note(),
+                                    branch.zone(),
+                                    block.slot().start(),
+                                    block.slot().end()))
+                            : Stream.of();
+                })
+                .toList();
     }
 
     private static Map<Long, Long> open(List<DeskMessage> said) {

@@ -8,7 +8,9 @@ import clinic.roster.AvailabilityRule;
 import clinic.roster.Leave;
 import clinic.roster.LeaveType;
 import clinic.roster.Notice;
+import clinic.roster.RosterWords;
 import clinic.roster.Shift;
+import clinic.roster.ShiftBreak;
 import clinic.roster.ShiftPlan;
 import clinic.roster.Swap;
 import clinic.roster.service.AvailabilityDesk;
@@ -211,7 +213,7 @@ public class MyShiftsPage {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = catalogue.branch(plan.branch());
         String room = plan.room() == null ? "" : catalogue.room(plan.room()).name();
-        String pause = plan.breakMinutes() == 0 ? "" : RosterGrid.say("pause", plan.breakMinutes());
+        String pause = pause(plan, branch);
         String more = Stream.of(room, pause, plan.note())
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" · "));
@@ -234,6 +236,18 @@ public class MyShiftsPage {
                 more,
                 DAY.format(plan.date()) + " " + time(plan, branch) + ", " + branch.name(),
                 asked);
+    }
+
+    /** When the breaks are; while one has no place, how long it is. */
+    private static String pause(ShiftPlan plan, Catalogue.Branch branch) {
+        int missing = plan.breakMinutes() - ShiftBreak.unpaid(plan.breaks());
+        return Stream.concat(
+                        plan.breaks().stream()
+                                .map(one -> RosterGrid.say(
+                                        one.paid() ? "pausePaid" : "pauseAt",
+                                        RosterWords.hours(one.slot(plan.slot()), branch.zone()))),
+                        missing > 0 ? Stream.of(RosterGrid.say("pause", missing)) : Stream.of())
+                .collect(Collectors.joining(" · "));
     }
 
     public List<LeaveQueries.Balance> getBalances() {

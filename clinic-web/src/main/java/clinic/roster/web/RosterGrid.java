@@ -70,6 +70,7 @@ final class RosterGrid {
      * One shift.
      *
      * @param start wall-clock time, as REST takes it
+     * @param pause when its breaks begin; empty while they have no place
      * @param elsewhere whether it is of another branch
      * @param load the booked and the free hours of it
      * @param said what a sighted user sees by colour and line
@@ -82,6 +83,7 @@ final class RosterGrid {
             String branchName,
             String time,
             String room,
+            String pause,
             String start,
             String end,
             String look,
@@ -218,6 +220,9 @@ final class RosterGrid {
                 branch.name(),
                 times(plan.slot(), branch.zone()),
                 room,
+                pauses(plan).stream()
+                        .map(slot -> CLOCK.format(slot.start().atZone(branch.zone())))
+                        .collect(Collectors.joining(", ")),
                 local(plan, branch).start(),
                 local(plan, branch).end(),
                 String.join(" ", look),
@@ -242,6 +247,7 @@ final class RosterGrid {
                         : catalogue.member(plan.staff()).name());
         parts.add(SPOKEN.format(plan.date()) + " " + times(plan.slot(), branch.zone()));
         parts.add(branch.name() + (room.isEmpty() ? "" : " " + room));
+        pauses(plan).forEach(slot -> parts.add(say("breakAt", times(slot, branch.zone()))));
         if (span.planner()) {
             if (shift.state() != ShiftState.PUBLISHED)
                 parts.add(word("state-" + shift.state().code()));
@@ -249,6 +255,10 @@ final class RosterGrid {
         }
         broken.forEach(one -> parts.add(one.detail()));
         return String.join(", ", parts);
+    }
+
+    static List<TimeSlot> pauses(ShiftPlan plan) {
+        return plan.breaks().stream().map(one -> one.slot(plan.slot())).toList();
     }
 
     private record Local(String start, String end) {}

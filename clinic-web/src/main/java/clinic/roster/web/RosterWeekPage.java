@@ -243,6 +243,11 @@ public class RosterWeekPage {
         return violations.stream().filter(Violation::hard).count();
     }
 
+    /** Whether a published shift has a break without a place. */
+    public boolean isBreakless() {
+        return violations.stream().anyMatch(one -> one.rule().equals("break-room"));
+    }
+
     public long getWarnings() {
         return violations.size() - getToFix();
     }

@@ -260,6 +260,7 @@ public class SuggestPage {
                         Objects.requireNonNull(branch).code(),
                         view == null ? "" : String.valueOf(shown().id()),
                         view == null ? "" : shown().asked().from().toString(),
+                        view == null ? null : same(shown().asked()),
                         names,
                         shifts,
                         holders));
@@ -268,15 +269,50 @@ public class SuggestPage {
     /**
      * What the page's script reads.
      *
+     * @param again what to ask for the same once more; nothing while nothing is shown
      * @param holders who would work a shift
      */
     public record Data(
             String branch,
             String id,
             String from,
+            @Nullable Again again,
             Map<String, String> names,
             Map<String, String> shifts,
             Map<String, List<String>> holders) {}
+
+    /** The body of a request for a suggestion. */
+    public record Again(
+            List<String> branches,
+            String from,
+            String to,
+            String mode,
+            @Nullable String staff,
+            @Nullable String absentFrom,
+            @Nullable String absentTo) {}
+
+    private Again same(RosterSuggestion.Asked asked) {
+        return new Again(
+                asked.branches().stream()
+                        .map(id -> catalogues.current().branch(id).code())
+                        .sorted()
+                        .toList(),
+                asked.from().toString(),
+                asked.until().toString(),
+                asked.mode().code(),
+                text(asked.staff()),
+                text(asked.absentFrom()),
+                text(asked.absentUntil()));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** Whether something went wrong with the search, so that asking again may find more. */
+    public boolean isCutShort() {
+        return view != null && !isSearching() && shown().isCutShort();
+    }
 
     private List<Proposed> proposed() {
         return view == null ? List.of() : view.proposed();

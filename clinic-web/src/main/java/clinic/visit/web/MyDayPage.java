@@ -4,6 +4,7 @@ import clinic.booking.AppointmentStatus;
 import clinic.platform.web.ScriptData;
 import clinic.visit.DeskMessage;
 import clinic.visit.TherapistDay;
+import clinic.visit.TherapistDay.Pause;
 import clinic.visit.TherapistDay.Place;
 import clinic.visit.TherapistDay.Visit;
 import clinic.visit.service.TherapistDays;
@@ -101,6 +102,26 @@ public class MyDayPage {
 
     public @Nullable String wall(@Nullable LocalTime time) {
         return time == null ? null : CLOCK.format(time);
+    }
+
+    /** Breaks and meetings between the visit before this one and this one. */
+    public List<Pause> before(Visit visit) {
+        List<Visit> visits = getDay().visits();
+        int at = visits.indexOf(visit);
+        Instant since = at == 0 ? Instant.MIN : visits.get(at - 1).start();
+        return getDay().pauses().stream()
+                .filter(pause -> !pause.start().isBefore(since) && pause.start().isBefore(visit.start()))
+                .toList();
+    }
+
+    /** Those after the last visit. */
+    public List<Pause> getLast() {
+        List<Visit> visits = getDay().visits();
+        Instant since =
+                visits.isEmpty() ? Instant.MIN : visits.get(visits.size() - 1).start();
+        return getDay().pauses().stream()
+                .filter(pause -> !pause.start().isBefore(since))
+                .toList();
     }
 
     /** When a treatment under way should end: its whole length after it began. */

@@ -455,8 +455,8 @@ class TimeClockTest {
                     .execute(
                             "insert into roster_publication values (1, 1, date '2026-03-12', date '2026-03-12', "
                                     + moment + "00:00:00+00', 'Ruth Vale', '')",
-                            "insert into shift values (1, " + plan + ", false, 1)",
-                            "insert into published_shift values (1, " + plan + ", 1)",
+                            "insert into shift values (1, " + plan + ", false, 1, '')",
+                            "insert into published_shift values (1, " + plan + ", 1, '')",
                             "insert into published_day values (1, date '2026-03-12', 1)",
                             "insert into leave_type values (901, 'rest', 'Rest', true, false, 0, null, true, 1)",
                             "insert into staff_leave values (1, 201, 901, date '2026-03-13', date '2026-03-13', null, null, 0,"
