@@ -204,6 +204,35 @@ class StatementsIT {
         }
     }
 
+    /** A tip at Station Square and one for each therapist at Riverside; answers the days on which they were given. */
+    private static String tips() {
+        Rest headOffice = clinic().as("headoffice");
+        Map<String, String> amount = Map.of("amount", "5.00", "currency", "USD");
+        for (String branch : List.of("SS", "RV")) {
+            headOffice.get("staff", "branch", branch).expect(200).rows().stream()
+                    .filter(one -> one.path("jobs").toString().contains("therapist"))
+                    .limit(branch.equals("SS") ? 1 : 5)
+                    .forEach(one -> headOffice
+                            .post(
+                                    "sales",
+                                    Map.of(
+                                            "branch",
+                                            branch,
+                                            "lines",
+                                            List.of(Map.of(
+                                                    "tip",
+                                                    Map.of(
+                                                            "therapist",
+                                                            one.path("id").asText(),
+                                                            "amount",
+                                                            amount))),
+                                            "payments",
+                                            List.of(Map.of("means", "card", "amount", amount, "reference", "0001"))))
+                            .expect(201));
+        }
+        return span(TODAY.minusDays(1), TODAY);
+    }
+
     /** A client with so many packages. */
     private static synchronized String packages(int count) {
         Rest headOffice = clinic().as("headoffice");
@@ -247,6 +276,7 @@ class StatementsIT {
     }
 
     static Stream<Arguments> pages() {
+        String tipped = tips();
         return Stream.of(
                 rows("/desk/day-board", "?branch=SS&date=" + SUNDAY, "?branch=RV&date=" + FRIDAY),
                 rows("/desk/day-board", "?branch=SS&by=room&date=" + SUNDAY, "?branch=RV&by=room&date=" + FRIDAY),
@@ -260,7 +290,7 @@ class StatementsIT {
                         span(MONTH_AGO, TODAY) + "&group=therapist"),
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/kpis", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
-                rows("/reports/tips", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("/reports/tips", tipped + "&branch=SS", tipped),
                 rows("/reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows(
                         "/reports/kpi-rows",
@@ -285,6 +315,7 @@ class StatementsIT {
         overworked();
         drawers();
         charges();
+        String tipped = tips();
         String longPast = "&from=2020-01-01&to=2020-01-31";
         String thisWeek = "&week=" + TODAY;
         String ahead = span(TODAY, TODAY.plusDays(80));
@@ -333,7 +364,7 @@ class StatementsIT {
                         span(SUNDAY, SUNDAY) + earned + "service",
                         span(MONTH_AGO, TODAY) + earned + "service,therapist"),
                 rows("reports/revenue/rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
-                rows("reports/tips", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("reports/tips", tipped + "&branch=SS", tipped),
                 rows("reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("reports/kpis", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows(
