@@ -195,7 +195,11 @@ class DemoLoaderTest {
         assertEquals(
                 database.count("select sum(3 + case when equipment_id is null then 0 else 1 end) from appointment"
                         + " where status not in ('cancelled', 'no-show')"),
-                database.count("select count(*) from diary_claim"));
+                database.count("select count(*) from diary_claim c where not exists (select 1 from block b"
+                        + " where b.id = c.owner_id)"));
+        assertEquals(
+                database.count("select count(*) from block_resource"),
+                database.count("select count(*) from diary_claim c join block b on b.id = c.owner_id"));
     }
 
     @Test
