@@ -199,7 +199,7 @@ class StatementsIT {
                                     "attempt",
                                     UUID.randomUUID().toString(),
                                     "amount",
-                                    Map.of("amount", "12.00", "currency", "USD")))
+                                    usd("12.00")))
                     .expect(201);
         }
     }
@@ -207,36 +207,35 @@ class StatementsIT {
     /** A tip at Station Square and one for each therapist at Riverside; answers the days on which they were given. */
     private static String tips() {
         Rest headOffice = clinic().as("headoffice");
-        Map<String, String> amount = Map.of("amount", "5.00", "currency", "USD");
         for (String branch : List.of("SS", "RV")) {
             headOffice.get("staff", "branch", branch).expect(200).rows().stream()
                     .filter(one -> one.path("jobs").toString().contains("therapist"))
                     .limit(branch.equals("SS") ? 1 : 5)
-                    .forEach(one -> headOffice
+                    .map(one -> Map.of("therapist", one.path("id").asText(), "amount", usd("5.00")))
+                    .forEach(tip -> headOffice
                             .post(
                                     "sales",
                                     Map.of(
                                             "branch",
                                             branch,
                                             "lines",
-                                            List.of(Map.of(
-                                                    "tip",
-                                                    Map.of(
-                                                            "therapist",
-                                                            one.path("id").asText(),
-                                                            "amount",
-                                                            amount))),
+                                            List.of(Map.of("giftCard", usd("25.00")), Map.of("tip", tip)),
                                             "payments",
-                                            List.of(Map.of("means", "card", "amount", amount, "reference", "0001"))))
+                                            List.of(Map.of(
+                                                    "means", "card", "amount", usd("30.00"), "reference", "0001"))))
                             .expect(201));
         }
         return span(TODAY.minusDays(1), TODAY);
     }
 
+    private static Map<String, String> usd(String amount) {
+        return Map.of("amount", amount, "currency", "USD");
+    }
+
     /** A client with so many packages. */
     private static synchronized String packages(int count) {
         Rest headOffice = clinic().as("headoffice");
-        Map<String, String> price = Map.of("amount", "100.00", "currency", "USD");
+        Map<String, String> price = usd("100.00");
         String code = "statements-" + count;
         headOffice
                 .post(
