@@ -10,7 +10,8 @@ package clinic.demo;
  * @param pastDays days of visits before the reference date
  * @param futureDays days of bookings after it
  * @param fill how much of the shifts is booked on an average past day, in per cent
- * @param thinning whether days ahead are booked less the farther away they are
+ * @param thinning whether days ahead are booked less the farther away they are, so that breaks have room; otherwise none is
+ *     placed, and a measured diary is as full as {@code fill} says
  * @param commitDays 0 loads everything in one transaction; otherwise commits after so many days of visits, for sizes that
  *     one transaction cannot hold
  */

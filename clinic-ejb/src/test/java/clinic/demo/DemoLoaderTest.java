@@ -3,6 +3,7 @@ package clinic.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import clinic.access.service.Passwords;
@@ -13,6 +14,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.persistence.CatalogueLoader;
 import clinic.platform.Engine;
 import clinic.platform.TestDatabase;
+import clinic.reporting.persistence.BooksCheck;
 import clinic.shared.Refusal;
 import clinic.shared.TimeSlot;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -71,6 +75,29 @@ class DemoLoaderTest {
         try (TestDatabase sunday = loaded(Engine.H2, CLOCK_CHANGE)) {
             assertEquals(List.of(), refusals(sunday));
             assertNotEquals(checksum(database, Table.APPOINTMENT), checksum(sunday, Table.APPOINTMENT));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theBooksAgreeAndTheDiaryIsGuardedAfterTheLoad(Engine engine) throws Exception {
+        try (TestDatabase loaded = engine.fresh();
+                Connection connection = loaded.source().getConnection()) {
+            connection.setAutoCommit(false);
+            loader(connection, THURSDAY).load();
+            connection.commit();
+            assertEquals(Optional.empty(), new BooksCheck(connection).firstDifference());
+            assertTrue(loaded.count("select count(*) from visit_day") > 100);
+            try (Statement statement = connection.createStatement()) {
+                SQLException taken = assertThrows(
+                        SQLException.class,
+                        () -> statement.execute(
+                                "insert into diary_claim (owner_id, resource_id, kind, branch_id, starts_at,"
+                                        + " ends_at) select -1, resource_id, kind, branch_id, starts_at, ends_at from diary_claim"
+                                        + " where kind = 'T' fetch first row only"));
+                assertEquals("23P01", taken.getSQLState());
+            }
+            connection.rollback();
         }
     }
 

@@ -3,6 +3,7 @@ package clinic.booking.persistence;
 import clinic.booking.Block;
 import clinic.booking.BlockKind;
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.shared.NotFound;
 import clinic.shared.TimeSlot;
@@ -20,7 +21,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Blocks as rows of {@code block} and {@code block_resource}. A lifted block stays, with who lifted it. */
 @ApplicationScoped
@@ -32,47 +32,52 @@ public class Blocks {
     @Inject
     private Database database;
 
-    public void add(Block block, Instant now, String by) {
+    public void add(Collection<Block> blocks, Instant now, String by) {
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into block (id, branch_id, kind, starts_at, ends_at, note, blocked_at, blocked_by, shift_id,"
                                 + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
                 PreparedStatement resource = connection.prepareStatement(
                         "insert into block_resource (block_id, resource_id, kind) values (?, ?, ?)")) {
-            insert.setLong(1, block.id());
-            insert.setLong(2, block.branch());
-            insert.setString(3, block.kind().code());
-            insert.setObject(4, Time.utc(block.slot().start()));
-            insert.setObject(5, Time.utc(block.slot().end()));
-            insert.setString(6, block.note());
-            insert.setObject(7, Time.utc(now));
-            insert.setString(8, by);
-            insert.setObject(9, block.shift(), Types.BIGINT);
-            insert.executeUpdate();
-            for (Block.Resource taken : block.resources()) {
-                resource.setLong(1, block.id());
-                resource.setLong(2, taken.resource());
-                resource.setString(3, String.valueOf(taken.kind()));
-                resource.addBatch();
+            for (Block block : blocks) {
+                insert.setLong(1, block.id());
+                insert.setLong(2, block.branch());
+                insert.setString(3, block.kind().code());
+                insert.setObject(4, Time.utc(block.slot().start()));
+                insert.setObject(5, Time.utc(block.slot().end()));
+                insert.setString(6, block.note());
+                insert.setObject(7, Time.utc(now));
+                insert.setString(8, by);
+                insert.setObject(9, block.shift(), Types.BIGINT);
+                insert.addBatch();
+                for (Block.Resource taken : block.resources()) {
+                    resource.setLong(1, block.id());
+                    resource.setLong(2, taken.resource());
+                    resource.setString(3, String.valueOf(taken.kind()));
+                    resource.addBatch();
+                }
             }
+            insert.executeBatch();
             resource.executeBatch();
         } catch (SQLException e) {
-            throw new IllegalStateException("the block could not be written", e);
+            throw new IllegalStateException("the blocks could not be written", e);
         }
     }
 
-    /** Lifts a block that stands; answers whether it stood. */
-    public boolean lift(long id, Instant now, String by) {
+    /** Lifts blocks; answers how many of them stood. */
+    public int lift(Collection<Long> ids, Instant now, String by) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
         try (Connection connection = database.connection();
                 PreparedStatement update = connection.prepareStatement(
-                        "update block set lifted_at = ?, lifted_by = ?, version = version + 1"
-                                + " where id = ? and lifted_at is null")) {
+                        "update block set lifted_at = ?, lifted_by = ?, version = version + 1 where id in ("
+                                + IdList.of(ids) + ") and lifted_at is null")) {
             update.setObject(1, Time.utc(now));
             update.setString(2, by);
-            update.setLong(3, id);
-            return update.executeUpdate() == 1;
+            return update.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("the block could not be lifted", e);
+            throw new IllegalStateException("the blocks could not be lifted", e);
         }
     }
 
@@ -94,7 +99,9 @@ public class Blocks {
 
     /** The standing breaks of those shifts, by start. */
     public List<Block> ofShifts(Collection<Long> shifts) {
-        return shifts.isEmpty() ? List.of() : read("b.shift_id in (" + list(shifts) + ") order by b.starts_at, b.id");
+        return shifts.isEmpty()
+                ? List.of()
+                : read("b.shift_id in (" + IdList.of(shifts) + ") order by b.starts_at, b.id");
     }
 
     /** The standing breaks of shifts of those people, at whatever branch, that touch the window, by start. */
@@ -102,7 +109,7 @@ public class Blocks {
         return staff.isEmpty()
                 ? List.of()
                 : read(
-                        "b.shift_id is not null and r.kind = 'T' and r.resource_id in (" + list(staff)
+                        "b.shift_id is not null and r.kind = 'T' and r.resource_id in (" + IdList.of(staff)
                                 + ") and b.ends_at > ? and b.starts_at < ? order by b.starts_at, b.id",
                         Time.utc(window.start()),
                         Time.utc(window.end()));
@@ -115,10 +122,6 @@ public class Blocks {
                 staff,
                 Time.utc(window.start()),
                 Time.utc(window.end()));
-    }
-
-    private static String list(Collection<Long> ids) {
-        return ids.stream().distinct().sorted().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private List<Block> read(String condition, Object... parameters) {

@@ -5,6 +5,7 @@ import clinic.booking.AppointmentStatus;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
+import clinic.platform.IdList;
 import clinic.platform.Scope;
 import clinic.platform.Time;
 import clinic.shared.Money;
@@ -21,7 +22,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Appointments as lists and forms show them. */
@@ -142,7 +142,7 @@ public class AppointmentQueries {
     public List<View> near(Collection<Long> clients, int limit) {
         if (clients.isEmpty()) return List.of();
         Instant now = clock.instant();
-        String ids = clients.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String ids = IdList.of(clients);
         return rows
                 .read(
                         "where a.client_id in (" + ids + ") and a.starts_at > ? order by a.starts_at desc, a.id"

@@ -6,6 +6,7 @@ import clinic.booking.service.AppointmentQueries.View;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.shared.Money;
 import clinic.shared.TimeSlot;
@@ -24,7 +25,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Appointments as rows with the names a desk needs, at every branch whoever asks; use cases apply the branch scope. */
 @ApplicationScoped
@@ -63,7 +63,7 @@ class AppointmentRows {
 
     /** The visits of therapists that touch the time and have not begun, by start. */
     List<View> ofTherapists(Collection<Long> therapists, TimeSlot time) {
-        String in = " in (" + therapists.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+        String in = " in (" + IdList.of(therapists) + ")";
         return read(
                 "where a.id in (select d.owner_id from diary_claim d where d.resource_id" + in
                         + " and d.starts_at < ? and d.ends_at > ?) and a.therapist_id" + in
@@ -80,16 +80,14 @@ class AppointmentRows {
         if (owners.isEmpty()) {
             return List.of();
         }
-        String in = owners.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String in = IdList.of(owners);
         return read("where (a.id in (" + in + ") or a.party_id in (" + in + ")) and a.status not in ('cancelled',"
                 + " 'late-cancelled', 'no-show') order by a.starts_at, a.id");
     }
 
     /** The visits of those ids. */
     List<View> all(Collection<Long> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : read("where a.id in (" + ids.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")");
+        return ids.isEmpty() ? List.of() : read("where a.id in (" + IdList.of(ids) + ")");
     }
 
     List<View> read(String where, Object... parameters) {

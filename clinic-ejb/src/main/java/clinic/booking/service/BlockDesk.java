@@ -112,7 +112,7 @@ public class BlockDesk {
             }
             List<Block> breaks = breaksUnder(block);
             shiftBreaks.lift(breaks);
-            blocks.add(block, clock.instant(), callers.caller().name());
+            blocks.add(List.of(block), clock.instant(), callers.caller().name());
             diary.claim(Diary.Claims.of(block));
             breakPlanning.settle(
                     breaks.stream().map(Block::shift).filter(Objects::nonNull).collect(Collectors.toSet()));
@@ -140,7 +140,7 @@ public class BlockDesk {
                     "This is the break of a shift. A manager moves it in the roster, with the shift.");
         }
         require(block.kind(), block.branch());
-        if (!blocks.lift(id, clock.instant(), callers.caller().name())) {
+        if (blocks.lift(List.of(id), clock.instant(), callers.caller().name()) == 0) {
             throw new NotFound("block", id);
         }
         diary.release(id);

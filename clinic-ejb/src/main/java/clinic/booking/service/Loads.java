@@ -5,6 +5,7 @@ import clinic.booking.DiaryChangedElsewhere;
 import clinic.booking.service.KeptDays.Day;
 import clinic.organisation.LoadBudget;
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.RoundTrip;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -135,9 +136,7 @@ public class Loads {
     /** The same, asked together with what else is asked. */
     Supplier<int[]> around(RoundTrip trip, LocalDate date, long therapist, Set<Long> except) {
         LocalDate first = date.minusDays(LoadBudget.REACH);
-        String without = except.isEmpty()
-                ? ""
-                : " and a.id not in (" + except.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+        String without = except.isEmpty() ? "" : " and a.id not in (" + IdList.of(except) + ")";
         String sql = points("business_date", "therapist_id = ?" + without);
         return trip.ask(
                 sql,
@@ -202,9 +201,7 @@ public class Loads {
         dates.first()
                 .datesUntil(dates.last().plusDays(1))
                 .forEach(date -> branches.forEach(branch -> read.put(new Day(branch, date), new HashMap<>())));
-        String sql = points(
-                "branch_id, business_date, therapist_id",
-                "branch_id in (" + branches.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")");
+        String sql = points("branch_id, business_date, therapist_id", "branch_id in (" + IdList.of(branches) + ")");
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             for (int column = 0; column < 4; column += 2) {

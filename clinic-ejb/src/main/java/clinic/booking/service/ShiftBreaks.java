@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -73,8 +72,7 @@ public class ShiftBreaks implements BreakDiary {
                 .filter(one -> !standing.containsKey(one))
                 .map(this::block)
                 .toList();
-        Instant now = clock.instant();
-        added.forEach(block -> blocks.add(block, now, callers.caller().name()));
+        blocks.add(added, clock.instant(), callers.caller().name());
         try {
             diary.claimAll(added.stream().map(Diary.Claims::of).toList());
         } catch (Diary.Overlap overlap) {
@@ -88,9 +86,9 @@ public class ShiftBreaks implements BreakDiary {
         if (lifted.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
-        lifted.forEach(block -> blocks.lift(block.id(), now, callers.caller().name()));
-        diary.releaseAll(lifted.stream().map(Block::id).toList());
+        List<Long> gone = lifted.stream().map(Block::id).toList();
+        blocks.lift(gone, clock.instant(), callers.caller().name());
+        diary.releaseAll(gone);
         lifted.forEach(block -> {
             block.resources()
                     .forEach(taken -> freed.fire(new SlotFreed(block.branch(), taken.resource(), block.slot())));

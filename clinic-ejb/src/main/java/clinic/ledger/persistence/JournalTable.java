@@ -6,6 +6,7 @@ import clinic.ledger.JournalLine;
 import clinic.ledger.LedgerAccount;
 import clinic.ledger.PostedEntry;
 import clinic.ledger.TrialBalance;
+import clinic.platform.IdList;
 import clinic.shared.Money;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The journal's two tables on one connection. Rows are only added. */
@@ -121,7 +121,7 @@ public final class JournalTable {
         String beyond = after == null ? "" : " and (e.business_date > ? or (e.business_date = ? and e.id > ?))";
         try (PreparedStatement select = connection.prepareStatement("select " + ENTRY_COLUMNS
                 + " from journal_entry e where e.business_date between ? and ? and e.branch_id in ("
-                + numbers(branches) + ")" + beyond + " order by e.business_date, e.id limit " + limit)) {
+                + IdList.of(branches) + ")" + beyond + " order by e.business_date, e.id limit " + limit)) {
             select.setObject(1, after == null ? from : after.date());
             select.setObject(2, to);
             if (after != null) {
@@ -140,7 +140,7 @@ public final class JournalTable {
         }
         try (PreparedStatement select = connection.prepareStatement("select count(*) from journal_entry e"
                 + " join journal_line l on l.entry_id = e.id where e.business_date between ? and ?"
-                + " and e.branch_id in (" + numbers(branches) + ")")) {
+                + " and e.branch_id in (" + IdList.of(branches) + ")")) {
             select.setObject(1, from);
             select.setObject(2, to);
             try (ResultSet row = select.executeQuery()) {
@@ -194,7 +194,7 @@ public final class JournalTable {
                 ? "select cast(null as varchar(10)) account_code, 0 balance where 1 = 0"
                 : "select l.account_code, sum(l.debit_minor) - sum(l.credit_minor) balance from journal_entry e"
                         + " join journal_line l on l.entry_id = e.id where e.business_date <= ? and e.branch_id in ("
-                        + numbers(branches) + ") group by l.account_code";
+                        + IdList.of(branches) + ") group by l.account_code";
         try (PreparedStatement select = connection.prepareStatement(
                 "select a.code, a.name, a.kind, coalesce(s.balance, 0) from ledger_account a left join (" + sums
                         + ") s on s.account_code = a.code order by a.code")) {
@@ -274,7 +274,7 @@ public final class JournalTable {
         }
         try (PreparedStatement select = connection.prepareStatement(
                         "select entry_id, account_code, debit_minor, credit_minor, service_id, staff_id,"
-                                + " partner_branch_id from journal_line where entry_id in (" + numbers(heads.keySet())
+                                + " partner_branch_id from journal_line where entry_id in (" + IdList.of(heads.keySet())
                                 + ") order by entry_id, line_no");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -292,9 +292,5 @@ public final class JournalTable {
             }
         }
         return lines;
-    }
-
-    private static String numbers(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -169,7 +169,7 @@ public final class BooksCheck {
     }
 
     private static void terminal() {
-        String last = " join terminal_charge_step t on t.charge_id = c.id and t.ordinal = (select max(l.ordinal)"
+        String last = "join terminal_charge_step t on t.charge_id = c.id and t.ordinal = (select max(l.ordinal)"
                 + " from terminal_charge_step l where l.charge_id = c.id)";
         check(
                 "a charge on the terminal that its sale does not have among its payments",
@@ -179,7 +179,7 @@ public final class BooksCheck {
         check(
                 "a charge on the terminal that a sale used although it was not approved",
                 "select c.id charge_id, u.sale_id, t.state from terminal_charge_use u join terminal_charge c"
-                        + " on c.id = u.charge_id" + last + " where t.state <> 'approved'");
+                        + " on c.id = u.charge_id " + last + " where t.state <> 'approved'");
         check(
                 "a refund whose money to cards is not what the terminal was asked to give back",
                 "select x.sale_id, x.of_id, sum(x.amount) difference from (select p.sale_id, u.charge_id of_id,"
@@ -195,9 +195,8 @@ public final class BooksCheck {
                         + " having sum(r.amount_minor) > c.amount_minor");
         check(
                 "a charge on the terminal that somebody has to see to and nobody will, or that is seen to for ever",
-                "select c.id charge_id, t.state, o.due_at from terminal_charge c left join terminal_charge_step t"
-                        + " on t.charge_id = c.id and t.ordinal = (select max(l.ordinal) from terminal_charge_step l"
-                        + " where l.charge_id = c.id) left join terminal_charge_use u on u.charge_id = c.id"
+                "select c.id charge_id, t.state, o.due_at from terminal_charge c left " + last
+                        + " left join terminal_charge_use u on u.charge_id = c.id"
                         + " left join terminal_charge_open o on o.charge_id = c.id where (o.charge_id is not null) <>"
                         + " (coalesce(t.state, 'requested') in ('requested', 'unresolved', 'cancelling')"
                         + " or t.state = 'approved' and c.of_id is null and u.charge_id is null"

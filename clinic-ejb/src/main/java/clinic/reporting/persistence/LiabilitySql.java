@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.platform.IdList;
 import clinic.reporting.LiabilityRow;
 import clinic.reporting.LiabilityRow.Kind;
 import clinic.shared.Money;
@@ -16,7 +17,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What branches owe to clients and therapists, from the rows of deposits, gift cards, packages and tips, and from the ledger, on one connection. */
 public final class LiabilitySql {
@@ -56,7 +56,7 @@ public final class LiabilitySql {
         if (branches.isEmpty()) {
             return List.of();
         }
-        String in = branches.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String in = IdList.of(branches);
         Map<Key, Money> ledger = ledger(month, in);
         List<LiabilityRow> rows = new ArrayList<>();
         LocalDate from = month.atDay(1);

@@ -3,6 +3,7 @@ package clinic.reporting.persistence;
 import clinic.ledger.JournalEntry;
 import clinic.ledger.LedgerAccount;
 import clinic.platform.Dialect;
+import clinic.platform.IdList;
 import clinic.reporting.Basis;
 import clinic.reporting.Dimension;
 import clinic.reporting.Figures;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -239,7 +239,7 @@ public final class RevenueSql {
 
     private static String where(RevenueQuestion question, Collection<Long> branches, Source source) {
         return " where " + source.alias() + ".business_date between ? and ? and " + source.alias() + ".branch_id in ("
-                + branches.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")"
+                + IdList.of(branches) + ")"
                 + (question.service() == null ? "" : " and " + source.service() + " = ?")
                 + (question.therapist() == null ? "" : " and " + source.staff() + " = ?")
                 + (question.channel() == null ? "" : " and " + source.channel() + " = ?")
@@ -296,7 +296,7 @@ public final class RevenueSql {
             return with;
         }
         try (PreparedStatement select = connection.prepareStatement("select distinct branch_id from revenue_day"
-                + " where business_date between ? and ? and branch_id in (" + TallySql.in(branches) + ")")) {
+                + " where business_date between ? and ? and branch_id in (" + IdList.of(branches) + ")")) {
             select.setObject(1, period.from());
             select.setObject(2, period.to());
             try (ResultSet row = select.executeQuery()) {

@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.platform.IdList;
 import clinic.reporting.WeekHours;
 import clinic.shared.Money;
 import java.math.BigDecimal;
@@ -14,7 +15,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads what is kept of branches and days besides revenue, on one connection: a row a day and branch, whatever its visits. */
 public final class TallySql {
@@ -48,7 +48,7 @@ public final class TallySql {
                 + " sum(d.completed), sum(d.no_show), sum(d.late_cancelled)" + VisitDays.each(", sum(d.%s)")
                 + " from (select v.*, extract(isodow from v.business_date) weekday, case when v.business_date < ? then 1 else 0 end"
                 + " past from visit_day v where v.business_date between ? and ? and v.branch_id in ("
-                + in(branches) + ")) d group by d.branch_id, d.weekday, d.past")) {
+                + IdList.of(branches) + ")) d group by d.branch_id, d.weekday, d.past")) {
             select.setObject(1, today);
             select.setObject(2, from);
             select.setObject(3, to);
@@ -80,7 +80,7 @@ public final class TallySql {
         Map<Long, Money> earned = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select d.branch_id, sum(d.earned_minor"
                 + (taxIn ? " + d.tax_minor" : "") + ") from revenue_day d where d.business_date between ? and ?"
-                + " and d.business_date < ? and d.branch_id in (" + in(branches) + ") group by d.branch_id")) {
+                + " and d.business_date < ? and d.branch_id in (" + IdList.of(branches) + ") group by d.branch_id")) {
             select.setObject(1, from);
             select.setObject(2, to);
             select.setObject(3, today);
@@ -92,9 +92,5 @@ public final class TallySql {
             }
         }
         return earned;
-    }
-
-    static String in(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.platform.IdList;
 import clinic.reporting.Period;
 import clinic.reporting.TaxRow;
 import clinic.reporting.TaxRow.By;
@@ -57,7 +58,7 @@ public final class TaxSql {
                 + (groupBy.contains(By.JURISDICTION)
                         ? " join branch b on b.id = l.branch_id join tax_jurisdiction j on j.id = b.jurisdiction_id"
                         : "")
-                + " where l.business_date between ? and ? and l.branch_id in (" + TallySql.in(branches) + ")"
+                + " where l.business_date between ? and ? and l.branch_id in (" + IdList.of(branches) + ")"
                 + (keys.isEmpty() ? "" : " group by " + key + " order by " + key))) {
             select.setObject(1, period.from());
             select.setObject(2, period.to());

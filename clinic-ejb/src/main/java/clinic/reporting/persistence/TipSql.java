@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.platform.IdList;
 import clinic.reporting.Period;
 import clinic.reporting.TipRow;
 import clinic.shared.Money;
@@ -32,7 +33,7 @@ public final class TipSql {
         try (PreparedStatement select = connection.prepareStatement("select business_date, branch_id, staff_id,"
                 + " sum(case when takes_back_id is null then amount_minor else 0 end),"
                 + " sum(case when takes_back_id is null then 0 else -amount_minor end) from sale_tip"
-                + " where business_date between ? and ? and branch_id in (" + TallySql.in(branches)
+                + " where business_date between ? and ? and branch_id in (" + IdList.of(branches)
                 + ") group by business_date, branch_id, staff_id order by business_date, branch_id, staff_id")) {
             select.setObject(1, period.from());
             select.setObject(2, period.to());

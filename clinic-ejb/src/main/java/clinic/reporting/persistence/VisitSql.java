@@ -1,7 +1,6 @@
 package clinic.reporting.persistence;
 
-import static clinic.reporting.persistence.TallySql.in;
-
+import clinic.platform.IdList;
 import clinic.reporting.Kpi;
 import clinic.reporting.KpiRow;
 import clinic.reporting.Period;
@@ -118,7 +117,7 @@ public final class VisitSql {
     }
 
     private static String ended(String states, Collection<Long> branches) {
-        return VISITS + " where a.business_date between ? and ? and a.branch_id in (" + in(branches)
+        return VISITS + " where a.business_date between ? and ? and a.branch_id in (" + IdList.of(branches)
                 + ") and a.status in " + states;
     }
 

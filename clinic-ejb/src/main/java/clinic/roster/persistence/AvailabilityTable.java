@@ -1,6 +1,7 @@
 package clinic.roster.persistence;
 
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.roster.AvailabilityRule;
 import clinic.shared.NotFound;
@@ -70,7 +71,7 @@ public class AvailabilityTable {
         return staff.isEmpty()
                 ? List.of()
                 : read(
-                        "staff_id in (" + ShiftTable.list(staff)
+                        "staff_id in (" + IdList.of(staff)
                                 + ") and (until_date is null or until_date >= ?) and from_date <= ? order by staff_id, id",
                         from,
                         until);

@@ -1,6 +1,7 @@
 package clinic.roster.persistence;
 
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.roster.labour.LabourLaw;
 import clinic.roster.labour.LabourTerm;
 import clinic.roster.labour.Severity;
@@ -94,7 +95,7 @@ public class LabourTable {
             Rows.read(
                             connection,
                             "select staff_id, weekly_minutes, born_on from roster_person where staff_id in ("
-                                    + ShiftTable.list(staff) + ")",
+                                    + IdList.of(staff) + ")",
                             row -> Map.entry(
                                     row.getLong(1),
                                     new Person(row.getObject(2, Integer.class), row.getObject(3, LocalDate.class))))

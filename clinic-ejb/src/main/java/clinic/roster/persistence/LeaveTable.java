@@ -1,6 +1,7 @@
 package clinic.roster.persistence;
 
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.Ids;
 import clinic.platform.Time;
 import clinic.roster.Leave;
@@ -158,8 +159,8 @@ public class LeaveTable {
                 .map(state -> "'" + state.code() + "'")
                 .collect(java.util.stream.Collectors.joining(", "));
         return read(
-                "staff_id in (" + ShiftTable.list(staff) + ") and until_date >= ? and from_date <= ? and state in ("
-                        + in + ") order by from_date, id",
+                "staff_id in (" + IdList.of(staff) + ") and until_date >= ? and from_date <= ? and state in (" + in
+                        + ") order by from_date, id",
                 from,
                 until);
     }
@@ -242,7 +243,7 @@ public class LeaveTable {
             Rows.read(
                             connection,
                             "select staff_id, sum(minutes) from leave_movement where type_id = ? and staff_id in ("
-                                    + ShiftTable.list(staff) + ") group by staff_id",
+                                    + IdList.of(staff) + ") group by staff_id",
                             row -> Map.entry(row.getLong(1), row.getInt(2)),
                             type)
                     .forEach(entry -> balances.put(entry.getKey(), entry.getValue()));

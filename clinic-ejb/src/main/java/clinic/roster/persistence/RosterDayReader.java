@@ -4,6 +4,7 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.Hours;
 import clinic.organisation.Job;
 import clinic.organisation.Rosters;
+import clinic.platform.IdList;
 import clinic.shared.TimeSlot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,7 +59,7 @@ public final class RosterDayReader {
 
     /** Every date of every branch, in which a date of which nothing is known is missing. */
     public Map<Key, Rosters.Day> read(Connection connection) throws SQLException {
-        String in = " in (" + ShiftTable.list(branches.keySet()) + ")";
+        String in = " in (" + IdList.of(branches.keySet()) + ")";
         try (PreparedStatement days = connection.prepareStatement("select branch_id, business_date from published_day"
                         + " where business_date between ? and ? and branch_id" + in);
                 PreparedStatement worked = connection.prepareStatement("select branch_id, business_date, staff_id,"

@@ -1,6 +1,7 @@
 package clinic.roster.persistence;
 
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.roster.Shift;
 import clinic.roster.ShiftBreak;
@@ -140,9 +141,10 @@ public class ShiftTable {
                 if (shift.published() != null) {
                     published.setString(1, ShiftBreak.text(shift.published().breaks()));
                     published.setLong(2, shift.id());
-                    published.executeUpdate();
+                    published.addBatch();
                 }
             }
+            published.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("the breaks could not be written", e);
         }
@@ -160,7 +162,7 @@ public class ShiftTable {
     public Map<Long, Shift> all(Collection<Long> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : read("s.id in (" + list(ids) + ")" + ORDER).stream()
+                : read("s.id in (" + IdList.of(ids) + ")" + ORDER).stream()
                         .collect(Collectors.toMap(Shift::id, Function.identity()));
     }
 
@@ -169,7 +171,7 @@ public class ShiftTable {
         if (branches.isEmpty()) {
             return List.of();
         }
-        String in = " in (" + list(branches) + ") and business_date between ? and ?";
+        String in = " in (" + IdList.of(branches) + ") and business_date between ? and ?";
         return there(
                 "s.id in (select id from shift where not removed and branch_id" + in
                         + " union select shift_id from published_shift where branch_id" + in + ")" + ORDER,
@@ -184,7 +186,7 @@ public class ShiftTable {
         if (staff.isEmpty()) {
             return List.of();
         }
-        String in = " in (" + list(staff) + ") and ends_at > ? and starts_at < ?";
+        String in = " in (" + IdList.of(staff) + ") and ends_at > ? and starts_at < ?";
         Object from = Time.utc(window.start());
         Object until = Time.utc(window.end());
         return there(
@@ -206,7 +208,7 @@ public class ShiftTable {
         }
         try (Connection connection = database.connection();
                 PreparedStatement lock = connection.prepareStatement(
-                        "select id from staff_member where id in (" + list(staff) + ") order by id for update");
+                        "select id from staff_member where id in (" + IdList.of(staff) + ") order by id for update");
                 ResultSet rows = lock.executeQuery()) {
             while (rows.next()) {
                 rows.getLong(1);
@@ -248,9 +250,5 @@ public class ShiftTable {
             throw new IllegalStateException("the shifts could not be read", e);
         }
         return shifts;
-    }
-
-    static String list(Collection<Long> ids) {
-        return ids.stream().distinct().sorted().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

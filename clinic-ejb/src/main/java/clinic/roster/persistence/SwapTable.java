@@ -1,6 +1,7 @@
 package clinic.roster.persistence;
 
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.roster.Swap;
 import clinic.shared.NotFound;
@@ -91,8 +92,7 @@ public class SwapTable {
     public List<Swap> open(Collection<Long> branches) {
         return branches.isEmpty()
                 ? List.of()
-                : read("branch_id in (" + ShiftTable.list(branches)
-                        + ") and state in ('offered', 'taken') order by id");
+                : read("branch_id in (" + IdList.of(branches) + ") and state in ('offered', 'taken') order by id");
     }
 
     /** The newest hundred that somebody is part of, newest first. */

@@ -24,7 +24,6 @@ import clinic.roster.persistence.NoticeTable;
 import clinic.roster.persistence.NoticeTable.Told;
 import clinic.roster.persistence.PublicationTable;
 import clinic.roster.persistence.ShiftTable;
-import clinic.shared.Objections;
 import clinic.shared.Refusal;
 import clinic.shared.Refused;
 import clinic.shared.TimeSlot;
@@ -41,7 +40,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +70,9 @@ class Publishing {
 
     @Inject
     private BreakPlanning breaks;
+
+    @Inject
+    private Clashes clashes;
 
     @Inject
     private Ids ids;
@@ -141,7 +142,7 @@ class Publishing {
      */
     List<Publication> publish(List<Step> steps, boolean accept, String reason) {
         List<Shift> changed = changed(steps);
-        refuseTwoPlaces(changed);
+        clashes.refuse(changed);
         refuseAffected(steps.stream().flatMap(step -> step.affected().stream()).toList(), accept);
         List<BreakPlanning.Placing> placings = breaks.forPublication(changed);
         List<Publication> published =
@@ -313,20 +314,6 @@ class Publishing {
         return lost;
     }
 
-    /** A shift that is about to be published, and another that is published elsewhere at the same time. */
-    private record Clash(Shift shift, Shift other) {
-
-        /** Whether publishing the other's branch would end it. */
-        boolean endsWithTheOther() {
-            ShiftPlan next = other.plan();
-            return other.awaitsPublication() && (next == null || !RosterPlanning.meet(shift.shown(), next));
-        }
-
-        ShiftPlan there() {
-            return Objects.requireNonNull(other.published());
-        }
-    }
-
     /**
      * The step with the days of other branches that have to be published with it: where somebody it sends to its branch is
      * still published elsewhere, although not planned there any more.
@@ -339,7 +326,7 @@ class Publishing {
         Set<Day> known = new HashSet<>();
         for (boolean more = true; more; ) {
             more = false;
-            for (Clash clash : clashes(changed(steps))) {
+            for (Clashes.Clash clash : clashes.of(changed(steps))) {
                 Day day = new Day(clash.there().branch(), clash.there().date());
                 if (clash.endsWithTheOther() && may.test(day.branch()) && known.add(day)) {
                     steps.add(look(catalogues.current().branch(day.branch()), day.date(), day.date(), false));
@@ -355,52 +342,6 @@ class Publishing {
                 .flatMap(step -> step.changed().stream())
                 .distinct()
                 .toList();
-    }
-
-    private List<Clash> clashes(List<Shift> changed) {
-        List<Shift> next = changed.stream()
-                .filter(shift -> shift.plan() != null && shift.plan().staff() != null)
-                .toList();
-        if (next.isEmpty()) {
-            return List.of();
-        }
-        Set<Long> own = changed.stream().map(Shift::id).collect(Collectors.toSet());
-        Set<Long> people = new TreeSet<>();
-        next.forEach(shift -> people.add(Objects.requireNonNull(shift.shown().staff())));
-        TimeSlot window = new TimeSlot(
-                next.stream()
-                        .map(one -> one.shown().slot().start())
-                        .min(Instant::compareTo)
-                        .orElseThrow(),
-                next.stream()
-                        .map(one -> one.shown().slot().end())
-                        .max(Instant::compareTo)
-                        .orElseThrow());
-        List<Shift> others = shifts.of(people, window).stream()
-                .filter(other -> !own.contains(other.id()) && other.published() != null)
-                .toList();
-        return next.stream()
-                .flatMap(shift -> others.stream()
-                        .map(other -> new Clash(shift, other))
-                        .filter(clash -> RosterPlanning.meet(shift.shown(), clash.there())))
-                .toList();
-    }
-
-    private void refuseTwoPlaces(List<Shift> changed) {
-        Objections objections = new Objections();
-        for (Clash clash : clashes(changed)) {
-            Catalogue.Branch there = catalogues.current().branch(clash.there().branch());
-            objections.when(
-                    true,
-                    "two-places",
-                    name(clash.there().staff()) + " is still published at " + there.name() + " on "
-                            + RosterWords.when(clash.there().slot(), there.zone()) + ". Publish " + there.name()
-                            + " first"
-                            + (clash.endsWithTheOther()
-                                    ? ", or both together: whoever plans for both branches can."
-                                    : "."));
-        }
-        objections.refuse();
     }
 
     private List<Told> told(List<Line> lines, Instant now) {

@@ -1,6 +1,7 @@
 package clinic.sales.persistence;
 
 import clinic.booking.VisitMissed;
+import clinic.platform.IdList;
 import clinic.platform.SqlState;
 import clinic.platform.Time;
 import clinic.sales.Charge;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,10 +124,7 @@ public final class ChargeTable {
 
     /** The charges of those ids, by id; unknown ones are left out. */
     public List<Charge> find(Collection<Long> ids) throws SQLException {
-        return ids.isEmpty()
-                ? List.of()
-                : read("c.id in (" + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + ") order by c.id");
+        return ids.isEmpty() ? List.of() : read("c.id in (" + IdList.of(ids) + ") order by c.id");
     }
 
     /** What the client owes, oldest first. */

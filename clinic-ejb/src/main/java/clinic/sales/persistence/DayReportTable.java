@@ -1,5 +1,6 @@
 package clinic.sales.persistence;
 
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.sales.DayReport;
 import clinic.sales.DayReport.Figure;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Day reports on one connection. Rows are only added. */
 public final class DayReportTable {
@@ -214,7 +214,7 @@ public final class DayReportTable {
         try (PreparedStatement select = connection.prepareStatement("select f.report_id, f.section, f.code,"
                         + " f.for_branch_id, f.label, f.pieces, f.net_minor, f.tax_minor, f.amount_minor"
                         + " from day_report_figure f where f.report_id in ("
-                        + reports.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + IdList.of(reports)
                         + ") order by f.report_id, f.line_no");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

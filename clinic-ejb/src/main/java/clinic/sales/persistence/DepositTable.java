@@ -1,5 +1,6 @@
 package clinic.sales.persistence;
 
+import clinic.platform.IdList;
 import clinic.platform.SqlState;
 import clinic.platform.Time;
 import clinic.sales.Deposit;
@@ -22,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +128,7 @@ public final class DepositTable {
     public List<Deposit> ofAppointments(Collection<Long> appointments) throws SQLException {
         return appointments.isEmpty()
                 ? List.of()
-                : where("d.appointment_id in (" + numbers(appointments) + ") order by d.id");
+                : where("d.appointment_id in (" + IdList.of(appointments) + ") order by d.id");
     }
 
     /** The same, kept from every other desk until the transaction ends; locked in order of id. */
@@ -137,7 +137,7 @@ public final class DepositTable {
             return List.of();
         }
         try (PreparedStatement lock = connection.prepareStatement("select id from deposit where appointment_id in ("
-                + numbers(appointments) + ") order by id for update")) {
+                + IdList.of(appointments) + ") order by id for update")) {
             lock.executeQuery().close();
         }
         return ofAppointments(appointments);
@@ -228,7 +228,7 @@ public final class DepositTable {
         Map<String, List<Payment>> payments = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select deposit_id, use_id, means, amount_minor,"
                         + " tendered_minor, reference from deposit_payment where deposit_id in ("
-                        + numbers(heads.keySet()) + ") order by deposit_id, id");
+                        + IdList.of(heads.keySet()) + ") order by deposit_id, id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Head head = Objects.requireNonNull(heads.get(row.getLong(1)));
@@ -253,7 +253,7 @@ public final class DepositTable {
         Map<Long, List<Deposit.Use>> uses = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select deposit_id, id, kind, business_date,"
                         + " amount_minor, sale_id, receipt_number, entry_id, undoes_id, reason, made_at, made_by, branch_id"
-                        + " from deposit_use where deposit_id in (" + numbers(heads.keySet())
+                        + " from deposit_use where deposit_id in (" + IdList.of(heads.keySet())
                         + ") order by deposit_id, ordinal");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -277,9 +277,5 @@ public final class DepositTable {
             }
         }
         return uses;
-    }
-
-    private static String numbers(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package clinic.sales.persistence;
 
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.sales.CashPurpose;
 import clinic.sales.Drawer;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -273,7 +272,7 @@ public final class DrawerTable {
         try (PreparedStatement select = connection.prepareStatement("select m.drawer_id, m.id, m.kind, m.purpose,"
                         + " m.amount_minor, m.reason, m.business_date, m.made_at, m.made_by, case when exists (select 1"
                         + " from journal_entry e where e.reverses_id = m.entry_id) then 1 else 0 end"
-                        + " from drawer_movement m where m.drawer_id in (" + numbers(heads.keySet())
+                        + " from drawer_movement m where m.drawer_id in (" + IdList.of(heads.keySet())
                         + ") order by m.drawer_id, m.ordinal");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -302,7 +301,7 @@ public final class DrawerTable {
         try (PreparedStatement select = connection.prepareStatement("select c.drawer_id, c.id, c.counted_minor,"
                         + " c.taken_minor, c.given_back_minor, c.paid_in_minor, c.paid_out_minor, c.expected_minor,"
                         + " c.counted_at, c.counted_by from drawer_count c where c.drawer_id in ("
-                        + numbers(heads.keySet())
+                        + IdList.of(heads.keySet())
                         + ") order by c.drawer_id, c.ordinal");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -331,7 +330,7 @@ public final class DrawerTable {
         Map<Long, List<Drawer.Pieces>> pieces = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select p.count_id, c.drawer_id,"
                         + " p.denomination_minor, p.pieces from drawer_count_piece p join drawer_count c"
-                        + " on c.id = p.count_id where c.drawer_id in (" + numbers(heads.keySet())
+                        + " on c.id = p.count_id where c.drawer_id in (" + IdList.of(heads.keySet())
                         + ") order by p.count_id, p.denomination_minor desc");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -345,9 +344,5 @@ public final class DrawerTable {
 
     private static Money money(ResultSet row, int column, Currency currency) throws SQLException {
         return Money.ofMinor(row.getBigDecimal(column).longValueExact(), currency);
-    }
-
-    private static String numbers(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package clinic.sales.persistence;
 
+import clinic.platform.IdList;
 import clinic.platform.SqlState;
 import clinic.platform.Time;
 import clinic.sales.GiftCard;
@@ -50,7 +51,7 @@ public final class GiftCardTable {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        lock(ids.values().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        lock(IdList.of(ids.values()));
         Map<Long, GiftCard> cards = of(ids.values()).stream().collect(Collectors.toMap(GiftCard::id, card -> card));
         Map<String, GiftCard> coded = new LinkedHashMap<>();
         ids.forEach((hash, id) -> coded.put(hash, Objects.requireNonNull(cards.get(id))));
@@ -87,7 +88,7 @@ public final class GiftCardTable {
     /** Those cards, kept from every other desk until the transaction ends; locked in order of id. */
     public List<GiftCard> lockAll(Collection<Long> cards) throws SQLException {
         if (!cards.isEmpty()) {
-            lock(cards.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            lock(IdList.of(cards));
         }
         return of(cards);
     }
@@ -180,7 +181,7 @@ public final class GiftCardTable {
         if (ids.isEmpty()) {
             return List.of();
         }
-        String in = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String in = IdList.of(ids);
         Map<Long, List<GiftCard.Use>> uses = uses(in);
         List<GiftCard> cards = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("select g.id, g.branch_id, g.sale_id,"

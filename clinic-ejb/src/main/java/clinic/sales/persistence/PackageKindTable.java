@@ -1,5 +1,6 @@
 package clinic.sales.persistence;
 
+import clinic.platform.IdList;
 import clinic.platform.SqlState;
 import clinic.platform.Time;
 import clinic.sales.PackageKind;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Kinds of packages and all terms they ever had, on one connection. Rows are only added. */
 public final class PackageKindTable {
@@ -45,11 +45,7 @@ public final class PackageKindTable {
 
     /** Those terms, by their ids. */
     public Map<Long, PackageKind> ofTerms(Collection<Long> terms) throws SQLException {
-        return terms.isEmpty() ? Map.of() : where("t.id in (" + in(terms) + ")");
-    }
-
-    private static String in(Collection<Long> ids) {
-        return ids.stream().distinct().map(String::valueOf).collect(Collectors.joining(", "));
+        return terms.isEmpty() ? Map.of() : where("t.id in (" + IdList.of(terms) + ")");
     }
 
     private Map<Long, PackageKind> where(String condition) throws SQLException {

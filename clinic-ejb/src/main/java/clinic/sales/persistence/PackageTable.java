@@ -1,5 +1,6 @@
 package clinic.sales.persistence;
 
+import clinic.platform.IdList;
 import clinic.platform.SqlState;
 import clinic.platform.Time;
 import clinic.sales.Bill;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Packages that were sold and what became of them, on one connection. Rows are only added; they are sold with their sale. */
@@ -49,14 +49,14 @@ public final class PackageTable {
 
     /** Those packages; ids of none are left out. */
     public List<PrepaidPackage> read(Collection<Long> ids) throws SQLException {
-        return ids.isEmpty() ? List.of() : where("p.id in (" + in(ids) + ")");
+        return ids.isEmpty() ? List.of() : where("p.id in (" + IdList.of(ids) + ")");
     }
 
     /** The same, kept from every other desk until the transaction ends; locked in order of id. */
     public List<PrepaidPackage> lock(Collection<Long> ids) throws SQLException {
         if (!ids.isEmpty()) {
             try (PreparedStatement lock = connection.prepareStatement(
-                    "select id from prepaid_package where id in (" + in(ids) + ") order by id for update")) {
+                    "select id from prepaid_package where id in (" + IdList.of(ids) + ") order by id for update")) {
                 lock.executeQuery().close();
             }
         }
@@ -67,7 +67,8 @@ public final class PackageTable {
     public List<PrepaidPackage> ofClients(Collection<Long> clients) throws SQLException {
         return clients.isEmpty()
                 ? List.of()
-                : where("(p.client_id in (" + in(clients) + ") or c.merged_into_id in (" + in(clients) + "))");
+                : where("(p.client_id in (" + IdList.of(clients) + ") or c.merged_into_id in (" + IdList.of(clients)
+                        + "))");
     }
 
     /** Those it sold, and of which a session paid or was put back by it. */
@@ -175,10 +176,6 @@ public final class PackageTable {
         }
     }
 
-    private static String in(Collection<Long> ids) {
-        return ids.stream().distinct().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
     private record Row(
             long id,
             long branch,
@@ -208,7 +205,7 @@ public final class PackageTable {
         }
         Map<Long, PackageKind> kinds = new PackageKindTable(connection)
                 .ofTerms(rows.stream().map(Row::terms).toList());
-        Map<Long, List<Use>> uses = uses(in(rows.stream().map(Row::id).toList()));
+        Map<Long, List<Use>> uses = uses(IdList.of(rows.stream().map(Row::id).toList()));
         return rows.stream()
                 .map(row -> new PrepaidPackage(
                         row.id(),

@@ -9,6 +9,7 @@ import clinic.organisation.Hours;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
+import clinic.platform.IdList;
 import clinic.platform.Scope;
 import clinic.platform.Time;
 import clinic.shared.Money;
@@ -37,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the desk reads: the day of a branch in one query, one visit in three. Writes nothing. */
 @Stateless
@@ -120,7 +120,7 @@ public class DayBoardQueries {
             drawings.put(branch.id(), new DayBoardDrawing(catalogue, branch, date, by, clock.instant()));
         }
         if (drawings.isEmpty()) return List.of();
-        String ids = drawings.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
+        String ids = IdList.of(drawings.keySet());
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement(DAY.formatted(ids))) {
             select.setObject(1, date);
