@@ -20,6 +20,7 @@ create table terminal_charge (
   check ((kind = 'refund') = (of_id is not null)),
   check ((of_id is null) = (refund_sale_id is null))
 );
+create index terminal_charge_visit on terminal_charge (appointment_id);
 create index terminal_charge_of on terminal_charge (of_id);
 create index terminal_charge_refund on terminal_charge (refund_sale_id);
 

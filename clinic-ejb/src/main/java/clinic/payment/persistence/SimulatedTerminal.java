@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A terminal without a device, for training and tests. It approves, unless the last two digits of the amount in minor units say
@@ -118,7 +119,7 @@ public class SimulatedTerminal implements PaymentTerminal {
             Connection connection,
             String kind,
             String reference,
-            @org.jspecify.annotations.Nullable String of,
+            @Nullable String of,
             Money amount,
             String outcome,
             Duration late)

@@ -4,6 +4,7 @@ import clinic.payment.TerminalCharge;
 import clinic.payment.TerminalCharge.State;
 import clinic.payment.TerminalCharge.Step;
 import clinic.platform.Dialect;
+import clinic.platform.IdList;
 import clinic.platform.Time;
 import clinic.shared.Money;
 import java.sql.Connection;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +122,7 @@ public final class TerminalChargeTable {
         if (ids.isEmpty()) {
             return List.of();
         }
-        String in = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String in = IdList.of(ids);
         try (PreparedStatement lock = connection.prepareStatement(
                 "select id from terminal_charge where id in (" + in + ") order by id for update")) {
             lock.executeQuery().close();
@@ -159,9 +159,17 @@ public final class TerminalChargeTable {
         return ids;
     }
 
-    /** The branch of that visit; none when there is no such visit. */
-    public Optional<Long> branchOf(long appointment) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select branch_id from appointment where id = ?")) {
+    /** What somebody still has to see to of that visit. */
+    public List<TerminalCharge> openOf(long appointment) throws SQLException {
+        return read(
+                "c.appointment_id = ? and c.id in (select o.charge_id from terminal_charge_open o) order by c.id",
+                appointment);
+    }
+
+    /** The branch of that visit, for which nobody else begins a charge until the transaction ends; none when there is no such visit. */
+    public Optional<Long> lockBranchOf(long appointment) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select branch_id from appointment where id = ? for update")) {
             select.setLong(1, appointment);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
@@ -197,7 +205,7 @@ public final class TerminalChargeTable {
     }
 
     private void addSteps(Map<Long, TerminalCharge> charges) throws SQLException {
-        String ids = charges.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String ids = IdList.of(charges.keySet());
         try (PreparedStatement select = connection.prepareStatement(
                         "select charge_id, state, approval, words, made_at, made_by from terminal_charge_step"
                                 + " where charge_id in (" + ids + ") order by charge_id, ordinal");

@@ -149,13 +149,11 @@ public class TerminalDesk {
     }
 
     private static void free(TerminalChargeTable table, long visit, Catalogue.Branch branch) throws SQLException {
-        if (!table.branchOf(visit).filter(at -> at == branch.id()).isPresent()) {
+        if (table.lockBranchOf(visit).filter(at -> at == branch.id()).isEmpty()) {
             throw new Refused("visit-elsewhere", "There is no visit " + visit + " at " + branch.name() + ".");
         }
-        for (TerminalCharge open : table.open(branch.id())) {
-            Long meant = open.appointment();
-            boolean asking = open.state() == State.REQUESTED || open.state() == State.UNRESOLVED;
-            if (meant != null && meant == visit && asking) {
+        for (TerminalCharge open : table.openOf(visit)) {
+            if (open.state() == State.REQUESTED || open.state() == State.UNRESOLVED) {
                 throw new Refused(
                         "charge-unresolved",
                         "It is not known yet what became of the charge over " + open.amount()

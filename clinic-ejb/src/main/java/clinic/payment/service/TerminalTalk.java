@@ -71,6 +71,9 @@ public class TerminalTalk {
     }
 
     void everyFiveSeconds(@Observes Clockwork.FiveSeconds passed) {
+        if (terminals.find().isEmpty()) {
+            return;
+        }
         List<Long> due = written(table -> table.due(clock.instant(), AT_ONCE));
         for (long id : due) {
             callers.as(Caller.SYSTEM, () -> {
@@ -87,7 +90,7 @@ public class TerminalTalk {
     /** What the job does with one that is due. */
     private Object see(long id) {
         TerminalCharge charge = read(id);
-        if (terminals.find().isEmpty() || charge.isRefund() && charge.state() == State.DECLINED) {
+        if (charge.isRefund() && charge.state() == State.DECLINED) {
             return later(id, MUCH_LATER);
         }
         return charge.isUsable()

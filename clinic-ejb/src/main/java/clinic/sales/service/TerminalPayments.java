@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The charges on the terminal among what is held out to pay, kept from every other desk; what speaks against them; and the offers
@@ -41,7 +42,7 @@ final class TerminalPayments {
         }
     }
 
-    private Offer charged(Offer offer, long id, @org.jspecify.annotations.Nullable TerminalCharge charge) {
+    private Offer charged(Offer offer, long id, @Nullable TerminalCharge charge) {
         if (charge == null || !offer.means().equals(Means.CARD.code())) {
             refusals.add(new Refusal("charge-unknown", "There is no charge " + id + " on a card."));
             return new Offer(offer.means(), offer.amount(), String.valueOf(id));

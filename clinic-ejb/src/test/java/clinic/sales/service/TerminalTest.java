@@ -183,6 +183,19 @@ class TerminalTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void ofManyDesksThatChargeOneVisitAtOnceOneSucceeds(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            clinic.completed(7, Clinic.RV, Clinic.DEEP, Clinic.MAYA, 9500);
+            Clinic.oneSucceeds(
+                    Stream.of("a", "b", "c", "d", "e", "f")
+                            .map(attempt -> (Callable<?>) () -> startFor(clinic, attempt, "40.02", 7))
+                            .toList(),
+                    "charge-unresolved");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void ofASaleAndACancellationAtOnceOneSucceeds(Engine engine) throws Exception {
         try (Clinic clinic = new Clinic(engine)) {
             for (int i = 0; i < 8; i++) {
