@@ -66,6 +66,15 @@ class TipsJourneyIT {
             screen.signIn("desk.rv");
             screen.open("/desk/checkout?appointment=" + id);
             page.waitForFunction("() => document.activeElement.name === 'tendered'");
+            for (int width : List.of(1440, 1280, 1024, 390)) {
+                page.setViewportSize(width, 900);
+                assertEquals(
+                        0,
+                        page.evaluate("() => { const seg = document.querySelector('#tip .seg');"
+                                + " return Math.max(0, seg.scrollWidth - seg.clientWidth); }"),
+                        () -> "the choices reach beyond their frame at " + width);
+            }
+            page.setViewportSize(1440, 900);
             page.locator("#tip [name=rate][value=own]").focus();
             screen.press("Space");
             page.waitForFunction("() => document.activeElement.name === 'own'");
