@@ -267,6 +267,8 @@ class ScopeIT {
                 therapistOfRiversideOnly());
         foreign.put("/api/v1/labour/contracts/{staff}", therapistOfRiversideOnly());
         foreign.put("/api/v1/clock/pins/{staff}", therapistOfRiversideOnly());
+        foreign.put(
+                "/api/v1/clock/kept-punches/{id}", java.util.UUID.randomUUID().toString());
         foreign.put("/api/v1/roster-calendars/{staff}", therapistOfRiversideOnly());
         foreign.put(
                 "/api/v1/labour/terms/{id}",
@@ -373,6 +375,7 @@ class ScopeIT {
         bodies.put("POST /api/v1/roster-suggestions/{id}/cancel", none);
         bodies.put("POST /api/v1/roster-suggestions/{id}/weights-preview", Map.of("weights", Map.of("travel", 3)));
         bodies.put("DELETE /api/v1/clock/pins/{staff}", none);
+        bodies.put("POST /api/v1/clock/kept-punches/{id}/settle", none);
         bodies.put("PUT /api/v1/roster-weights", Map.of("weights", Map.of("travel", 3)));
         bodies.put("POST /api/v1/my-roster/feed", none);
         bodies.put("DELETE /api/v1/my-roster/feed", none);

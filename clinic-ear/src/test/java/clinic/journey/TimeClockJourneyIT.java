@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,60 @@ class TimeClockJourneyIT {
             page.locator("[data-kind=done] #said:has-text('Welcome')").waitFor();
             manager.isAccessible();
         }
+    }
+
+    @Test
+    void aTabletKeepsPunchesWhileNobodyAnswersAndSendsThemInOrder() {
+        Rest manager = CLINIC.as("manager.om");
+        manager.send("PUT", "clock/pin", Map.of("pin", "2580"), null).expect(204);
+        String shown = manager.get("me").expect(200).text("name").replaceAll("^(\\S+) (\\S).*$", "$1 $2.");
+        try (Screen tablet = signedIn("manager.om")) {
+            Page page = tablet.page();
+            tablet.open("/roster/kiosk?branch=OM");
+            tablet.tabTo("#open");
+            tablet.press("Enter");
+            page.locator("[data-state=ask]").waitFor();
+            tablet.offline(true);
+            page.locator("#no-network:not([hidden])").waitFor();
+            tablet.tabTo("#do-in");
+            tablet.press("Enter");
+            page.locator("#kept-told:has-text('Choose your name')").waitFor();
+            keep(tablet, shown, "2580", "#do-in", 1);
+            keep(tablet, shown, "9517", "#do-out", 2);
+            tablet.isAccessible();
+            String stored = (String) page.evaluate("() => localStorage.getItem('clinic-clock-kept')");
+            assertFalse(stored.contains("2580"), "no PIN is kept in clear");
+            tablet.offline(false);
+            page.locator("#kept-told:has-text('not written')").waitFor();
+            page.locator("#kept[hidden]").waitFor(hidden());
+        }
+        assertEquals(
+                List.of("wrong"),
+                manager.get("clock/kept-punches", "branch", "OM").expect(200).rows().stream()
+                        .map(row -> row.path("outcome").asText())
+                        .toList());
+        try (Screen screen = signedIn("manager.om")) {
+            Page page = screen.page();
+            screen.open("/roster/clock");
+            page.locator("#today li[data-kind=in]").waitFor();
+            screen.open("/roster/timesheets?branch=OM");
+            screen.isAccessible();
+            page.locator("[data-kept] [data-settle]").focus();
+            screen.press("Enter");
+            page.locator("[data-kept]").waitFor(gone());
+        }
+    }
+
+    private static void keep(Screen tablet, String shown, String pin, String button, int waiting) {
+        Page page = tablet.page();
+        page.locator("label:has-text('" + shown + "') input").focus();
+        tablet.press(" ");
+        tablet.tabTo("#pin");
+        tablet.type(pin);
+        tablet.tabTo(button);
+        tablet.press("Enter");
+        page.waitForCondition(() -> page.locator("#kept li").count() == waiting);
+        page.locator("#kept-told:has-text('Kept')").waitFor();
     }
 
     private static WaitForOptions gone() {

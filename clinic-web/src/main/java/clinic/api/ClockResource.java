@@ -9,6 +9,7 @@ import clinic.roster.clock.Pin;
 import clinic.roster.clock.Rounding;
 import clinic.roster.clock.service.ClockKiosks;
 import clinic.roster.clock.service.ClockSetup;
+import clinic.roster.clock.service.KeptPunchDesk;
 import clinic.shared.Objections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,6 +44,9 @@ public class ClockResource {
 
     @Inject
     private ClockKiosks kiosks;
+
+    @Inject
+    private KeptPunchDesk kept;
 
     @Inject
     private Catalogues catalogues;
@@ -95,6 +100,45 @@ public class ClockResource {
     @Path("pins/{staff}")
     public void resetPin(@PathParam("staff") String staff) {
         kiosks.resetPin(Params.id("staff member", staff));
+    }
+
+    /**
+     * A punch that a tablet kept while nobody answered and that was not written when it sent it.
+     *
+     * @param outcome {@code wrong} for the PIN, {@code refused} for a rule, which is in {@code words}
+     */
+    public record KeptJson(
+            String id,
+            String branch,
+            String staff,
+            String staffName,
+            String kind,
+            String at,
+            String outcome,
+            String words) {}
+
+    /** Those of a branch that wait for somebody in charge, by time. */
+    @GET
+    @Path("kept-punches")
+    public Rows<KeptJson> kept(@QueryParam("branch") @Nullable String branch) {
+        return Rows.all(kept.waiting(Params.required("branch", branch)).stream()
+                .map(row -> new KeptJson(
+                        row.kept().id(),
+                        row.branch().code(),
+                        String.valueOf(row.kept().staff()),
+                        row.name(),
+                        row.kept().kind().code(),
+                        When.at(row.kept().at(), row.branch().zone()),
+                        row.kept().outcome().code(),
+                        row.kept().words()))
+                .toList());
+    }
+
+    /** Lets one wait no longer: the punch was added by hand, or was none: 204. */
+    @POST
+    @Path("kept-punches/{id}/settle")
+    public void settle(@PathParam("id") String id) {
+        kept.settle(id);
     }
 
     private static ClockRules rules(RuleJson body) {

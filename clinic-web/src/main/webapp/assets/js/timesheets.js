@@ -60,6 +60,17 @@ async function stand(row, kind) {
   }
 }
 
+/** What a tablet kept and could not be written needs nobody any more. */
+async function settle(id) {
+  try {
+    await post(`clock/kept-punches/${id}/settle`);
+    done(text('keptSettled'));
+    await look();
+  } catch (problem) {
+    no(problem);
+  }
+}
+
 const dialog = document.getElementById('correction');
 const form = document.getElementById('correction-form');
 form.elements.branch.append(...page.branches.map((one) => make('option', { value: one.code }, one.name)));
@@ -130,7 +141,8 @@ area.addEventListener('click', (event) => {
   if (!button) return;
   const row = button.closest('[data-punch]');
   const owner = button.closest('[data-sheet]');
-  if (button.dataset.stand) stand(row, button.dataset.stand);
+  if (button.dataset.settle !== undefined) settle(button.closest('[data-kept]').dataset.kept);
+  else if (button.dataset.stand) stand(row, button.dataset.stand);
   else if (button.dataset.add) correct({ ...row.dataset, punch: undefined, kind: button.dataset.add });
   else if (button.dataset.correct !== undefined) correct({ ...row.dataset, person: undefined });
   else if (button.id === 'add-punch') correct({ ...button.dataset, kind: 'out', branch: page.branch });

@@ -35,7 +35,7 @@ public class Gate extends HttpFilter {
     private static final String FIRST_RUN = "/first-run";
 
     /** Let in by a secret of their own. */
-    private static final List<String> KIOSKS = List.of("/kiosk", "/roster/kiosk");
+    private static final List<String> KIOSKS = List.of("/kiosk", "/roster/kiosk", "/roster/kiosk/kept");
 
     /** Likewise. */
     private static final String FEED = "/roster-feed/";

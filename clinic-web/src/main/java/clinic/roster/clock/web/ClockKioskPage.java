@@ -8,6 +8,7 @@ import clinic.roster.clock.Pin;
 import clinic.roster.clock.Punch;
 import clinic.roster.clock.PunchKind;
 import clinic.roster.clock.service.ClockKiosks;
+import clinic.roster.clock.service.KeptPunches;
 import clinic.roster.clock.service.KioskAnswer;
 import clinic.roster.clock.service.KioskClock;
 import jakarta.annotation.PostConstruct;
@@ -55,6 +56,9 @@ public class ClockKioskPage {
 
     @Inject
     ClockKiosks kiosks;
+
+    @Inject
+    KeptPunches kept;
 
     @Inject
     Network network;
@@ -169,7 +173,21 @@ public class ClockKioskPage {
         ((HttpServletResponse) faces.getExternalContext().getResponse()).addCookie(cookie);
     }
 
+    /** The public key with which the device seals what it keeps while nobody answers. */
+    public String getSeal() {
+        return kept.sealingKey(secret);
+    }
+
+    public String getZone() {
+        return branch.map(one -> one.zone().getId()).orElse("UTC");
+    }
+
     private String cookie() {
+        return secretOf(request);
+    }
+
+    /** The secret of the kiosk that the device is; empty when it is none. */
+    static String secretOf(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) return "";
         for (Cookie one : cookies) {

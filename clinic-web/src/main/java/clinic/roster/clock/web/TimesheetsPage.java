@@ -9,6 +9,7 @@ import clinic.roster.clock.Stretch.Kind;
 import clinic.roster.clock.TimesheetState;
 import clinic.roster.clock.WorkedDay;
 import clinic.roster.clock.Workweek;
+import clinic.roster.clock.service.KeptPunchDesk;
 import clinic.roster.clock.service.PunchQueries;
 import clinic.roster.clock.service.SheetView;
 import clinic.roster.clock.service.TimesheetQueries;
@@ -41,6 +42,9 @@ public class TimesheetsPage {
     TimesheetQueries timesheets;
 
     @Inject
+    KeptPunchDesk keptPunches;
+
+    @Inject
     Catalogues catalogues;
 
     @Inject
@@ -49,6 +53,7 @@ public class TimesheetsPage {
     private Catalogue.@Nullable Branch branch;
     private Workweek week = new Workweek(LocalDate.EPOCH);
     private List<SheetView> sheets = List.of();
+    private List<KeptPunchDesk.Row> kept = List.of();
 
     @PostConstruct
     void look() {
@@ -59,6 +64,12 @@ public class TimesheetsPage {
         LocalDate today = LocalDate.ofInstant(clock.instant(), chosen.zone());
         week = timesheets.week(asked(today.minusWeeks(1)));
         sheets = timesheets.of(week, chosen.code(), null);
+        if (isManaging()) kept = keptPunches.waiting(chosen.code());
+    }
+
+    /** What tablets of the branch kept and could not be written, of whatever week. */
+    public List<KeptPunchDesk.Row> getKept() {
+        return kept;
     }
 
     private LocalDate asked(LocalDate otherwise) {
