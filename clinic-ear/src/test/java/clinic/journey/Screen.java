@@ -69,6 +69,8 @@ final class Screen implements AutoCloseable {
                                     "--disable-component-update",
                                     "--disable-domain-reliability",
                                     "--disable-sync",
+                                    "--use-fake-device-for-media-stream",
+                                    "--use-fake-ui-for-media-stream",
                                     "--no-first-run",
                                     "--no-proxy-server")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,6 +143,63 @@ class TimeClockJourneyIT {
             manager.press("Enter");
             page.locator("[data-kind=done] #said:has-text('Welcome')").waitFor();
             manager.isAccessible();
+        }
+    }
+
+    @Test
+    void aTabletTakesAPhotoWhereTheBranchWantsIt() {
+        Rest manager = CLINIC.as("manager.om");
+        manager.send("PUT", "clock/pin", Map.of("pin", "2580"), null).expect(204);
+        String name = manager.get("me").expect(200).text("name");
+        try (Screen office = signedIn("headoffice")) {
+            Page page = office.page();
+            office.open("/setup/clock");
+            page.locator("#rule-branch").selectOption("OM");
+            office.tabTo("#rule-photo");
+            office.press(" ");
+            office.isAccessible();
+            office.press("Enter");
+            page.locator("#rules-table tr:has-text('Old Mill'):has-text('With every punch')")
+                    .first()
+                    .waitFor();
+        }
+        try (Screen tablet = signedIn("manager.om")) {
+            Page page = tablet.page();
+            tablet.open("/roster/kiosk?branch=OM");
+            tablet.tabTo("#open");
+            tablet.press("Enter");
+            page.locator("#photo[data-watching]").waitFor();
+            tablet.isAccessible();
+            page.locator("label:has-text('" + name.replaceAll("^(\\S+) (\\S).*$", "$1 $2.") + "') input")
+                    .focus();
+            tablet.press(" ");
+            tablet.tabTo("#pin");
+            tablet.type("2580");
+            tablet.tabTo("#do-break");
+            tablet.press("Enter");
+            page.locator("[data-kind=done] #said").waitFor();
+        }
+        String sheet = manager
+                .get(
+                        "timesheets",
+                        "week",
+                        LocalDate.now(ZoneId.of("America/New_York")).toString())
+                .expect(200)
+                .rows()
+                .stream()
+                .filter(row -> row.path("personName").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        try (Screen office = signedIn("headoffice")) {
+            Page page = office.page();
+            office.open("/roster/timesheet?id=" + sheet);
+            page.locator("[data-photo]").first().focus();
+            office.press("Enter");
+            page.waitForFunction("() => document.getElementById('photo-image').naturalWidth === 320");
+            office.isAccessible();
+            office.press("Escape");
         }
     }
 

@@ -57,6 +57,7 @@ public class ClockResource {
      * @param roundingMinutes 0, 1, 5, 6, 10 or 15
      * @param roundingDirection {@code nearest}, or {@code employee} for always in their favour
      * @param networks CIDR blocks like {@code 203.0.113.0/24}; only of a branch
+     * @param photo whether a tablet takes a photo with every punch; left out, it does not
      */
     public record RuleJson(
             @Nullable String branch,
@@ -66,7 +67,8 @@ public class ClockResource {
             @Nullable Integer longestHours,
             @Nullable Integer graceMinutes,
             @Nullable Integer paidBreakMinutes,
-            @Nullable List<String> networks) {}
+            @Nullable List<String> networks,
+            @Nullable Boolean photo) {}
 
     public record PinRequest(@Nullable String pin) {}
 
@@ -171,7 +173,8 @@ public class ClockResource {
                         "paidBreakMinutes",
                         body.paidBreakMinutes(),
                         ClockRules.USUAL.paidBreak().toMinutes())),
-                blocks);
+                blocks,
+                Boolean.TRUE.equals(body.photo()));
     }
 
     private static Rounding.Direction direction(@Nullable String code) {
@@ -201,6 +204,7 @@ public class ClockResource {
                 (int) rules.longest().toHours(),
                 (int) rules.grace().toMinutes(),
                 (int) rules.paidBreak().toMinutes(),
-                rules.networks().stream().map(CidrBlock::text).toList());
+                rules.networks().stream().map(CidrBlock::text).toList(),
+                rules.photo());
     }
 }

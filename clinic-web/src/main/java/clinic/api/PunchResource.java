@@ -9,6 +9,7 @@ import clinic.roster.clock.persistence.PunchTable.Approval;
 import clinic.roster.clock.service.CorrectPunch;
 import clinic.roster.clock.service.MakePunch;
 import clinic.roster.clock.service.PunchCorrections;
+import clinic.roster.clock.service.PunchPhotos;
 import clinic.roster.clock.service.PunchQueries;
 import clinic.roster.clock.service.PunchQueries.Row;
 import clinic.roster.clock.service.TimeClock;
@@ -49,6 +50,9 @@ public class PunchResource {
     private PunchCorrections corrections;
 
     @Inject
+    private PunchPhotos photos;
+
+    @Inject
     private Catalogues catalogues;
 
     @Inject
@@ -85,6 +89,7 @@ public class PunchResource {
      * @param counts whether it counts: not corrected, and no cancellation
      * @param exceptions why somebody in charge should look at it
      * @param approved what somebody let stand
+     * @param photo whether a photo of it is kept
      */
     public record PunchJson(
             String id,
@@ -103,7 +108,8 @@ public class PunchResource {
             @Nullable String reason,
             boolean counts,
             List<String> exceptions,
-            List<ApprovedJson> approved) {}
+            List<ApprovedJson> approved,
+            boolean photo) {}
 
     public record ApprovedJson(String kind, String by, String at, String note) {}
 
@@ -167,6 +173,14 @@ public class PunchResource {
                         .toList());
     }
 
+    /** The photo a tablet took with a punch, as JPEG, until its time is over. */
+    @GET
+    @Path("{id}/photo")
+    @Produces("image/jpeg")
+    public byte[] photo(@PathParam("id") String id) {
+        return photos.of(Params.id("punch", id)).jpeg();
+    }
+
     /** Lets an odd punch stand as it is: 204. */
     @POST
     @Path("{id}/exceptions/{kind}/approve")
@@ -210,7 +224,12 @@ public class PunchResource {
     private PunchJson json(Punch punch) {
         Catalogue catalogue = catalogues.current();
         return json(new Row(
-                punch, catalogue.member(punch.staff()).name(), catalogue.branch(punch.branch()), List.of(), List.of()));
+                punch,
+                catalogue.member(punch.staff()).name(),
+                catalogue.branch(punch.branch()),
+                List.of(),
+                List.of(),
+                false));
     }
 
     static PunchJson json(Row row) {
@@ -235,7 +254,8 @@ public class PunchResource {
                 punch.reason(),
                 punch.counts(),
                 row.odd().stream().map(OddKind::code).toList(),
-                row.approvals().stream().map(one -> json(one, branch)).toList());
+                row.approvals().stream().map(one -> json(one, branch)).toList(),
+                row.photo());
     }
 
     private static ApprovedJson json(Approval approval, Catalogue.Branch branch) {

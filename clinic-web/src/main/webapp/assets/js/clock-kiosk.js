@@ -1,4 +1,5 @@
 import { KeptPunches, answers } from './clock-kept.js';
+import { take, watch } from './clock-photo.js';
 import { make } from './dom.js';
 import { clock, text } from './text.js';
 
@@ -79,6 +80,7 @@ if (form) {
       await send();
       if (!kept.all().length) {
         passing = true;
+        take();
         form.requestSubmit(button);
         return;
       }
@@ -89,4 +91,5 @@ if (form) {
   setInterval(send, RETRY);
   draw();
   send();
+  watch();
 }

@@ -25,6 +25,7 @@ form.addEventListener('submit', async (event) => {
       longestHours: whole(elements.longest),
       graceMinutes: whole(elements.grace),
       paidBreakMinutes: whole(elements.paidBreak),
+      photo: elements.photo.checked,
       networks: elements.networks.value.split(/[\s,]+/).filter(Boolean),
     });
     done(text('rulesSet'));

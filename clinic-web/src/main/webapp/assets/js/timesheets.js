@@ -3,7 +3,7 @@ import { open } from './dialog.js';
 import { make } from './dom.js';
 import { keysIn } from './keys.js';
 import { refuse } from './refusal.js';
-import { text } from './text.js';
+import { base, text } from './text.js';
 import { done, failed } from './toast.js';
 import { localDate, localInstant, localTime } from './zone.js';
 
@@ -136,6 +136,23 @@ why.addEventListener('submit', async (event) => {
   }
 });
 
+const photo = document.getElementById('photo');
+const image = document.getElementById('photo-image');
+
+function showPhoto({ punch, name, at }) {
+  const error = document.getElementById('photo-error');
+  error.textContent = '';
+  image.hidden = false;
+  image.onerror = () => {
+    image.hidden = true;
+    error.textContent = text('photoGone');
+  };
+  image.alt = text('photoOf', name);
+  image.src = `${base}/api/v1/punches/${punch}/photo`;
+  document.getElementById('photo-of').textContent = `${name}, ${at.replace('T', ' ').slice(0, 16)}`;
+  open(photo);
+}
+
 area.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
@@ -145,6 +162,7 @@ area.addEventListener('click', (event) => {
   else if (button.dataset.stand) stand(row, button.dataset.stand);
   else if (button.dataset.add) correct({ ...row.dataset, punch: undefined, kind: button.dataset.add });
   else if (button.dataset.correct !== undefined) correct({ ...row.dataset, person: undefined });
+  else if (button.dataset.photo !== undefined) showPhoto(row.dataset);
   else if (button.id === 'add-punch') correct({ ...button.dataset, kind: 'out', branch: page.branch });
   else if (button.id === 'approve-all') all('approve');
   else if (button.id === 'lock-all') all('lock');

@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param paidBreak breaks up to this long count as work; rest periods of up to 20 minutes must in the United States (29 CFR
  *     785.18)
  * @param networks the branch's own networks; without any, punches from everywhere are alike
+ * @param photo whether a tablet takes a photo with every punch
  */
 public record ClockRules(
-        Rounding rounding, Duration longest, Duration grace, Duration paidBreak, List<CidrBlock> networks) {
+        Rounding rounding,
+        Duration longest,
+        Duration grace,
+        Duration paidBreak,
+        List<CidrBlock> networks,
+        boolean photo) {
     private static final int MOST_NETWORKS = 20;
 
-    /** What holds while nobody has said anything: no rounding, 13 hours, a quarter of an hour, paid breaks to 20 minutes. */
+    /** What holds while nobody has said anything: no rounding, 13 hours, a quarter of an hour, paid breaks to 20 minutes, no photo. */
     public static final ClockRules USUAL = new ClockRules(
-            Rounding.NONE, Duration.ofHours(13), Duration.ofMinutes(15), Duration.ofMinutes(20), List.of());
+            Rounding.NONE, Duration.ofHours(13), Duration.ofMinutes(15), Duration.ofMinutes(20), List.of(), false);
 
     public ClockRules {
         networks = List.copyOf(networks);

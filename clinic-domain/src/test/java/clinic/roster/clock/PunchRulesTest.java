@@ -120,6 +120,6 @@ class PunchRulesTest {
     private static ClockRules graced(int minutes) {
         ClockRules usual = ClockRules.USUAL;
         return new ClockRules(
-                usual.rounding(), usual.longest(), Duration.ofMinutes(minutes), usual.paidBreak(), List.of());
+                usual.rounding(), usual.longest(), Duration.ofMinutes(minutes), usual.paidBreak(), List.of(), false);
     }
 }

@@ -182,7 +182,8 @@ class TimelineTest {
                 rules.longest(),
                 rules.grace(),
                 rules.paidBreak(),
-                List.of());
+                List.of(),
+                false);
         Punch in = punch(PunchKind.IN, RIVERSIDE, "2026-03-12T08:54:00");
         punch(PunchKind.BREAK_START, RIVERSIDE, "2026-03-12T12:01:00");
         punch(PunchKind.BREAK_END, RIVERSIDE, "2026-03-12T12:32:00");

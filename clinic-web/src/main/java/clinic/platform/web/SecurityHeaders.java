@@ -14,9 +14,11 @@ public class SecurityHeaders extends HttpFilter {
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self';"
             + " style-src-attr 'unsafe-inline'; script-src 'self'; connect-src 'self'; object-src 'none';"
             + " frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
-    private static final String NOTHING =
-            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
-                    + " magnetometer=(), microphone=(), payment=(), usb=()";
+    private static final String NOTHING = "accelerometer=(), display-capture=(), geolocation=(), gyroscope=(),"
+            + " magnetometer=(), microphone=(), payment=(), usb=()";
+
+    /** The one page that may ask for the camera: the tablet that is a time clock. */
+    private static final String CAMERA = "/roster/kiosk";
 
     @Inject
     private transient Network network;
@@ -27,13 +29,13 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", NOTHING);
+        String path = Network.path(request);
+        response.setHeader("Permissions-Policy", NOTHING + (path.equals(CAMERA) ? ", camera=(self)" : ", camera=()"));
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         if (network.isSecure(request)) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        String path = Network.path(request);
         if (!path.startsWith(Assets.FOLDER) && !path.startsWith("/jakarta.faces.resource/")) {
             response.setHeader("Cache-Control", "no-store");
         }

@@ -41,7 +41,7 @@ public class ClockRuleTable {
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement("select id, branch_id, valid_from,"
                         + " rounding_minutes, rounding_direction, longest_minutes, grace_minutes, paid_break_minutes,"
-                        + " networks from clock_rule order by id");
+                        + " networks, photo from clock_rule order by id");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 rules.add(new Dated(
@@ -53,7 +53,8 @@ public class ClockRuleTable {
                                 Duration.ofMinutes(row.getLong(6)),
                                 Duration.ofMinutes(row.getLong(7)),
                                 Duration.ofMinutes(row.getLong(8)),
-                                networks(row.getString(9)))));
+                                networks(row.getString(9)),
+                                row.getBoolean(10))));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the rules of the time clock could not be read", e);
@@ -73,7 +74,7 @@ public class ClockRuleTable {
                 PreparedStatement insert =
                         connection.prepareStatement("insert into clock_rule (id, branch_id, valid_from,"
                                 + " rounding_minutes, rounding_direction, longest_minutes, grace_minutes, paid_break_minutes,"
-                                + " networks, set_at, set_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                                + " networks, photo, set_at, set_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, ids.next("punch_seq"));
             insert.setObject(2, branch, Types.BIGINT);
             insert.setObject(3, from);
@@ -83,8 +84,9 @@ public class ClockRuleTable {
             insert.setLong(7, rules.grace().toMinutes());
             insert.setLong(8, rules.paidBreak().toMinutes());
             insert.setString(9, rules.networks().stream().map(CidrBlock::text).collect(Collectors.joining(" ")));
-            insert.setObject(10, Time.utc(at));
-            insert.setString(11, by);
+            insert.setBoolean(10, rules.photo());
+            insert.setObject(11, Time.utc(at));
+            insert.setString(12, by);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the rules of the time clock could not be written", e);

@@ -4,9 +4,13 @@ import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Secrets;
 import clinic.roster.clock.Pin;
+import clinic.roster.clock.Punch;
 import clinic.roster.clock.PunchKind;
+import clinic.roster.clock.PunchPhoto;
+import clinic.roster.clock.persistence.ClockRuleTable;
 import clinic.roster.clock.persistence.KioskTable;
 import clinic.roster.clock.persistence.KioskTable.Kiosk;
+import clinic.roster.clock.persistence.PunchPhotoTable;
 import clinic.roster.clock.service.KioskAnswer.Kind;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -18,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time clock on a branch's tablet: whoever has an assignment there chooses their name and types their PIN. Open to
@@ -37,6 +42,12 @@ public class KioskClock {
 
     @Inject
     private KioskPunching punching;
+
+    @Inject
+    private ClockRuleTable rules;
+
+    @Inject
+    private PunchPhotoTable photos;
 
     @Inject
     private Catalogues catalogues;
@@ -67,10 +78,31 @@ public class KioskClock {
                 .toList();
     }
 
-    /** Punches somebody in, out, to or from a break, or over from another branch, now. */
-    public KioskAnswer punch(String secret, long staff, Pin pin, PunchKind kind) {
+    /** Whether a photo is taken with every punch there today. */
+    public boolean takesPhotos(String secret) {
+        return kiosk(secret).map(this::takesPhotos).orElse(false);
+    }
+
+    private boolean takesPhotos(Kiosk kiosk) {
+        return rules.read().on(kiosk.branch(), today(kiosk)).photo();
+    }
+
+    /**
+     * Punches somebody in, out, to or from a break, or over from another branch, now.
+     *
+     * @param photo what the tablet's camera saw; not kept where the branch wants none. Without a camera people punch all the same
+     */
+    public KioskAnswer punch(String secret, long staff, Pin pin, PunchKind kind, @Nullable PunchPhoto photo) {
         Kiosk kiosk = kiosk(secret).orElse(null);
-        return kiosk == null ? KioskAnswer.of(Kind.GONE) : punching.punch(kiosk, staff, pin, kind, clock.instant());
+        if (kiosk == null) {
+            return KioskAnswer.of(Kind.GONE);
+        }
+        KioskAnswer answer = punching.punch(kiosk, staff, pin, kind, clock.instant());
+        Punch punch = answer.punch();
+        if (punch != null && photo != null && takesPhotos(kiosk)) {
+            photos.add(punch.id(), photo, clock.instant());
+        }
+        return answer;
     }
 
     /** What wrong tries of somebody's PIN are counted by. */

@@ -9,6 +9,7 @@ import clinic.platform.Callers;
 import clinic.roster.clock.Odd;
 import clinic.roster.clock.OddKind;
 import clinic.roster.clock.Punch;
+import clinic.roster.clock.persistence.PunchPhotoTable;
 import clinic.roster.clock.persistence.PunchTable;
 import clinic.roster.clock.persistence.PunchTable.Approval;
 import clinic.shared.NotAllowed;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +50,15 @@ public class PunchQueries {
      * @param name of the person
      * @param odd why somebody should look at it
      * @param approvals what somebody let stand
+     * @param photo whether a photo of it is kept
      */
-    public record Row(Punch punch, String name, Catalogue.Branch branch, List<OddKind> odd, List<Approval> approvals) {
+    public record Row(
+            Punch punch,
+            String name,
+            Catalogue.Branch branch,
+            List<OddKind> odd,
+            List<Approval> approvals,
+            boolean photo) {
 
         /** The local date at the branch. */
         public LocalDate date() {
@@ -58,6 +68,9 @@ public class PunchQueries {
 
     @Inject
     private PunchTable punches;
+
+    @Inject
+    private PunchPhotoTable photos;
 
     @Inject
     private Clockings clockings;
@@ -153,7 +166,12 @@ public class PunchQueries {
         Catalogue catalogue = catalogues.current();
         Caller caller = callers.caller();
         List<Row> rows = new ArrayList<>();
-        clockings.of(staff, from, until).forEach((person, clocking) -> {
+        Map<Long, Clocking> said = clockings.of(staff, from, until);
+        Set<Long> withPhoto = photos.among(said.values().stream()
+                .flatMap(clocking -> clocking.punches().stream())
+                .map(Punch::id)
+                .toList());
+        said.forEach((person, clocking) -> {
             boolean own = Objects.equals(person, caller.staffId());
             String name = catalogue.member(person).name();
             for (Punch punch : clocking.punches()) {
@@ -167,7 +185,8 @@ public class PunchQueries {
                                 .toList(),
                         clocking.approvals().stream()
                                 .filter(approval -> approval.punch() == punch.id())
-                                .toList());
+                                .toList(),
+                        withPhoto.contains(punch.id()));
                 LocalDate date = row.date();
                 if (!date.isBefore(from)
                         && !date.isAfter(until)

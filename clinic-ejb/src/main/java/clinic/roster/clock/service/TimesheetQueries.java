@@ -7,9 +7,11 @@ import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Callers;
 import clinic.roster.clock.Odd;
+import clinic.roster.clock.Punch;
 import clinic.roster.clock.Timesheet;
 import clinic.roster.clock.WorkedDay;
 import clinic.roster.clock.Workweek;
+import clinic.roster.clock.persistence.PunchPhotoTable;
 import clinic.roster.clock.persistence.PunchTable;
 import clinic.roster.clock.persistence.TimesheetTable;
 import clinic.shared.NotAllowed;
@@ -23,8 +25,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Timesheets: one's own, and those with hours at branches one is in charge of or pays for. Writes nothing. */
@@ -46,6 +50,9 @@ public class TimesheetQueries {
 
     @Inject
     private PunchTable punches;
+
+    @Inject
+    private PunchPhotoTable photos;
 
     @Inject
     private Sheets sheets;
@@ -86,9 +93,10 @@ public class TimesheetQueries {
         }
         Collection<Long> staff =
                 person != null ? List.of(catalogue.member(person).id()) : staffAt(branches, week);
-        return sheets.of(table.of(staff, week)).stream()
-                .filter(sheet -> own || sheet.timesheet().branches().stream().anyMatch(branches::contains))
-                .map(this::view)
+        return views(sheets.of(table.of(staff, week)).stream()
+                        .filter(sheet ->
+                                own || sheet.timesheet().branches().stream().anyMatch(branches::contains))
+                        .toList())
                 .sorted(Comparator.comparing(SheetView::name)
                         .thenComparing(view -> view.timesheet().id()))
                 .toList();
@@ -100,7 +108,7 @@ public class TimesheetQueries {
         if (staff == null) return List.of();
         Workweek first =
                 week(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)).plus(-weeksBack);
-        return sheets.of(table.since(staff, first)).stream().map(this::view).toList();
+        return views(sheets.of(table.since(staff, first))).toList();
     }
 
     /**
@@ -110,8 +118,7 @@ public class TimesheetQueries {
      * @throws NotAllowed when the caller is in charge of none of its branches
      */
     public SheetView get(long id) {
-        SheetView view = sheets.of(table.find(id).stream().toList()).stream()
-                .map(this::view)
+        SheetView view = views(sheets.of(table.find(id).stream().toList()))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("timesheet", id));
         if (!view.own() && view.timesheet().branches().stream().noneMatch(visible(view.own())::test)) {
@@ -145,7 +152,15 @@ public class TimesheetQueries {
         return branch -> own || caller.holdsIn(branch, IN_CHARGE);
     }
 
-    private SheetView view(Sheets.Sheet sheet) {
+    private Stream<SheetView> views(List<Sheets.Sheet> shown) {
+        Set<Long> withPhoto = photos.among(shown.stream()
+                .flatMap(sheet -> sheet.punches().stream())
+                .map(Punch::id)
+                .toList());
+        return shown.stream().map(sheet -> view(sheet, withPhoto));
+    }
+
+    private SheetView view(Sheets.Sheet sheet, Set<Long> withPhoto) {
         Catalogue catalogue = catalogues.current();
         Timesheet timesheet = sheet.timesheet();
         boolean own = Objects.equals(timesheet.staff(), callers.caller().staffId());
@@ -175,7 +190,8 @@ public class TimesheetQueries {
                                         .toList(),
                                 sheet.clocking().approvals().stream()
                                         .filter(approval -> approval.punch() == punch.id())
-                                        .toList()))
+                                        .toList(),
+                                withPhoto.contains(punch.id())))
                         .toList());
     }
 }

@@ -407,7 +407,8 @@ class TimeClockTest {
                     ClockRules.USUAL.longest(),
                     ClockRules.USUAL.grace(),
                     ClockRules.USUAL.paidBreak(),
-                    List.of(CidrBlock.of("203.0.113.0/24").orElseThrow()));
+                    List.of(CidrBlock.of("203.0.113.0/24").orElseThrow()),
+                    false);
             Role[] office = {Role.HEAD_OFFICE, Role.ADMINISTRATOR};
             assertEquals("from", refusal(() -> set(clinic, office, "RV", "2026-03-11", rules)));
             assertEquals("networks", refusal(() -> set(clinic, office, null, "2026-03-13", rules)));
@@ -473,7 +474,7 @@ class TimeClockTest {
 
     private static KioskAnswer atKiosk(ClockClinic clinic, String secret, String pin, PunchKind kind) throws Exception {
         return clinic.as(MAYA, new Role[0], wiring -> wiring.get(KioskClock.class)
-                .punch(secret, Clinic.MAYA, new Pin(pin), kind));
+                .punch(secret, Clinic.MAYA, new Pin(pin), kind, null));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import clinic.platform.web.Shell;
 import clinic.roster.clock.Pin;
 import clinic.roster.clock.Punch;
 import clinic.roster.clock.PunchKind;
+import clinic.roster.clock.PunchPhoto;
 import clinic.roster.clock.service.ClockKiosks;
 import clinic.roster.clock.service.KeptPunches;
 import clinic.roster.clock.service.KioskAnswer;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time clock on a branch's tablet, by its cookie. A manager makes the device one here; that ends their own session on
- * it. No photo is taken.
+ * it. A photo is taken only where the branch's rules say so.
  */
 @Named
 @RequestScoped
@@ -135,8 +136,18 @@ public class ClockKioskPage {
         if (person == null) say("who", "kioskWhoMissing");
         if (pin.isBlank()) say("pin", "kioskPinMissing");
         if (person == null || pin.isBlank()) return;
-        answer = clock.punch(secret, Long.parseLong(person), new Pin(pin.strip()), PunchKind.of(kind));
+        answer = clock.punch(secret, Long.parseLong(person), new Pin(pin.strip()), PunchKind.of(kind), photo());
         pin = "";
+    }
+
+    private @Nullable PunchPhoto photo() {
+        String sent = request.getParameter("photo");
+        return sent == null ? null : PunchPhoto.of(sent).orElse(null);
+    }
+
+    /** Whether the tablet takes a photo with every punch. */
+    public boolean isPhoto() {
+        return clock.takesPhotos(secret);
     }
 
     /** Makes this device the time clock of the branch shown; whoever is signed in on it no longer is. */
