@@ -33,7 +33,8 @@ public class SalesOfClients implements KeptForClients {
         return List.of(
                 new Column("sale", "id", "client_id", false),
                 new Column("charge", "id", "client_id", false),
-                new Column("prepaid_package", "id", "client_id", false));
+                new Column("prepaid_package", "id", "client_id", false),
+                new Column("membership", "id", "client_id", false));
     }
 
     @Override

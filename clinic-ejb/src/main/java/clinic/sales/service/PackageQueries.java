@@ -39,12 +39,15 @@ public class PackageQueries {
 
     /** Every kind under its present terms, sold by now or not, by name. */
     public List<PackageKind> kinds() {
-        return read(connection -> new PackageKindTable(connection).all());
+        return read(connection -> new PackageKindTable(connection).all()).stream()
+                .filter(kind -> !kind.isMembership())
+                .toList();
     }
 
     /** @throws NotFound when there is none of that code */
     public PackageKind kind(String code) {
         return read(connection -> new PackageKindTable(connection).find(code))
+                .filter(kind -> !kind.isMembership())
                 .orElseThrow(() -> new NotFound("kind of package", code));
     }
 
