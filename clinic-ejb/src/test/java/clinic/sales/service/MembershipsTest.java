@@ -161,7 +161,7 @@ class MembershipsTest {
                     0,
                     clinic.database()
                             .count(
-                                    "select coalesce(sum(earned_minor + collected_minor + tax_minor), 0) from revenue_day"));
+                                    "select coalesce(sum(earned_minor + collected_minor + tax_minor), 0) from revenue_day where branch_id = 1"));
             assertEquals(
                     25_000,
                     clinic.database().count("select sum(credit_minor) from journal_line where account_code = '2175'"));
