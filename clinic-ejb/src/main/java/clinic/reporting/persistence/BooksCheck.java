@@ -154,7 +154,7 @@ public final class BooksCheck {
                 "select k.month_start, k.kind, k.branch_id, k.ledger_minor from closed_month_liability k"
                         + " left join closed_month_balance b on b.month_start = k.month_start and b.branch_id = k.branch_id"
                         + " and b.account_code = case k.kind when 'DEPOSITS' then '2150' when 'GIFT_CARDS' then '2160'"
-                        + " when 'TIPS' then '2180' else '2170' end where"
+                        + " when 'TIPS' then '2180' when 'MEMBERSHIPS' then '2175' else '2170' end where"
                         + " k.ledger_minor <> -coalesce(b.balance_minor, 0) or k.ledger_minor <> k.opening_minor"
                         + " + k.sold_minor - k.redeemed_minor - k.refunded_minor - k.expired_minor");
         // whoever was posting when it was closed was waited for: such an entry may be a moment younger than the close
