@@ -154,6 +154,15 @@ public class ClientMemberships {
         return view.membership().freezeFrom(today(view)).isPresent();
     }
 
+    /** The freeze of today, or the one to come, in words; empty when there is none. */
+    public String freeze(View view) {
+        return view.membership()
+                .freezeFrom(today(view))
+                .map(freeze -> words.getString("membership-frozen") + " " + DAY.format(freeze.from()) + " – "
+                        + DAY.format(freeze.until()))
+                .orElse("");
+    }
+
     /** Whether its cancellation can be taken back. */
     public boolean undoing(View view) {
         return view.membership().lastDay() != null;
