@@ -129,6 +129,7 @@ class MembershipJourneyIT {
         String number;
         try (Screen screen = Screen.of(clinic)) {
             Page page = signIn(screen, "desk.rv");
+            screen.mayBeRefused();
             screen.open("/desk/till?branch=RV&client=" + client);
             page.locator("[data-enrol='" + code + "'] input").fill("45");
             page.locator("[data-enrol='" + code + "'] button").click();
@@ -166,6 +167,7 @@ class MembershipJourneyIT {
         }
         try (Screen screen = Screen.of(clinic)) {
             Page page = signIn(screen, "desk.rv");
+            screen.mayBeRefused();
             screen.open("/clients/client?id=" + client);
             LocalDate today = LocalDate.ofInstant(Instant.now(), Story.ZONE);
             page.locator("[data-ask=freeze]").click();

@@ -53,7 +53,7 @@ public class MembershipResource {
 
     /**
      * @param id its number, too
-     * @param branch where the client joined
+     * @param joinedAt the branch where the client joined
      * @param state {@code active}, {@code frozen}, {@code cancelled} until its last day, then {@code ended}; today there
      * @param price of a month
      * @param creditsLeft that can still be used
@@ -66,7 +66,7 @@ public class MembershipResource {
             String kind,
             String name,
             String client,
-            String branch,
+            String joinedAt,
             String joinedOn,
             int billingDay,
             String state,
