@@ -18,6 +18,8 @@ public enum LedgerAccount {
     GIFT_CARDS("2160"),
     /** Sessions of the packages a branch sold that nobody has used yet: owed to their clients. */
     PACKAGES("2170"),
+    /** Credits of the months of memberships that were paid at a branch and nobody has used yet. */
+    MEMBERSHIPS("2175"),
     /** What clients left for therapists with a sale: owed to them until payroll pays it out; no revenue, and untaxed. */
     TIPS_PAYABLE("2180"),
     SALES_TAX_PAYABLE("2200"),

@@ -22,6 +22,7 @@ public record LiabilityRow(
         DEPOSITS("2150"),
         GIFT_CARDS("2160"),
         PACKAGES("2170"),
+        MEMBERSHIPS("2175"),
         /** Owed to therapists, not to clients; payroll will pay it out. */
         TIPS("2180");
 

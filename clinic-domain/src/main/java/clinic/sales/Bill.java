@@ -5,6 +5,7 @@ import clinic.shared.Rate;
 import clinic.shared.Refusal;
 import java.io.Serializable;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -35,8 +36,24 @@ public record Bill(
         Money total)
         implements Serializable {
 
-    /** @param client whose it will be */
-    public record NewPackage(PackageKind kind, long client) implements Serializable {}
+    /**
+     * @param client whose it will be
+     * @param month of a membership, whose credits it will be; null of a package
+     */
+    public record NewPackage(
+            PackageKind kind, long client, @Nullable DueMonth month) implements Serializable {
+        /** The last day it is good when it is sold on that day; null for without end. */
+        public @Nullable LocalDate goodUntil(LocalDate soldOn) {
+            return month == null ? kind.goodUntil(soldOn) : month.goodUntil();
+        }
+    }
+
+    /**
+     * A month that is paid.
+     *
+     * @param ordinal from 1, counting the sales of it that were voided
+     */
+    public record DueMonth(long id, int ordinal, LocalDate goodUntil) implements Serializable {}
 
     /** Nothing is earned by it, and it is not taxed. */
     public record Tip(long therapist, Money amount) implements Serializable {}

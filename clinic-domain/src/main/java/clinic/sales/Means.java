@@ -14,7 +14,9 @@ public enum Means {
     /** A part of what a gift card holds; its code is the reference that is handed over, and never kept. */
     GIFT_CARD(LedgerAccount.GIFT_CARDS),
     /** A session of a package; the order says which pays for which visit, nobody hands it over. */
-    PACKAGE(LedgerAccount.PACKAGES);
+    PACKAGE(LedgerAccount.PACKAGES),
+    /** A credit of a membership; as with a session. */
+    MEMBERSHIP(LedgerAccount.MEMBERSHIPS);
 
     private final LedgerAccount account;
 

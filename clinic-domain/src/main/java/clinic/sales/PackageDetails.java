@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What head office says of a kind of package; see {@link PackageKind}.
  *
  * @param treatments by the service's code
+ * @param monthly of a membership; see {@link PackageKind}
  */
 public record PackageDetails(
         String code,
@@ -22,12 +23,27 @@ public record PackageDetails(
         @Nullable Integer validDays,
         boolean transferable,
         LocalDate activeFrom,
-        @Nullable LocalDate activeUntil)
+        @Nullable LocalDate activeUntil,
+        @Nullable MonthlyTerms monthly)
         implements Serializable {
     private static final int LONGEST_CODE = 40;
     private static final int LONGEST_NAME = 80;
     private static final int MOST_SESSIONS = 500;
     private static final int MOST_DAYS = 3_660;
+
+    /** Of a package. */
+    public PackageDetails(
+            String code,
+            String name,
+            int sessions,
+            List<Treatment> treatments,
+            @Nullable Money price,
+            @Nullable Integer validDays,
+            boolean transferable,
+            LocalDate activeFrom,
+            @Nullable LocalDate activeUntil) {
+        this(code, name, sessions, treatments, price, validDays, transferable, activeFrom, activeUntil, null);
+    }
 
     /** @param service its code */
     public record Treatment(String service, int minutes) implements Serializable {}
@@ -63,6 +79,9 @@ public record PackageDetails(
                 activeUntil != null && activeUntil.isBefore(activeFrom),
                 "active-until",
                 "The last day it is sold is before the first.");
+        if (monthly != null) {
+            monthly.objections(objections);
+        }
         return objections;
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param transferable whether it pays for somebody else's visit, too
  * @param activeFrom the first day it is sold
  * @param activeUntil the last one; null while none is set
+ * @param monthly what makes it a membership: sessions and price are then a month's; null of a package
  */
 public record PackageKind(
         long id,
@@ -33,11 +34,21 @@ public record PackageKind(
         @Nullable Integer validDays,
         boolean transferable,
         LocalDate activeFrom,
-        @Nullable LocalDate activeUntil)
+        @Nullable LocalDate activeUntil,
+        @Nullable MonthlyTerms monthly)
         implements Serializable {
 
     /** A service, add-ons not counted, of that many minutes. */
     public record Treatment(long service, int minutes) implements Serializable {}
+
+    public boolean isMembership() {
+        return monthly != null;
+    }
+
+    /** As what its sessions pay a visit. */
+    public Means means() {
+        return isMembership() ? Means.MEMBERSHIP : Means.PACKAGE;
+    }
 
     public boolean isSoldOn(LocalDate day) {
         return !day.isBefore(activeFrom) && (activeUntil == null || !day.isAfter(activeUntil));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind with the terms it was sold with
  * @param goodUntil the last day it was good when it was sold; null for without end
  * @param uses what became of it, oldest first
+ * @param membership whose credits of a month they are; null of a package
  */
 public record PrepaidPackage(
         long id,
@@ -33,8 +34,22 @@ public record PrepaidPackage(
         LocalDate soldOn,
         PackageKind kind,
         @Nullable LocalDate goodUntil,
-        List<Use> uses)
+        List<Use> uses,
+        @Nullable Long membership)
         implements Serializable {
+
+    /** A package. */
+    public PrepaidPackage(
+            long id,
+            long branch,
+            long client,
+            long sale,
+            LocalDate soldOn,
+            PackageKind kind,
+            @Nullable LocalDate goodUntil,
+            List<Use> uses) {
+        this(id, branch, client, sale, soldOn, kind, goodUntil, uses, null);
+    }
 
     /** What is left: sessions, and what they are worth together. */
     public record Balance(int sessions, Money amount) implements Serializable {
@@ -152,6 +167,6 @@ public record PrepaidPackage(
     public PrepaidPackage with(Use use) {
         List<Use> all = new ArrayList<>(uses);
         all.add(use);
-        return new PrepaidPackage(id, branch, client, sale, soldOn, kind, goodUntil, List.copyOf(all));
+        return new PrepaidPackage(id, branch, client, sale, soldOn, kind, goodUntil, List.copyOf(all), membership);
     }
 }

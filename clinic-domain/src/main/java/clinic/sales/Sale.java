@@ -121,8 +121,8 @@ public record Sale(
         }
         bill.giftCards().forEach(card -> draft.credit(LedgerAccount.GIFT_CARDS, card));
         bill.packages()
-                .forEach(
-                        sold -> draft.credit(LedgerAccount.PACKAGES, sold.kind().price()));
+                .forEach(sold ->
+                        draft.credit(sold.kind().means().account(), sold.kind().price()));
         bill.tips().forEach(tip -> draft.credit(LedgerAccount.TIPS_PAYABLE, tip.amount(), null, tip.therapist()));
         for (SaleLine line : bill.lines()) {
             draft.debit(LedgerAccount.DISCOUNTS_GIVEN, line.discount(), line.service(), line.staff());

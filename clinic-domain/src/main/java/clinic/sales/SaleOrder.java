@@ -52,11 +52,18 @@ public record SaleOrder(
     /**
      * @param discount on the visit's own line
      * @param prepaid the package of which a session pays for it, if one does
+     * @param membership whose credit that ends first pays for it, when no package is told
      */
     public record Visit(
             long appointment,
             @Nullable Discount discount,
-            @Nullable Long prepaid) implements Serializable {
+            @Nullable Long prepaid,
+            @Nullable Long membership) implements Serializable {
+
+        /** Perhaps with a package. */
+        public Visit(long appointment, @Nullable Discount discount, @Nullable Long prepaid) {
+            this(appointment, discount, prepaid, null);
+        }
 
         /** Without a package. */
         public Visit(long appointment, @Nullable Discount discount) {
@@ -69,8 +76,20 @@ public record SaleOrder(
      *
      * @param kind its code
      * @param client whose it will be
+     * @param month a membership's month to pay; the kind and the client are then the membership's
      */
-    public record NewPackage(String kind, long client) implements Serializable {}
+    public record NewPackage(
+            String kind, long client, @Nullable Long month) implements Serializable {
+        /** A package. */
+        public NewPackage(String kind, long client) {
+            this(kind, client, null);
+        }
+
+        /** The month of a membership. */
+        public static NewPackage ofMonth(long month) {
+            return new NewPackage("", 0, month);
+        }
+    }
 
     /**
      * A tip.
@@ -127,6 +146,24 @@ public record SaleOrder(
     public SaleOrder selling(String kind, long client) {
         return new SaleOrder(
                 visits, branch, lines, discount, fees, giftCards, List.of(new NewPackage(kind, client)), tips);
+    }
+
+    /** The same, with that month of a membership to pay. */
+    public SaleOrder paying(long month) {
+        return new SaleOrder(
+                visits, branch, lines, discount, fees, giftCards, List.of(NewPackage.ofMonth(month)), tips);
+    }
+
+    /** The same, with a credit of that membership paying for each of its visits. */
+    public SaleOrder byMember(long membership) {
+        return visiting(visits.stream()
+                .map(visit -> new Visit(visit.appointment(), visit.discount(), null, membership))
+                .toList());
+    }
+
+    /** The same, with those visits. */
+    public SaleOrder visiting(List<Visit> others) {
+        return new SaleOrder(others, branch, lines, discount, fees, giftCards, packages, tips);
     }
 
     /** The same, with that tip. */

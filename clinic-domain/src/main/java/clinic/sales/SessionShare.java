@@ -10,11 +10,13 @@ import java.io.Serializable;
  * @param prepaid the package
  * @param branch the branch that sold it, and owes it
  * @param appointment the visit
+ * @param means package, or membership
  */
-public record SessionShare(long prepaid, long branch, long appointment, Money amount) implements Serializable {
+public record SessionShare(long prepaid, long branch, long appointment, Money amount, Means means)
+        implements Serializable {
 
     /** As the sale's payment. */
     public Payment payment() {
-        return new Payment(Means.PACKAGE, amount, amount, Long.toString(prepaid), branch);
+        return new Payment(means, amount, amount, Long.toString(prepaid), branch);
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Sales: lines, discounts, tax, payments, receipts. The aggregates are the Sale, final once taken, the
- * Charge, the Deposit, the GiftCard, the PrepaidPackage with the PackageKind it was sold as, the Drawer and the DayReport: what was taken before it is earned stays a liability of the branch that took it, until any
+ * Charge, the Deposit, the GiftCard, the PrepaidPackage with the PackageKind it was sold as, the Membership whose paid months are packages of credits, the Drawer and the DayReport: what was taken before it is earned stays a liability of the branch that took it, until any
  * branch redeems it or gives it back. A refund is a Sale
  * the other way round. Of a package, every session is worth an equal part of the price, and a
  * visit it pays costs just that: the difference to the price list is a discount. What is not used in time is breakage. A Drawer is the branch's cash from its float to its close, counted blind against the ledger's

@@ -37,6 +37,7 @@ class PrepaidPackageTest {
                 validDays,
                 transferable,
                 SOLD,
+                null,
                 null);
         return new PrepaidPackage(9, 1, 301, 7, SOLD, kind, kind.goodUntil(SOLD), List.of());
     }

@@ -65,6 +65,7 @@ class EveryPageJourneyIT {
                 "/setup/service?service=deep-tissue",
                 "/setup/terms?branch=HS",
                 "/setup/package?branch=RV",
+                "/setup/package?monthly=yes",
                 "/desk/calendar?branch=RV&span=month",
                 "/roster/week?branch=RV&span=month");
         return Stream.concat(Pages.all().stream().filter(page -> !OF_ONE_THING.contains(page)), single.stream());

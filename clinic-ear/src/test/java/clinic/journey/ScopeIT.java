@@ -44,6 +44,9 @@ class ScopeIT {
             "GET /api/v1/giftcards/{code}",
             "GET /api/v1/package-kinds",
             "GET /api/v1/packages",
+            "GET /api/v1/membership-kinds",
+            "GET /api/v1/memberships",
+            "GET /api/v1/memberships/{id}",
             "GET /api/v1/packages/{id}");
 
     /** About nobody but the caller. */
@@ -167,6 +170,7 @@ class ScopeIT {
                         .expect(200)
                         .text("code"));
         packageOfRiverside();
+        membershipOfRiverside();
         punchedAtRiverside();
         rosterOfRiverside();
         drawerOfRiverside();
@@ -198,6 +202,15 @@ class ScopeIT {
                         .expect(201)
                         .at("/packages/0/id")
                         .asText());
+    }
+
+    /** A membership on offer, and one joined at Riverside. */
+    private static void membershipOfRiverside() {
+        clinic.as("headoffice")
+                .post("membership-kinds", bodies.get("POST /api/v1/membership-kinds"))
+                .expect(201);
+        foreign.put("/api/v1/membership-kinds/{code}", "scope-monthly");
+        foreign.put("/api/v1/memberships/{id}", made(riverside, "memberships", bodies.get("POST /api/v1/memberships")));
     }
 
     /** A drawer that is open, money paid out of it, and the report of a day long past. */
@@ -714,6 +727,30 @@ class ScopeIT {
                 30,
                 "activeFrom",
                 "2026-01-01");
+        both(
+                bodies,
+                "membership-kinds/{code}",
+                "code",
+                "scope-monthly",
+                "name",
+                "Scope monthly",
+                "credits",
+                2,
+                "treatments",
+                List.of(Map.of("service", "deep-tissue", "minutes", 60)),
+                "price",
+                usd("100.00"),
+                "activeFrom",
+                "2026-01-01");
+        bodies.put(
+                "POST /api/v1/memberships",
+                Map.of("client", client, "kind", "scope-monthly", "branch", Story.BRANCH, "billingDay", 1));
+        bodies.put(
+                "POST /api/v1/memberships/{id}/freeze",
+                Map.of("from", "2099-01-01", "until", "2099-01-02", "reason", MARKER));
+        bodies.put("POST /api/v1/memberships/{id}/resume", none);
+        bodies.put("POST /api/v1/memberships/{id}/cancel", Map.of("lastDay", "2099-01-01", "reason", MARKER));
+        bodies.put("POST /api/v1/memberships/{id}/undo", none);
         bodies.put("POST /api/v1/packages/{id}/extend", Map.of("until", "2099-01-01", "reason", MARKER));
         bodies.put("POST /api/v1/drawers", Map.of("branch", Story.BRANCH, "opening", usd("100.00"), "note", MARKER));
         bodies.put(

@@ -274,6 +274,53 @@ class StatementsIT {
         return client;
     }
 
+    /** A client with so many memberships, the first month of each paid. */
+    private static synchronized String memberships(int count) {
+        Rest headOffice = clinic().as("headoffice");
+        Map<String, String> price = usd("100.00");
+        String code = "statements-monthly-" + count;
+        headOffice
+                .post(
+                        "membership-kinds",
+                        Map.of(
+                                "code",
+                                code,
+                                "name",
+                                "Two a month",
+                                "credits",
+                                2,
+                                "treatments",
+                                List.of(Map.of("service", "deep-tissue", "minutes", 60)),
+                                "price",
+                                price,
+                                "activeFrom",
+                                "2026-01-01"))
+                .expect(201);
+        String client = headOffice
+                .get("clients", "limit", 20)
+                .expect(200)
+                .rows()
+                .get(5 + count)
+                .path("id")
+                .asText();
+        for (int i = 0; i < count; i++) {
+            String month = headOffice
+                    .post("memberships", Map.of("client", client, "kind", code, "branch", "RV", "billingDay", 1 + i))
+                    .expect(201)
+                    .at("/months/0/id")
+                    .asText();
+            headOffice
+                    .post(
+                            "sales",
+                            Map.of(
+                                    "branch", "RV",
+                                    "lines", List.of(Map.of("membershipMonth", month)),
+                                    "payments", List.of(Map.of("means", "cash", "amount", price))))
+                    .expect(201);
+        }
+        return client;
+    }
+
     static Stream<Arguments> pages() {
         String tipped = tips();
         return Stream.of(
@@ -326,6 +373,7 @@ class StatementsIT {
                 rows("drawers", "?branch=SS", "?branch=RV"),
                 rows("terminal-charges", "?branch=SS", "?branch=RV"),
                 rows("packages", "?client=" + packages(1), "?client=" + packages(4)),
+                rows("memberships", "?client=" + memberships(1), "?client=" + memberships(4)),
                 rows("day-reports", "?branch=SS" + longPast, "?branch=RV" + longPast),
                 rows("clients", "?q=whitfield", "?q=a"),
                 rows("waitlist", "?branch=SS", "?branch=RV"),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitDiscount on the line of {@code appointment}
  * @param visitDiscounts on the line of each visit, by its id
  * @param visitPackages of the package that pays for a visit its number, by the visit's id
+ * @param visitMemberships of the membership a credit of which pays for a visit its number, by the visit's id
  * @param discount on the whole sale
  */
 public record SaleRequest(
@@ -33,6 +34,7 @@ public record SaleRequest(
         @Nullable DiscountJson visitDiscount,
         @Nullable Map<String, DiscountJson> visitDiscounts,
         @Nullable Map<String, String> visitPackages,
+        @Nullable Map<String, String> visitMemberships,
         @Nullable List<@Nullable LineRequest> lines,
         @Nullable DiscountJson discount,
         @Nullable List<@Nullable PaymentRequest> payments) {
@@ -45,6 +47,7 @@ public record SaleRequest(
      * @param giftCard what the gift card to sell holds; then nothing else is told
      * @param packageKind the code of the package to sell
      * @param client whose it will be
+     * @param membershipMonth the id of the month of a membership to pay; then nothing else is told
      * @param tip what the client leaves for a therapist; then nothing else is told
      */
     public record LineRequest(
@@ -57,6 +60,7 @@ public record SaleRequest(
             @Nullable MoneyJson giftCard,
             @Nullable String packageKind,
             @Nullable String client,
+            @Nullable String membershipMonth,
             @Nullable TipRequest tip) {
 
         boolean isFee() {
@@ -64,7 +68,7 @@ public record SaleRequest(
         }
 
         boolean isService() {
-            return fee == null && giftCard == null && packageKind == null && tip == null;
+            return fee == null && giftCard == null && packageKind == null && membershipMonth == null && tip == null;
         }
     }
 
@@ -115,7 +119,8 @@ public record SaleRequest(
                 lines == null
                         ? List.of()
                         : lines.stream()
-                                .filter(line -> line != null && line.packageKind() != null)
+                                .filter(line ->
+                                        line != null && (line.packageKind() != null || line.membershipMonth() != null))
                                 .map(SaleRequest::newPackage)
                                 .toList(),
                 lines == null
@@ -146,13 +151,19 @@ public record SaleRequest(
         if (!asked.containsAll(packages.keySet())) {
             throw new Refused("no-visit", "There is no such visit in this sale for a package to pay.");
         }
+        Map<String, String> memberships = visitMemberships == null ? Map.of() : visitMemberships;
+        if (!asked.containsAll(memberships.keySet())) {
+            throw new Refused("no-visit", "There is no such visit in this sale for a membership to pay.");
+        }
         return asked.stream()
                 .map(id -> {
                     String number = Params.text(packages.get(id));
+                    String member = Params.text(memberships.get(id));
                     return new SaleOrder.Visit(
                             Params.id("appointment", id),
                             discount("visitDiscount", off.get(id)),
-                            number == null ? null : (Long) Params.id("package", number));
+                            number == null ? null : (Long) Params.id("package", number),
+                            member == null ? null : (Long) Params.id("membership", member));
                 })
                 .toList();
     }
@@ -197,6 +208,13 @@ public record SaleRequest(
                 || line.giftCard() != null) {
             throw new BadRequestException("lines: of a package say packageKind and client and nothing else");
         }
+        String month = Params.text(line.membershipMonth());
+        if (month != null) {
+            if (line.packageKind() != null || line.client() != null) {
+                throw new BadRequestException("lines: of a membership say its month and nothing else");
+            }
+            return SaleOrder.NewPackage.ofMonth(Params.id("month of a membership", month));
+        }
         return new SaleOrder.NewPackage(
                 Params.required("packageKind", line.packageKind()),
                 Params.id("client", Params.required("client", line.client())));
@@ -208,7 +226,8 @@ public record SaleRequest(
                 || line.discount() != null
                 || line.fee() != null
                 || line.giftCard() != null
-                || line.packageKind() != null) {
+                || line.packageKind() != null
+                || line.membershipMonth() != null) {
             throw new BadRequestException("lines: of a tip say therapist and amount and nothing else");
         }
         TipRequest tip = Params.present("tip", line.tip());

@@ -331,6 +331,30 @@ for (const button of document.querySelectorAll('[data-sell]')) {
     });
   });
 }
+for (const button of document.querySelectorAll('[data-month]')) {
+  button.addEventListener('click', () => {
+    pay(button.dataset.words, Number(button.dataset.due), async (payments) => {
+      const sale = await create('sales', { branch: here.branch, lines: [{ membershipMonth: button.dataset.month }], payments }, key);
+      sessionStorage.setItem('till-said', text('membershipTaken', sale.packages[0].sessions));
+      location.reload();
+    });
+  });
+}
+for (const form of document.querySelectorAll('[data-enrol]')) {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const error = form.querySelector('[role=alert]');
+    error.textContent = '';
+    try {
+      await create('memberships', { client: document.getElementById('membership-sale').dataset.of, kind: form.dataset.enrol, branch: here.branch, billingDay: Number(form.elements.day.value) || 0 }, key);
+      sessionStorage.setItem('till-said', text('membershipEnrolled'));
+      location.reload();
+    } catch (problem) {
+      key = newKey();
+      error.textContent = excuse(problem);
+    }
+  });
+}
 for (const button of document.querySelectorAll('[data-deposit]')) {
   button.addEventListener('click', () => {
     const due = Number(button.dataset.due);

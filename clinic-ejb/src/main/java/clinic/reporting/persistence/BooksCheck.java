@@ -154,7 +154,7 @@ public final class BooksCheck {
                 "select k.month_start, k.kind, k.branch_id, k.ledger_minor from closed_month_liability k"
                         + " left join closed_month_balance b on b.month_start = k.month_start and b.branch_id = k.branch_id"
                         + " and b.account_code = case k.kind when 'DEPOSITS' then '2150' when 'GIFT_CARDS' then '2160'"
-                        + " when 'TIPS' then '2180' else '2170' end where"
+                        + " when 'TIPS' then '2180' when 'MEMBERSHIPS' then '2175' else '2170' end where"
                         + " k.ledger_minor <> -coalesce(b.balance_minor, 0) or k.ledger_minor <> k.opening_minor"
                         + " + k.sold_minor - k.redeemed_minor - k.refunded_minor - k.expired_minor");
         // whoever was posting when it was closed was waited for: such an entry may be a moment younger than the close
@@ -216,14 +216,19 @@ public final class BooksCheck {
     }
 
     private static void packages() {
+        check("a branch whose packages are not what its ledger owes", owed("2170", prepaid("month_id is null")));
+        check("a branch whose memberships are not what its ledger owes", owed("2175", prepaid("month_id is not null")));
         check(
-                "a branch whose packages are not what its ledger owes",
-                owed(
-                        "2170",
-                        "select p.branch_id, p.price_minor amount from prepaid_package p union all select p.branch_id,"
-                                + " case when u.kind in ('returned', 'extended') then u.amount_minor"
-                                + " else -u.amount_minor end from prepaid_use u join prepaid_package p"
-                                + " on p.id = u.package_id"));
+                "a month of a membership whose credits are of other terms, or that was paid twice",
+                "select p.id package_id, p.month_id from prepaid_package p join membership_month m on m.id = p.month_id"
+                        + " join membership s on s.id = m.membership_id where p.terms_id <> s.terms_id"
+                        + " or (p.month_ordinal > 1 and not exists (select 1 from prepaid_package b join sale v"
+                        + " on v.refunds_id = b.sale_id and v.is_void where b.month_id = p.month_id"
+                        + " and b.month_ordinal = p.month_ordinal - 1))");
+        check(
+                "a package with the terms of a membership, or credits of a month with those of a package",
+                "select p.id package_id from prepaid_package p join package_terms t on t.id = p.terms_id"
+                        + " where (p.month_id is null) <> (t.good_months is null)");
         check(
                 "a branch whose breakage is not what expired of its packages",
                 owed(
@@ -247,8 +252,16 @@ public final class BooksCheck {
         check(
                 "a sale whose payments by package are not the sessions it used or put back",
                 "select x.sale_id, sum(x.amount) difference from (select sale_id, amount_minor amount from payment"
-                        + " where means = 'package' union all select sale_id, -amount_minor from prepaid_use"
+                        + " where means in ('package', 'membership') union all select sale_id, -amount_minor from prepaid_use"
                         + " where kind in ('redeemed', 'returned')) x group by x.sale_id having sum(x.amount) <> 0");
+    }
+
+    /** What is owed of those packages. */
+    private static String prepaid(String which) {
+        return "select p.branch_id, p.price_minor amount from prepaid_package p where p." + which
+                + " union all select p.branch_id, case when u.kind in ('returned', 'extended') then u.amount_minor"
+                + " else -u.amount_minor end from prepaid_use u join prepaid_package p on p.id = u.package_id"
+                + " where p." + which;
     }
 
     private static void drawers() {

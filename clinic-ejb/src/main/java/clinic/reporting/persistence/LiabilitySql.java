@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What branches owe to clients and therapists, from the rows of deposits, gift cards, packages and tips, and from the ledger, on one connection. */
+/** What branches owe to clients and therapists, from the rows of deposits, gift cards, packages, memberships and tips, and from the ledger, on one connection. */
 public final class LiabilitySql {
     /** Every movement once, of the branch that owes; what was taken back counts against what it took back. */
     private static final String MOVEMENTS = "select 'DEPOSITS' kind, d.branch_id, d.business_date, 'sold' what,"
@@ -32,8 +32,10 @@ public final class LiabilitySql {
             + " union all select 'GIFT_CARDS', g.branch_id, u.business_date, case u.kind when 'refunded' then 'refunded'"
             + " else 'redeemed' end, case u.kind when 'returned' then -u.amount_minor else u.amount_minor end"
             + " from gift_card_use u join gift_card g on g.id = u.gift_card_id"
-            + " union all select 'PACKAGES', p.branch_id, p.business_date, 'sold', p.price_minor from prepaid_package p"
-            + " union all select 'PACKAGES', p.branch_id, u.business_date, case u.kind when 'refunded' then 'refunded'"
+            + " union all select case when p.month_id is null then 'PACKAGES' else 'MEMBERSHIPS' end, p.branch_id,"
+            + " p.business_date, 'sold', p.price_minor from prepaid_package p"
+            + " union all select case when p.month_id is null then 'PACKAGES' else 'MEMBERSHIPS' end, p.branch_id,"
+            + " u.business_date, case u.kind when 'refunded' then 'refunded'"
             + " when 'expired' then 'expired' when 'extended' then 'expired' else 'redeemed' end, case when u.kind in"
             + " ('returned', 'extended') then -u.amount_minor else u.amount_minor end from prepaid_use u"
             + " join prepaid_package p on p.id = u.package_id"

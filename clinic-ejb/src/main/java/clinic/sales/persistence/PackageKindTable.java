@@ -3,6 +3,7 @@ package clinic.sales.persistence;
 import clinic.platform.IdList;
 import clinic.platform.SqlState;
 import clinic.platform.Time;
+import clinic.sales.MonthlyTerms;
 import clinic.sales.PackageKind;
 import clinic.sales.PackageKind.Treatment;
 import clinic.shared.Money;
@@ -53,7 +54,7 @@ public final class PackageKindTable {
         Map<Long, PackageKind> kinds = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement("select k.id, t.id, t.ordinal, k.code, t.name,"
                         + " t.sessions, t.price_minor, t.currency, t.valid_days, t.transferable, t.active_from,"
-                        + " t.active_until from package_terms t join package_kind k on k.id = t.kind_id where "
+                        + " t.active_until, t.good_months, t.minimum_months, t.notice_days from package_terms t join package_kind k on k.id = t.kind_id where "
                         + condition + " order by t.name, k.code, t.ordinal");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -71,7 +72,10 @@ public final class PackageKindTable {
                                 row.getObject(9) == null ? null : (Integer) row.getInt(9),
                                 row.getBoolean(10),
                                 row.getObject(11, LocalDate.class),
-                                row.getObject(12, LocalDate.class)));
+                                row.getObject(12, LocalDate.class),
+                                row.getObject(13) == null
+                                        ? null
+                                        : new MonthlyTerms(row.getInt(13), row.getInt(14), row.getInt(15))));
             }
         }
         return kinds;
@@ -119,7 +123,8 @@ public final class PackageKindTable {
     public void addTerms(PackageKind kind, Instant at, String by) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into package_terms (id, kind_id, ordinal,"
                 + " name, sessions, price_minor, currency, valid_days, transferable, active_from, active_until,"
-                + " made_at, made_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " made_at, made_by, good_months, minimum_months, notice_days)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, kind.terms());
             insert.setLong(2, kind.id());
             insert.setInt(3, kind.version());
@@ -133,6 +138,10 @@ public final class PackageKindTable {
             insert.setObject(11, kind.activeUntil(), Types.DATE);
             insert.setObject(12, Time.utc(at));
             insert.setString(13, by);
+            MonthlyTerms monthly = kind.monthly();
+            insert.setObject(14, monthly == null ? null : (Integer) monthly.goodMonths(), Types.SMALLINT);
+            insert.setObject(15, monthly == null ? null : (Integer) monthly.minimumMonths(), Types.SMALLINT);
+            insert.setObject(16, monthly == null ? null : (Integer) monthly.noticeDays(), Types.SMALLINT);
             insert.executeUpdate();
         } catch (SQLException e) {
             if (SqlState.isDuplicate(e)) {

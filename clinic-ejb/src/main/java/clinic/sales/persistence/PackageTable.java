@@ -35,7 +35,8 @@ public final class PackageTable {
     private static final String CLIENT = "coalesce(c.merged_into_id, p.client_id)";
 
     private static final String PACKAGES = "select p.id, p.branch_id, " + CLIENT + ", p.sale_id, p.business_date,"
-            + " p.terms_id, p.valid_until from prepaid_package p join client c on c.id = p.client_id where ";
+            + " p.terms_id, p.valid_until, m.membership_id from prepaid_package p join client c on c.id = p.client_id"
+            + " left join membership_month m on m.id = p.month_id where ";
 
     private final Connection connection;
 
@@ -115,14 +116,18 @@ public final class PackageTable {
         }
     }
 
-    /** Adds the packages that the sale sold. */
+    /**
+     * Adds the packages that the sale sold.
+     *
+     * @throws Refused {@code membership-paid} when somebody else took the same month at the same time
+     */
     public void sell(Sale sale, List<Bill.NewPackage> sold) throws SQLException {
         if (sold.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("insert into prepaid_package (id, sale_id,"
-                + " branch_id, business_date, client_id, terms_id, sessions, price_minor, currency, valid_until)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " branch_id, business_date, client_id, terms_id, sessions, price_minor, currency, valid_until,"
+                + " month_id, month_ordinal) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (int i = 0; i < sold.size(); i++) {
                 PackageKind kind = sold.get(i).kind();
                 insert.setLong(1, sale.packages().get(i).id());
@@ -134,10 +139,18 @@ public final class PackageTable {
                 insert.setInt(7, kind.sessions());
                 insert.setLong(8, kind.price().minor());
                 insert.setString(9, kind.price().currency().getCurrencyCode());
-                insert.setObject(10, kind.goodUntil(sale.businessDate()), Types.DATE);
+                insert.setObject(10, sold.get(i).goodUntil(sale.businessDate()), Types.DATE);
+                Bill.DueMonth month = sold.get(i).month();
+                insert.setObject(11, month == null ? null : (Long) month.id(), Types.BIGINT);
+                insert.setObject(12, month == null ? null : (Integer) month.ordinal(), Types.SMALLINT);
                 insert.addBatch();
             }
             insert.executeBatch();
+        } catch (SQLException e) {
+            if (SqlState.isDuplicate(e)) {
+                throw new Refused("membership-paid", "Somebody else has just taken this month. Open the client again.");
+            }
+            throw e;
         }
     }
 
@@ -183,7 +196,8 @@ public final class PackageTable {
             long sale,
             LocalDate soldOn,
             long terms,
-            @Nullable LocalDate until) {}
+            @Nullable LocalDate until,
+            @Nullable Long membership) {}
 
     private List<PrepaidPackage> where(String condition) throws SQLException {
         List<Row> rows = new ArrayList<>();
@@ -197,7 +211,8 @@ public final class PackageTable {
                         row.getLong(4),
                         row.getObject(5, LocalDate.class),
                         row.getLong(6),
-                        row.getObject(7, LocalDate.class)));
+                        row.getObject(7, LocalDate.class),
+                        row.getObject(8, Long.class)));
             }
         }
         if (rows.isEmpty()) {
@@ -215,7 +230,8 @@ public final class PackageTable {
                         row.soldOn(),
                         Objects.requireNonNull(kinds.get(row.terms())),
                         row.until(),
-                        uses.getOrDefault(row.id(), List.of())))
+                        uses.getOrDefault(row.id(), List.of()),
+                        row.membership()))
                 .toList();
     }
 

@@ -33,7 +33,8 @@ public class SalesOfClients implements KeptForClients {
         return List.of(
                 new Column("sale", "id", "client_id", false),
                 new Column("charge", "id", "client_id", false),
-                new Column("prepaid_package", "id", "client_id", false));
+                new Column("prepaid_package", "id", "client_id", false),
+                new Column("membership", "id", "client_id", false));
     }
 
     @Override
@@ -54,7 +55,7 @@ public class SalesOfClients implements KeptForClients {
         }
     }
 
-    /** Packages, and sales without a visit: the others go where their visit goes. */
+    /** Packages, memberships, and sales without a visit: the others go where their visit goes. */
     @Override
     public List<String> addedSince(long client, Instant since) {
         try (Connection connection = database.connection();
@@ -62,11 +63,14 @@ public class SalesOfClients implements KeptForClients {
                         + " s.receipt_number from sale s where s.client_id = ? and s.taken_at > ? and not exists"
                         + " (select 1 from sale_line l where l.sale_id = s.id and l.appointment_id is not null)"
                         + " union all select p.id, 'package ', p.id from prepaid_package p join sale s"
-                        + " on s.id = p.sale_id where p.client_id = ? and s.taken_at > ? order by 1")) {
+                        + " on s.id = p.sale_id where p.client_id = ? and s.taken_at > ? union all select m.id, 'membership ', m.id"
+                        + " from membership m where m.client_id = ? and m.made_at > ? order by 1")) {
             select.setLong(1, client);
             select.setObject(2, Time.utc(since));
             select.setLong(3, client);
             select.setObject(4, Time.utc(since));
+            select.setLong(5, client);
+            select.setObject(6, Time.utc(since));
             List<String> added = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -31,6 +31,7 @@ import clinic.sales.TipSplit;
 import clinic.sales.persistence.ChargeTable;
 import clinic.sales.persistence.DepositTable;
 import clinic.sales.persistence.GiftCardTable;
+import clinic.sales.persistence.MembershipTable;
 import clinic.sales.persistence.PackageKindTable;
 import clinic.sales.persistence.PackageTable;
 import clinic.sales.persistence.SaleTable;
@@ -112,9 +113,10 @@ public class Checkout {
      *
      * @throws Refused when it could not be charged, e.g. {@code visit-not-completed}, {@code already-settled}
      */
-    public Quote quote(SaleOrder order) {
+    public Quote quote(SaleOrder asked) {
         try (Connection connection = database.connection()) {
-            List<Visit> visits = new VisitTable(connection).read(asked(order));
+            List<Visit> visits = new VisitTable(connection).read(asked(asked));
+            SaleOrder order = chosen(connection, asked, visits);
             List<Charge> fees = new ChargeTable(connection).find(order.fees());
             List<Deposit> deposits = new DepositTable(connection).ofAppointments(appointments(visits, fees));
             List<PrepaidPackage> packages = new PackageTable(connection).read(PackagePayments.named(order));
@@ -139,17 +141,22 @@ public class Checkout {
      * <p>A session of a package pays for a visit that the order says; of two that use the last one at the same time, one is taken
      * and the other refused ({@code package-used-up}, {@code package-used}).
      *
+     * <p>A credit of a membership pays as a session does; where the order names the membership it is the one that ends first
+     * ({@code membership-frozen}, {@code membership-unpaid}). A month of a membership is paid once ({@code membership-paid}).
+     *
      * @param offers what the client hands over beside deposits and sessions; cash may be more than is due, and the rest is change
      * @throws Refused with every reason at once: about the visit, prices, discounts and payments
      */
-    public Sale take(SaleOrder order, List<Offer> offers) {
+    public Sale take(SaleOrder asked, List<Offer> offers) {
         try (Connection connection = database.connection()) {
-            List<Visit> visits = new VisitTable(connection).lock(asked(order));
+            List<Visit> visits = new VisitTable(connection).lock(asked(asked));
+            SaleOrder order = chosen(connection, asked, visits);
             Instant now = clock.instant();
             ChargeTable charges = new ChargeTable(connection);
             List<Charge> fees = charges.find(order.fees());
             DepositTable table = new DepositTable(connection);
             List<Deposit> deposits = table.lock(appointments(visits, fees));
+            new MembershipTable(connection).lockMonths(order.packages());
             PackageTable packageTable = new PackageTable(connection);
             List<PrepaidPackage> packages = packageTable.lock(PackagePayments.named(order));
             Pricing pricing = priced(connection, order, visits, fees, deposits, packages, now);
@@ -319,11 +326,26 @@ public class Checkout {
         Catalogue catalogue = catalogues.current();
         Catalogue.Branch branch = branch(catalogue, order, visits);
         LocalDate today = LocalDate.ofInstant(now, branch.zone());
-        PackagePayments sessions = new PackagePayments(catalogue, today, order, packages);
+        PackagePayments sessions = new PackagePayments(
+                catalogue,
+                today,
+                order,
+                packages,
+                new MembershipTable(connection).concerned(packages, order.packages()));
         if (!order.packages().isEmpty()) {
             sessions.sell(new PackageKindTable(connection).all(), new PackageTable(connection)::client);
         }
         return new Pricing(catalogue, branch, today, order, visits, fees, deposits, sessions, TipSplit.of(tipSplit));
+    }
+
+    /** The same, with the package of credits that pays for a visit where the order names a membership. */
+    private SaleOrder chosen(Connection connection, SaleOrder order, List<Visit> visits) throws SQLException {
+        if (order.visits().stream().allMatch(visit -> visit.membership() == null)) {
+            return order;
+        }
+        LocalDate today = LocalDate.ofInstant(
+                clock.instant(), branch(catalogues.current(), order, visits).zone());
+        return new MembershipCredits(connection, today).choose(order);
     }
 
     private Catalogue.Branch branch(Catalogue catalogue, SaleOrder order, List<Visit> visits) {

@@ -94,7 +94,7 @@ public class PackageDesk {
                                 use,
                                 "Package " + id + " extended")
                         .debit(LedgerAccount.BREAKAGE, again.amount())
-                        .credit(LedgerAccount.PACKAGES, again.amount())
+                        .credit(prepaid.kind().means().account(), again.amount())
                         .entry());
             }
             PrepaidPackage extended = steps.extend(table, prepaid, use, today, until, why);

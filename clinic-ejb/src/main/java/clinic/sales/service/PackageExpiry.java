@@ -24,7 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Posts as breakage what is left of packages whose last day is over where they were sold: within the hour after that branch's
+ * Posts as breakage what is left of packages, and of the credits of memberships, whose last day is over where they were sold: within the hour after that branch's
  * midnight, one entry a package, each in a transaction of its own. Done twice or by two nodes it changes nothing more. Gift
  * cards never expire: no policy says when they would.
  */
@@ -103,7 +103,7 @@ public class PackageExpiry {
                             JournalEntry.PACKAGE,
                             use,
                             "Package " + id + " not used in time")
-                    .debit(LedgerAccount.PACKAGES, left.amount())
+                    .debit(prepaid.kind().means().account(), left.amount())
                     .credit(LedgerAccount.BREAKAGE, left.amount())
                     .entry());
             steps.expire(table, prepaid, use, today);

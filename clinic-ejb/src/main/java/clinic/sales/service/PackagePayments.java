@@ -4,6 +4,7 @@ import clinic.organisation.Catalogue;
 import clinic.sales.Bill;
 import clinic.sales.Discount;
 import clinic.sales.Item;
+import clinic.sales.Membership;
 import clinic.sales.PackageKind;
 import clinic.sales.PrepaidPackage;
 import clinic.sales.PrepaidPackage.Balance;
@@ -35,6 +36,7 @@ final class PackagePayments {
     private final Catalogue catalogue;
     private final LocalDate today;
     private final SaleOrder order;
+    private final Map<Long, Membership> memberships = new HashMap<>();
     private final Map<Long, PrepaidPackage> packages = new HashMap<>();
     private final Map<Long, Balance> left = new HashMap<>();
     private final List<SessionShare> shares = new ArrayList<>();
@@ -44,11 +46,18 @@ final class PackagePayments {
     /**
      * @param today the local date of the branch that charges
      * @param found the packages the order pays with
+     * @param members the memberships they are of, and those of which it pays a month
      */
-    PackagePayments(Catalogue catalogue, LocalDate today, SaleOrder order, List<PrepaidPackage> found) {
+    PackagePayments(
+            Catalogue catalogue,
+            LocalDate today,
+            SaleOrder order,
+            List<PrepaidPackage> found,
+            List<Membership> members) {
         this.catalogue = catalogue;
         this.today = today;
         this.order = order;
+        members.forEach(member -> memberships.put(member.id(), member));
         found.forEach(prepaid -> {
             packages.put(prepaid.id(), prepaid);
             left.put(prepaid.id(), prepaid.left());
@@ -72,17 +81,41 @@ final class PackagePayments {
     /** Adds the packages the order buys, of the kinds on offer. */
     void sell(List<PackageKind> kinds, Clients clients) throws SQLException {
         for (SaleOrder.NewPackage asked : order.packages()) {
-            sell(asked, clients.client(asked.client()), kinds);
+            Long month = asked.month();
+            if (month == null) {
+                sell(asked, clients.client(asked.client()), kinds);
+            } else {
+                pay(month);
+            }
         }
+    }
+
+    /** A month is paid once, the earlier ones first. */
+    private void pay(long id) {
+        Membership membership = memberships.values().stream()
+                .filter(one -> one.month(id).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new NotFound("month of a membership", id));
+        Membership.Month month = membership.month(id).orElseThrow();
+        if (month.isPaid()
+                || sold.stream()
+                        .anyMatch(one -> one.month() != null && one.month().id() == id)) {
+            refuse("membership-paid", "The month from " + DAY.format(month.startsOn()) + " is paid already.");
+            return;
+        }
+        sold.add(new Bill.NewPackage(
+                membership.kind(),
+                membership.client(),
+                new Bill.DueMonth(id, month.voided() + 1, membership.goodUntil(month, today))));
     }
 
     private void sell(SaleOrder.NewPackage asked, long client, List<PackageKind> kinds) {
         PackageKind kind = kinds.stream()
-                .filter(one -> one.code().equals(asked.kind()))
+                .filter(one -> one.code().equals(asked.kind()) && !one.isMembership())
                 .findFirst()
                 .orElseThrow(() -> new NotFound("kind of package", asked.kind()));
         if (kind.isSoldOn(today)) {
-            sold.add(new Bill.NewPackage(kind, client));
+            sold.add(new Bill.NewPackage(kind, client, null));
         } else {
             LocalDate until = kind.activeUntil();
             refusals.add(new Refusal(
@@ -110,8 +143,14 @@ final class PackagePayments {
         }
         Money worth = prepaid.session(before);
         left.put(number, before.minus(1, worth));
-        shares.add(new SessionShare(prepaid.id(), prepaid.branch(), visit.id(), worth));
-        String words = "Package " + prepaid.id() + ", " + prepaid.kind().name();
+        shares.add(new SessionShare(
+                prepaid.id(),
+                prepaid.branch(),
+                visit.id(),
+                worth,
+                prepaid.kind().means()));
+        String words = (prepaid.membership() == null ? "Package " : "Membership credit ") + prepaid.id() + ", "
+                + prepaid.kind().name();
         return item.paidBySession(worth, words.substring(0, Math.min(LONGEST_REASON, words.length())));
     }
 
@@ -129,6 +168,11 @@ final class PackagePayments {
                     the + " is not good for "
                             + catalogue.service(visit.service()).name() + " of " + visit.ownMinutes()
                             + " minutes. Take it another way."));
+        }
+        Long member = prepaid.membership();
+        Membership membership = member == null ? null : memberships.get(member);
+        if (membership != null && membership.isFrozenOn(today)) {
+            against.add(MembershipCredits.frozen(membership, today));
         }
         LocalDate last = prepaid.validUntil();
         if (last != null && prepaid.isPast(today)) {

@@ -39,7 +39,13 @@ final class PackageRefund {
                     .forEach(use -> {
                         long visit = Objects.requireNonNull(use.appointment());
                         sessions.put(
-                                line(visit), new SessionShare(prepaid.id(), prepaid.branch(), visit, use.amount()));
+                                line(visit),
+                                new SessionShare(
+                                        prepaid.id(),
+                                        prepaid.branch(),
+                                        visit,
+                                        use.amount(),
+                                        prepaid.kind().means()));
                     });
         }
     }

@@ -83,6 +83,9 @@ public class PackageSetup {
                         "changed-meanwhile",
                         "Somebody else changed this since you opened the page. Open it again and repeat your change.");
             }
+            if (present.isMembership() != (details.monthly() != null)) {
+                throw new NotFound(present.isMembership() ? "kind of package" : "kind of membership", code);
+            }
             if (!details.code().equals(code)) {
                 throw new Refused("code", "The code of a package stays. Add another package instead.");
             }
@@ -121,7 +124,8 @@ public class PackageSetup {
                 details.validDays(),
                 details.transferable(),
                 details.activeFrom(),
-                details.activeUntil());
+                details.activeUntil(),
+                details.monthly());
     }
 
     private static List<PackageKind.Treatment> treatments(Catalogue catalogue, PackageDetails details) {

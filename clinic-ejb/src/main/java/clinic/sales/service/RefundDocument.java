@@ -51,8 +51,8 @@ record RefundDocument(Sale sale, long till, LocalDate today, long id, long numbe
             draft.debitAt(earner(share), LedgerAccount.SALES_TAX_PAYABLE, share.tax(), line.service(), line.staff());
         }
         sold.forEach(card -> draft.debitAt(card.branch(), LedgerAccount.GIFT_CARDS, card.left()));
-        packages.forEach(one ->
-                draft.debitAt(one.branch(), LedgerAccount.PACKAGES, one.left().amount()));
+        packages.forEach(one -> draft.debitAt(
+                one.branch(), one.kind().means().account(), one.left().amount()));
         tips.forEach(
                 tip -> draft.debitAt(sale.branch(), LedgerAccount.TIPS_PAYABLE, tip.amount(), null, tip.therapist()));
         for (Payment payment : back) {

@@ -18,6 +18,7 @@ import clinic.sales.CloseDay;
 import clinic.sales.Discount;
 import clinic.sales.Drawer;
 import clinic.sales.Means;
+import clinic.sales.Membership.Month;
 import clinic.sales.Offer;
 import clinic.sales.RefundOrder;
 import clinic.sales.Sale;
@@ -61,6 +62,13 @@ class BooksTest {
             "day_report_figure where section = 'packages'",
             "closed_month",
             "closed_month_liability where kind = 'PACKAGES'",
+            "membership_month",
+            "prepaid_package where month_id is not null",
+            "payment where means = 'membership' and amount_minor > 0",
+            "prepaid_use u join prepaid_package p on p.id = u.package_id where p.month_id is not null and u.kind = 'expired'",
+            "membership_step where kind = 'frozen'",
+            "membership_step where kind = 'resumed'",
+            "closed_month_liability where kind = 'MEMBERSHIPS'",
             "journal_entry where origin_date is not null",
             "deposit_use",
             "sale where refunds_id is not null and not is_void",
@@ -85,6 +93,7 @@ class BooksTest {
     private final List<Sale> sales = new ArrayList<>();
     private final List<String> codes = new ArrayList<>();
     private final List<Long> packages = new ArrayList<>();
+    private final List<Long> members = new ArrayList<>();
     private final List<Long> fees = new ArrayList<>();
     private final List<Long> deposits = new ArrayList<>();
     private long nextVisit = 1000;
@@ -174,7 +183,7 @@ class BooksTest {
     }
 
     private void step(Clinic clinic) throws Exception {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0, 1 -> {
                 long branch = 1 + random.nextInt(2);
                 long id = nextVisit++;
@@ -241,6 +250,7 @@ class BooksTest {
             }
             case 8, 9 -> drawer(clinic);
             case 11, 12 -> prepaid(clinic);
+            case 13, 14 -> member(clinic);
             case 10 -> closeDay(clinic);
             default -> {
                 clinic.at(clinic.now().plusSeconds(3600L * random.nextInt(90)));
@@ -286,6 +296,42 @@ class BooksTest {
                 long id = packages.get(random.nextInt(packages.size()));
                 LocalDate until = clinic.today(Clinic.RV).plusDays(random.nextInt(12));
                 clinic.desk(wiring -> wiring.get(PackageDesk.class).extend(id, until, "Was ill"));
+            }
+        }
+    }
+
+    /** Somebody joins; now and then months are billed, the first open one is paid, or a membership is frozen or resumed. */
+    private void member(Clinic clinic) throws Exception {
+        int what = members.isEmpty() ? 0 : random.nextInt(7);
+        if (what == 0) {
+            members.add(clinic.desk(wiring -> wiring.get(MembershipDesk.class)
+                            .enrol(Clinic.CLIENT, MembershipsTest.KIND, branch(), 1 + random.nextInt(31)))
+                    .id());
+            return;
+        }
+        long id = members.get(random.nextInt(members.size()));
+        switch (what) {
+            case 1 -> MembershipsTest.bill(clinic);
+            case 2 ->
+                clinic.desk(wiring -> {
+                    LocalDate from = clinic.today(Clinic.RV).plusDays(random.nextInt(3));
+                    return wiring.get(MembershipDesk.class).freeze(id, from, from.plusDays(random.nextInt(6)), "Away");
+                });
+            case 3 -> clinic.desk(wiring -> wiring.get(MembershipDesk.class).resume(id));
+            default -> {
+                Optional<Month> month = clinic.desk(
+                                wiring -> wiring.get(MembershipQueries.class).membership(id))
+                        .membership()
+                        .unpaid();
+                if (month.isPresent()) {
+                    SaleOrder order =
+                            SaleOrder.ofLines(branch()).paying(month.get().id());
+                    Money due = clinic.desk(wiring -> wiring.get(Checkout.class).quote(order))
+                            .due();
+                    Sale sale = clinic.desk(wiring -> wiring.get(Checkout.class).take(order, pay(due)));
+                    sales.add(sale);
+                    packages.add(sale.packages().get(0).id());
+                }
             }
         }
     }
@@ -389,7 +435,8 @@ class BooksTest {
             return;
         }
         List<Sale> prepaid = sales.stream()
-                .filter(one -> one.payments().stream().anyMatch(paid -> paid.means() == Means.PACKAGE))
+                .filter(one -> one.payments().stream()
+                        .anyMatch(paid -> paid.means() == Means.PACKAGE || paid.means() == Means.MEMBERSHIP))
                 .toList();
         List<Sale> among = prepaid.isEmpty() || random.nextBoolean() ? sales : prepaid;
         boolean whole = random.nextBoolean();
@@ -427,6 +474,7 @@ class BooksTest {
                                     + " (1, 1, null, date '2026-01-01', 300000)",
                             "update catalogue_version set version = nextval('catalogue_version_seq')");
             PackagesTest.offer(clinic, PackagesTest.details(KIND, 3, "100.00", 12, false));
+            PackagesTest.offer(clinic, MembershipsTest.details(2, "70.00", 1, 0, 0));
             for (int i = 0; i < STEPS || i < MOST_STEPS && missing(clinic).isPresent(); i++) {
                 int at = i;
                 try {

@@ -2,6 +2,7 @@ package clinic.organisation.web;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.sales.MonthlyTerms;
 import clinic.sales.PackageDetails;
 import clinic.sales.PackageKind;
 import clinic.sales.service.PackageQueries;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One package on offer: {@code ?package=five-deep-tissue}; without it the form for a new one. */
+/** One package or membership on offer: {@code ?package=five-deep-tissue}; without it the form for a new one, {@code ?monthly=yes} for a membership. */
 @Named("setupPackage")
 @RequestScoped
 public class PackagePage {
@@ -46,6 +47,10 @@ public class PackagePage {
     private @Nullable String price;
     private @Nullable String validDays;
     private boolean transferable;
+    private boolean monthly;
+    private @Nullable String goodMonths = "1";
+    private @Nullable String minimumMonths = "0";
+    private @Nullable String noticeDays = "30";
     private @Nullable LocalDate activeFrom;
     private @Nullable LocalDate activeUntil;
     private @Nullable Integer version;
@@ -60,9 +65,10 @@ public class PackagePage {
                 .orElse(null);
         String asked = Typed.parameter(request, "package");
         if (asked == null) {
+            monthly = Typed.parameter(request, "monthly") != null;
             return;
         }
-        PackageKind found = queries.kind(asked);
+        PackageKind found = queries.offered(asked);
         Catalogue catalogue = catalogues.current();
         kind = found;
         code = found.code();
@@ -74,6 +80,13 @@ public class PackagePage {
         activeFrom = found.activeFrom();
         activeUntil = found.activeUntil();
         version = found.version();
+        MonthlyTerms terms = found.monthly();
+        if (terms != null) {
+            monthly = true;
+            goodMonths = Integer.toString(terms.goodMonths());
+            minimumMonths = Integer.toString(terms.minimumMonths());
+            noticeDays = Integer.toString(terms.noticeDays());
+        }
         treatments = found.treatments().stream()
                 .map(one -> key(catalogue.service(one.service()), one.minutes()))
                 .toArray(String[]::new);
@@ -97,10 +110,14 @@ public class PackagePage {
                 Typed.number(sessions),
                 Stream.of(treatments).map(PackagePage::treatment).toList(),
                 asked,
-                Typed.numberIfAny(validDays),
-                transferable,
+                monthly ? null : Typed.numberIfAny(validDays),
+                !monthly && transferable,
                 first,
-                activeUntil);
+                activeUntil,
+                monthly
+                        ? new MonthlyTerms(
+                                Typed.number(goodMonths), Typed.number(minimumMonths), Typed.number(noticeDays))
+                        : null);
         posting.send(
                 () -> {
                     if (known == null) {
@@ -109,7 +126,7 @@ public class PackagePage {
                         setup.revise(known.code(), version, details);
                     }
                 },
-                known == null ? "packageAdded" : "saved",
+                known != null ? "saved" : monthly ? "membershipAdded" : "packageAdded",
                 "/setup/package?package=" + details.code());
     }
 
@@ -139,6 +156,34 @@ public class PackagePage {
 
     public @Nullable PackageKind getKind() {
         return kind;
+    }
+
+    public boolean isMonthly() {
+        return monthly;
+    }
+
+    public @Nullable String getGoodMonths() {
+        return goodMonths;
+    }
+
+    public void setGoodMonths(@Nullable String goodMonths) {
+        this.goodMonths = goodMonths;
+    }
+
+    public @Nullable String getMinimumMonths() {
+        return minimumMonths;
+    }
+
+    public void setMinimumMonths(@Nullable String minimumMonths) {
+        this.minimumMonths = minimumMonths;
+    }
+
+    public @Nullable String getNoticeDays() {
+        return noticeDays;
+    }
+
+    public void setNoticeDays(@Nullable String noticeDays) {
+        this.noticeDays = noticeDays;
     }
 
     public @Nullable String getCode() {
