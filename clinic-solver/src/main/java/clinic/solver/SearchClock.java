@@ -1,6 +1,7 @@
 package clinic.solver;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -35,6 +36,13 @@ public final class SearchClock implements StopSignal {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? Math.max(0, system.getProcessCpuTime())
                 : 0;
+    }
+
+    /** Processor time this thread has used, native code included; on a platform that does not count it, time that passed. */
+    public static long threadNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : -1;
+        return nanos < 0 ? System.nanoTime() : nanos;
     }
 
     /** How much of the budget is used, from 0 to 1. */

@@ -2,6 +2,7 @@ package clinic.solver.master;
 
 import clinic.solver.NoRoster;
 import clinic.solver.Roster;
+import clinic.solver.SearchClock;
 import clinic.solver.StopSignal;
 import clinic.solver.pricing.IndexedProblem;
 import clinic.solver.pricing.Priced;
@@ -103,7 +104,10 @@ public final class ColumnGeneration implements AutoCloseable {
                 : LagrangianBound.whole(proof.scaled(), problem.scale());
     }
 
-    /** Whether by now the linear programmes take so much longer than pricing that other ways promise more. */
+    /**
+     * Whether by now the linear programmes take so much longer than pricing that other ways promise more. Counts their processor
+     * time: on a busy machine they wait, which says nothing of how hard they are.
+     */
     public boolean isLaboured() {
         return programmes >= FEW_PROGRAMMES
                 && nanosOfProgrammes > programmes * SLOW_NANOS
@@ -149,9 +153,9 @@ public final class ColumnGeneration implements AutoCloseable {
 
     private boolean relax(long target, double closeness, int rounds, StopSignal stop) throws NoRoster {
         for (int round = 1; !stop.isGiven(); round++) {
-            long before = System.nanoTime();
+            long before = SearchClock.threadNanos();
             boolean isOptimal = master.solve();
-            nanosOfProgrammes += System.nanoTime() - before;
+            nanosOfProgrammes += SearchClock.threadNanos() - before;
             programmes++;
             if (!isOptimal) {
                 return false;
