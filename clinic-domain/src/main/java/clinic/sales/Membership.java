@@ -37,6 +37,9 @@ public record Membership(
         List<Step> steps)
         implements Serializable {
 
+    /** A first month of fewer days than this reaches to the billing day after the next: nobody pays twice within two weeks. */
+    public static final int SHORTEST_FIRST_MONTH = 15;
+
     /**
      * A month that was billed.
      *
@@ -169,7 +172,9 @@ public record Membership(
     public Optional<LocalDate> nextBilling() {
         LocalDate last = lastDay();
         LocalDate day = billingAfter(
-                months.isEmpty() ? joinedOn : months.get(months.size() - 1).startsOn());
+                months.size() < 2
+                        ? joinedOn.plusDays(SHORTEST_FIRST_MONTH - 1)
+                        : months.get(months.size() - 1).startsOn());
         while (isFrozenOn(day)) {
             day = billingAfter(day);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Joined on 20 January 2027, billed on the 31st; a credit is good for two months; three months at least, 30 days of notice. */
 class MembershipTest {
-    private static final LocalDate JOINED = LocalDate.of(2027, 1, 20);
+    private static final LocalDate JOINED = LocalDate.of(2027, 1, 16);
 
     private static Membership joined() {
         PackageKind kind = new PackageKind(
@@ -62,6 +62,30 @@ class MembershipTest {
     }
 
     @Test
+    void nobodyPaysTwiceWithinTwoWeeks() {
+        Membership joined = joined();
+        LocalDate day = joined.joinedOn().plusDays(Membership.SHORTEST_FIRST_MONTH - 1);
+        Membership soon = billedOn(joined, day.getDayOfMonth());
+        assertEquals(day.plusMonths(1), soon.nextBilling().orElseThrow(), "fourteen days are no month");
+        Membership later = billedOn(joined, day.plusDays(1).getDayOfMonth());
+        assertEquals(day.plusDays(1), later.nextBilling().orElseThrow());
+        Membership same = billedOn(joined, joined.joinedOn().getDayOfMonth());
+        assertEquals(List.of(joined.joinedOn().plusMonths(1)), next(same, 1));
+    }
+
+    private static Membership billedOn(Membership one, int billingDay) {
+        return new Membership(
+                one.id(),
+                one.branch(),
+                one.client(),
+                one.kind(),
+                one.joinedOn(),
+                billingDay,
+                one.months(),
+                one.steps());
+    }
+
+    @Test
     void aBillingDayThatIsFrozenIsLeftOut() {
         Membership frozen = joined().with(step(Change.FROZEN, LocalDate.of(2027, 1, 31), LocalDate.of(2027, 2, 27)));
         assertEquals(Optional.of(LocalDate.of(2027, 2, 28)), frozen.nextBilling());
@@ -73,10 +97,10 @@ class MembershipTest {
     @Test
     void creditsAreGoodFromTheirMonthOrFromWhenItIsPaidAndLongerByFrozenDaysWithin() {
         Month first = joined().months().get(0);
-        assertEquals(LocalDate.of(2027, 3, 19), joined().goodUntil(first, JOINED));
+        assertEquals(LocalDate.of(2027, 3, 15), joined().goodUntil(first, JOINED));
         assertEquals(LocalDate.of(2027, 4, 9), joined().goodUntil(first, LocalDate.of(2027, 2, 10)));
         Membership frozen = joined().with(step(Change.FROZEN, LocalDate.of(2027, 2, 6), LocalDate.of(2027, 2, 15)));
-        assertEquals(LocalDate.of(2027, 3, 29), frozen.goodUntil(first, JOINED));
+        assertEquals(LocalDate.of(2027, 3, 25), frozen.goodUntil(first, JOINED));
         // paid within the freeze: its last six days
         assertEquals(LocalDate.of(2027, 4, 15), frozen.goodUntil(first, LocalDate.of(2027, 2, 10)));
         assertEquals(LocalDate.of(2027, 4, 19), frozen.goodUntil(first, LocalDate.of(2027, 2, 20)));
@@ -93,7 +117,7 @@ class MembershipTest {
 
     @Test
     void itEndsAfterTheMinimumTermAndTheNotice() {
-        assertEquals(LocalDate.of(2027, 4, 19), joined().firstEnd(JOINED));
+        assertEquals(LocalDate.of(2027, 4, 15), joined().firstEnd(JOINED));
         assertEquals(LocalDate.of(2027, 5, 1), joined().firstEnd(LocalDate.of(2027, 4, 1)));
         Membership cancelled = joined().with(step(Change.CANCELLED, JOINED, LocalDate.of(2027, 2, 27)));
         assertEquals(List.of(LocalDate.of(2027, 1, 31)), next(cancelled, 1));
