@@ -86,7 +86,11 @@ final class Story {
     }
 
     JsonNode freeSlot() {
-        Instant now = Instant.now();
+        return freeSlot(Instant.now());
+    }
+
+    /** The first free slot in the two weeks from then on. */
+    JsonNode freeSlot(Instant from) {
         Answer slots = desk.get(
                         "availability",
                         "service",
@@ -96,9 +100,9 @@ final class Story {
                         "branch",
                         BRANCH,
                         "from",
-                        now,
+                        from,
                         "to",
-                        now.plusSeconds(14 * 86_400L))
+                        from.plusSeconds(14 * 86_400L))
                 .expect(200);
         assertFalse(slots.rows().isEmpty(), "no free slot in two weeks");
         return slots.rows().get(0);
