@@ -438,7 +438,11 @@ class BooksTest {
                 .filter(one -> one.payments().stream()
                         .anyMatch(paid -> paid.means() == Means.PACKAGE || paid.means() == Means.MEMBERSHIP))
                 .toList();
-        List<Sale> among = prepaid.isEmpty() || random.nextBoolean() ? sales : prepaid;
+        List<Sale> tipped = sales.stream()
+                .filter(one -> one.tips().stream().anyMatch(tip -> tip.takesBack() == null))
+                .toList();
+        List<Sale> rare = random.nextBoolean() ? prepaid : tipped;
+        List<Sale> among = rare.isEmpty() || random.nextInt(3) == 0 ? sales : rare;
         boolean whole = random.nextBoolean();
         Sale sale = among.get(random.nextInt(among.size()));
         RefundDesk.Left left =
