@@ -31,6 +31,12 @@ public record BranchTally(
         return new BranchTally(null, zero, zero, 0, 0, 0, 0, zero, 0, 0);
     }
 
+    /** What a branch is expected to earn, and nothing else. */
+    public static BranchTally expected(long branch, Money earned) {
+        Money zero = Money.zero(earned.currency());
+        return new BranchTally(branch, earned, zero, 0, 0, 0, 0, zero, 0, 0);
+    }
+
     public BranchTally plus(BranchTally other) {
         return new BranchTally(
                 null,

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** What a period is compared with. */
 public enum Comparison {
     PREVIOUS,
-    LAST_YEAR;
+    LAST_YEAR,
+    /** What the branches are expected to earn in the period itself, before sales tax. */
+    BUDGET;
 
     /** As written in REST: {@code last-year}. */
     public String code() {
@@ -21,6 +23,15 @@ public enum Comparison {
     }
 
     public Period of(Period period) {
-        return this == PREVIOUS ? period.previous() : period.lastYear();
+        return switch (this) {
+            case PREVIOUS -> period.previous();
+            case LAST_YEAR -> period.lastYear();
+            case BUDGET -> period;
+        };
+    }
+
+    /** Whether there is something to compare that figure with: budgets are set for what is earned. */
+    public boolean covers(Kpi kpi) {
+        return this != BUDGET || kpi == Kpi.EARNED;
     }
 }

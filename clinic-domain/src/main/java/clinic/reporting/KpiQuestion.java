@@ -1,5 +1,6 @@
 package clinic.reporting;
 
+import clinic.shared.Refusal;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +22,10 @@ public record KpiQuestion(
 
     public KpiQuestion {
         branches = List.copyOf(branches);
+    }
+
+    /** Why it cannot be answered; empty when it can: {@code budget-tax}. */
+    public List<Refusal> refusals() {
+        return compare == Comparison.BUDGET && taxIn ? List.of(BudgetRefusals.TAX) : List.of();
     }
 }

@@ -1,6 +1,8 @@
 package clinic.reporting;
 
+import clinic.shared.Refusal;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,26 @@ public record RevenueQuestion(
                 && !groupBy.contains(Dimension.ITEM)
                 && !groupBy.contains(Dimension.SERVICE)
                 && !groupBy.contains(Dimension.THERAPIST);
+    }
+
+    /**
+     * Why it cannot be answered; empty when it can: {@code budget-basis}, {@code budget-tax} and {@code budget-dimension} where it
+     * is to be compared with a budget that is not set for that.
+     */
+    public List<Refusal> refusals() {
+        List<Refusal> refusals = new ArrayList<>();
+        if (compare == Comparison.BUDGET) {
+            if (basis != Basis.EARNED) {
+                refusals.add(BudgetRefusals.BASIS);
+            }
+            if (taxIn) {
+                refusals.add(BudgetRefusals.TAX);
+            }
+            if (!byRunningTotals()) {
+                refusals.add(BudgetRefusals.DIMENSION);
+            }
+        }
+        return refusals;
     }
 
     public RevenueQuestion over(Period other) {

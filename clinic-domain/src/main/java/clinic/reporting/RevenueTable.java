@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows in the order of the dimensions; a group with nothing in either period is left out
  * @param comparedPeriod null when nothing is compared
- * @param comparedTotal null when nothing is compared
+ * @param comparedTotal null when nothing is compared; of a budget only the revenue says something
  */
 public record RevenueTable(
         RevenueQuestion question,

@@ -1,5 +1,6 @@
 /**
- * Figures for head office. Keeps running totals in the transaction of the entries they sum, and reads everything else.
+ * Figures for head office. Keeps running totals in the transaction of the entries they sum, what head office
+ * expects ({@link clinic.reporting.budget}) and which months are closed, and reads everything else.
  * Nobody reads it.
  */
 @Context(uses = {"access", "organisation", "ledger", "client", "booking", "visit", "sales"})

@@ -1,8 +1,12 @@
 package clinic.journey;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,5 +78,50 @@ class ReportsJourneyIT {
         page.locator("a[rel=next]").click();
         page.waitForURL("**cursor=**");
         assertTrue(page.locator("#rows tbody tr").count() == 100);
+    }
+
+    @Test
+    void aBudgetIsProposedSetAndComparedWithAndWhatIsWrongStaysInItsField() {
+        Page page = screen.page();
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(20);
+        int month = day.getMonthValue() - 1;
+        int other = (month + 1) % 12;
+        screen.open("/setup/budgets?year=" + (day.getYear() + 1));
+        page.locator("#percent").fill("lots");
+        page.locator("#percent").press("Enter");
+        page.waitForURL("**percent=lots**");
+        assertTrue(page.locator("#percent-error").innerText().contains("5 or -2.5"));
+        page.locator("#percent").fill("5");
+        page.locator("#percent").press("Enter");
+        page.waitForURL("**percent=5**");
+        Locator first = page.locator("#budget-grid tbody tr").first().locator("input.budget");
+        assertTrue(first.nth(month).inputValue().matches("[1-9]\\d+\\.00"), "proposed from a year before");
+        screen.open("/setup/budgets?year=" + day.getYear());
+        first.nth(month).fill("42,000.00");
+        first.nth(other).fill("plenty");
+        save(page);
+        assertEquals("plenty", first.nth(other).inputValue());
+        assertEquals(
+                1, page.locator("#budget-grid .field-error", has("42000.00")).count());
+        screen.isAccessible();
+        first.nth(other).fill("");
+        save(page);
+        assertTrue(page.locator(".banner.tone-ok").innerText().contains("set"));
+        assertEquals("42000.00", first.nth(month).inputValue());
+        screen.open("/reports/revenue?from=" + day + "&to=" + day + "&compare=budget&group=branch");
+        assertTrue(page.locator(".page-head .meta").innerText().contains("the budget"));
+        assertEquals(1, page.locator(".kpi .meta", has("$")).count(), "only what is earned has a budget");
+        page.locator("#filter input[value=collected]").check();
+        page.locator("#filter button[type=submit]").click();
+        page.waitForURL("**basis=collected**");
+        assertTrue(page.locator(".banner.tone-danger").innerText().contains("Choose earned"));
+    }
+
+    private static Page.LocatorOptions has(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    private static void save(Page page) {
+        page.waitForNavigation(() -> page.locator("#budgets [type=submit]").click());
     }
 }

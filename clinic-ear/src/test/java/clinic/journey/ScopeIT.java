@@ -708,6 +708,17 @@ class ScopeIT {
         bodies.put(
                 "POST /api/v1/reports/settlement", Map.of("month", "2026-01", "first", Story.BRANCH, "second", "OM"));
         bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
+        bodies.put(
+                "PUT /api/v1/budgets",
+                Map.of(
+                        "rows",
+                        List.of(Map.of(
+                                "branch",
+                                Story.BRANCH,
+                                "month",
+                                "2031-01",
+                                "amount",
+                                Map.of("amount", "100.00", "currency", "USD")))));
         bodies.put("POST /api/v1/periods/{month}/close", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
         both(
@@ -996,6 +1007,10 @@ class ScopeIT {
         if (operation.equals("GET /api/v1/timesheets")) {
             names.remove("week");
             query.addAll(List.of("week", lastWeek()));
+        }
+        if (operation.equals("GET /api/v1/budgets")) {
+            names.removeAll(Set.of("from", "to"));
+            query.addAll(List.of("from", "2026-01", "to", "2026-12"));
         }
         if (operation.startsWith("GET /api/v1/reports/settlement") || operation.endsWith("/reports/liabilities")) {
             names.remove("month");

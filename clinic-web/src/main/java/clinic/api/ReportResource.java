@@ -2,6 +2,7 @@ package clinic.api;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.reporting.Comparison;
 import clinic.reporting.Dimension;
 import clinic.reporting.Figures;
 import clinic.reporting.Group;
@@ -45,7 +46,8 @@ public class ReportResource {
 
     /**
      * @param rows a value for each dimension of {@code groupBy} (therapists by id, with {@code therapistName}), and
-     *     {@code revenue}, {@code tax}, {@code visits}; with a comparison also {@code compared}
+     *     {@code revenue}, {@code tax}, {@code visits}; with a comparison also {@code compared}; compared with
+     *     a budget its revenue, and neither tax nor visits
      */
     public record RevenueJson(
             String from,
@@ -58,11 +60,23 @@ public class ReportResource {
             long visits,
             @Nullable ComparedJson compared) {}
 
-    public record ComparedJson(String from, String to, MoneyJson total, MoneyJson tax, long visits) {}
+    /** @param tax and visits are left out where the total is a budget */
+    public record ComparedJson(
+            String from,
+            String to,
+            MoneyJson total,
+            @Nullable MoneyJson tax,
+            @Nullable Long visits) {}
 
-    public record FiguresJson(MoneyJson revenue, MoneyJson tax, long visits) {
-        static FiguresJson of(Figures figures) {
-            return new FiguresJson(MoneyJson.of(figures.revenue()), MoneyJson.of(figures.tax()), figures.visits());
+    public record FiguresJson(
+            MoneyJson revenue,
+            @Nullable MoneyJson tax,
+            @Nullable Long visits) {
+        static FiguresJson of(Figures figures, boolean budget) {
+            MoneyJson revenue = MoneyJson.of(figures.revenue());
+            return budget
+                    ? new FiguresJson(revenue, null, null)
+                    : new FiguresJson(revenue, MoneyJson.of(figures.tax()), figures.visits());
         }
     }
 
@@ -102,7 +116,7 @@ public class ReportResource {
                     "branch, region, day, week, month, year, service, therapist, channel, item; up to three with commas")
     @Parameter(name = "basis", in = ParameterIn.QUERY, description = "earned, or collected")
     @Parameter(name = "tax", in = ParameterIn.QUERY, description = "out, or in")
-    @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, or last-year")
+    @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, last-year or budget")
     @Parameter(name = "branch", in = ParameterIn.QUERY, description = "A code; left out, every branch of yours")
     @Parameter(
             name = "branches",
@@ -147,7 +161,7 @@ public class ReportResource {
                     "branch, region, day, week, month, year, service, therapist, channel, item; up to three with commas")
     @Parameter(name = "basis", in = ParameterIn.QUERY, description = "earned, or collected")
     @Parameter(name = "tax", in = ParameterIn.QUERY, description = "out, or in")
-    @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, or last-year")
+    @Parameter(name = "compare", in = ParameterIn.QUERY, description = "previous, last-year or budget")
     @Parameter(name = "branch", in = ParameterIn.QUERY, description = "A code; left out, every branch of yours")
     @Parameter(
             name = "branches",
@@ -218,8 +232,6 @@ public class ReportResource {
 
     private static RevenueJson json(RevenueTable table, Catalogue catalogue) {
         RevenueQuestion question = table.question();
-        Period other = table.comparedPeriod();
-        Figures before = table.comparedTotal();
         return new RevenueJson(
                 question.period().from().toString(),
                 question.period().to().toString(),
@@ -229,14 +241,22 @@ public class ReportResource {
                 MoneyJson.of(table.total().revenue()),
                 MoneyJson.of(table.total().tax()),
                 table.total().visits(),
-                other == null || before == null
-                        ? null
-                        : new ComparedJson(
-                                other.from().toString(),
-                                other.to().toString(),
-                                MoneyJson.of(before.revenue()),
-                                MoneyJson.of(before.tax()),
-                                before.visits()));
+                compared(table));
+    }
+
+    private static @Nullable ComparedJson compared(RevenueTable table) {
+        Period other = table.comparedPeriod();
+        Figures before = table.comparedTotal();
+        if (other == null || before == null) {
+            return null;
+        }
+        FiguresJson figures = FiguresJson.of(before, isBudget(table.question()));
+        return new ComparedJson(
+                other.from().toString(), other.to().toString(), figures.revenue(), figures.tax(), figures.visits());
+    }
+
+    private static boolean isBudget(RevenueQuestion question) {
+        return question.compare() == Comparison.BUDGET;
     }
 
     private static Map<String, Object> json(RevenueTable.Row row, RevenueQuestion question, Catalogue catalogue) {
@@ -253,7 +273,7 @@ public class ReportResource {
         json.put("visits", row.figures().visits());
         Figures compared = row.compared();
         if (compared != null) {
-            json.put("compared", FiguresJson.of(compared));
+            json.put("compared", FiguresJson.of(compared, isBudget(question)));
         }
         return json;
     }

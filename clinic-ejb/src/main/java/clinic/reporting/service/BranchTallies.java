@@ -12,6 +12,8 @@ import clinic.reporting.KpiQuestion;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
 import clinic.reporting.WeekHours;
+import clinic.reporting.budget.Plan;
+import clinic.reporting.budget.service.BudgetQueries;
 import clinic.reporting.persistence.RevenueSql;
 import clinic.reporting.persistence.TallySql;
 import clinic.shared.Money;
@@ -39,6 +41,12 @@ public class BranchTallies {
     private RosteredHours rostered;
 
     @Inject
+    private ComparedBranches comparable;
+
+    @Inject
+    private BudgetQueries budgets;
+
+    @Inject
     private Clock clock;
 
     /** @param branches by id, in the order asked for; hours are of all of them together, of dates that are over */
@@ -52,14 +60,21 @@ public class BranchTallies {
     /** Those that are looked at: all, or where it is asked for only those that had something in both periods. */
     public List<Long> compared(KpiQuestion question, List<Long> branches) {
         Comparison compare = question.compare();
-        if (compare == null || !question.sameBranches()) {
-            return branches;
+        return compare == null || !question.sameBranches()
+                ? branches
+                : comparable.of(compare, question.period(), branches);
+    }
+
+    /** The same branches' figures to compare with: of the other period, or only what they are expected to earn. */
+    public Tallied other(Catalogue catalogue, List<Long> branches, Comparison compare, KpiQuestion question) {
+        if (compare != Comparison.BUDGET) {
+            return of(catalogue, branches, compare.of(question.period()), question.taxIn());
         }
-        try (Connection connection = database.connection()) {
-            return RevenueSql.ofBoth(connection, question.period(), compare.of(question.period()), branches);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the branches of both periods could not be found", e);
-        }
+        Plan plan = budgets.plan(question.period(), branches);
+        Map<Long, BranchTally> expected = new LinkedHashMap<>();
+        branches.forEach(
+                branch -> expected.put(branch, BranchTally.expected(branch, plan.of(branch, question.period()))));
+        return new Tallied(expected, new WeekHours(), new WeekHours());
     }
 
     /** What of the period is over at every one of the branches; today is not. */

@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +47,27 @@ public class KpiReport {
 
     /** All figures, beside those of the compared period if one is asked for. */
     public KpiTable kpis(KpiQuestion question) {
+        ReportScope.refuse(question.refusals());
         Catalogue catalogue = catalogues.current();
         List<Long> branches = tallies.compared(question, ReportScope.branches(catalogue, scope, question.branches()));
         Comparison compare = question.compare();
         Period other = compare == null ? null : compare.of(question.period());
         List<KpiFigure> now = figures(catalogue, branches, question.period(), question.taxIn());
-        List<KpiFigure> before = other == null ? List.of() : figures(catalogue, branches, other, question.taxIn());
-        List<KpiTable.Row> rows = new ArrayList<>();
-        for (int i = 0; i < now.size(); i++) {
-            rows.add(new KpiTable.Row(now.get(i), before.isEmpty() ? null : before.get(i)));
-        }
+        Map<Kpi, KpiFigure> before = compare == null ? Map.of() : before(catalogue, branches, compare, question);
+        List<KpiTable.Row> rows = now.stream()
+                .map(figure -> new KpiTable.Row(figure, before.get(figure.kpi())))
+                .toList();
         return new KpiTable(question.period(), other, catalogue.currency(), rows);
+    }
+
+    private Map<Kpi, KpiFigure> before(
+            Catalogue catalogue, List<Long> branches, Comparison compare, KpiQuestion question) {
+        List<KpiFigure> figures = compare == Comparison.BUDGET
+                ? List.of(tallies.other(catalogue, branches, compare, question)
+                        .total(catalogue)
+                        .figure(Kpi.EARNED))
+                : figures(catalogue, branches, compare.of(question.period()), question.taxIn());
+        return figures.stream().collect(Collectors.toMap(KpiFigure::kpi, figure -> figure));
     }
 
     private List<KpiFigure> figures(Catalogue catalogue, List<Long> branches, Period period, boolean taxIn) {

@@ -33,12 +33,13 @@ public class LeagueReport {
 
     /** Sums are exact, and read from what is kept by branch and day. */
     public League league(KpiQuestion question) {
+        ReportScope.refuse(question.refusals());
         Catalogue catalogue = catalogues.current();
         List<Long> branches = tallies.compared(question, ReportScope.branches(catalogue, scope, question.branches()));
         Comparison compare = question.compare();
         Period other = compare == null ? null : compare.of(question.period());
         Tallied now = tallies.of(catalogue, branches, question.period(), question.taxIn());
-        Tallied before = other == null ? null : tallies.of(catalogue, branches, other, question.taxIn());
+        Tallied before = compare == null ? null : tallies.other(catalogue, branches, compare, question);
         List<League.Row> rows = new ArrayList<>();
         for (Long branch : branches) {
             BranchTally tally = Objects.requireNonNull(now.branches().get(branch));

@@ -2,6 +2,8 @@ package clinic.reporting.service;
 
 import clinic.organisation.Catalogue;
 import clinic.platform.Scope;
+import clinic.shared.Refusal;
+import clinic.shared.Refused;
 import java.util.Collection;
 import java.util.List;
 
@@ -9,6 +11,13 @@ import java.util.List;
 final class ReportScope {
 
     private ReportScope() {}
+
+    /** @throws Refused when there is a reason */
+    static void refuse(List<Refusal> reasons) {
+        if (!reasons.isEmpty()) {
+            throw new Refused(reasons);
+        }
+    }
 
     /**
      * Those of the given codes, or all that the caller may see.

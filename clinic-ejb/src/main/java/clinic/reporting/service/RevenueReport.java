@@ -14,6 +14,7 @@ import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
 import clinic.reporting.RevenueRow;
 import clinic.reporting.RevenueTable;
+import clinic.reporting.budget.service.BudgetQueries;
 import clinic.reporting.persistence.RevenueSql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -50,23 +51,50 @@ public class RevenueReport {
     @Inject
     private Scope scope;
 
+    @Inject
+    private ComparedBranches comparable;
+
+    @Inject
+    private BudgetQueries budgets;
+
     /** @param next where the following page begins; null on the last */
     public record RowPage(List<RevenueRow> rows, @Nullable String next) {}
 
     /** The answer, with every group beside the same group of the compared period if one is asked for. */
     public RevenueTable revenue(RevenueQuestion question) {
+        ReportScope.refuse(question.refusals());
         Catalogue catalogue = catalogues.current();
         List<Long> asked = branches(catalogue, question);
         Comparison compare = question.compare();
         Period other = compare == null ? null : compare.of(question.period());
         try (Connection connection = database.connection()) {
             RevenueSql sql = new RevenueSql(connection, catalogue.currency());
-            List<Long> branches = compared(connection, question, asked);
+            List<Long> branches = compared(question, asked);
             Map<Group, Figures> sums = sums(sql, question, branches, catalogue);
-            Map<Group, Figures> before = other == null
-                    ? Map.of()
-                    : shifted(sums(sql, question.over(other), branches, catalogue), question, other);
+            Map<Group, Figures> before;
+            if (other == null) {
+                before = Map.of();
+            } else if (compare == Comparison.BUDGET) {
+                before = budgets.plan(other, branches).by(question.groupBy(), other, id -> catalogue
+                        .branch(id)
+                        .region());
+            } else {
+                before = shifted(sums(sql, question.over(other), branches, catalogue), question, other);
+            }
             return table(question, sums, before, other, catalogue);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the revenue could not be read", e);
+        }
+    }
+
+    /** What all {@link #rows} come to. */
+    public Figures total(RevenueQuestion question) {
+        Catalogue catalogue = catalogues.current();
+        List<Long> branches = compared(question, branches(catalogue, question));
+        try (Connection connection = database.connection()) {
+            return new RevenueSql(connection, catalogue.currency())
+                    .sums(question.by(List.of()), branches).values().stream()
+                            .reduce(Figures.none(catalogue.currency()), Figures::plus);
         } catch (SQLException e) {
             throw new IllegalStateException("the revenue could not be read", e);
         }
@@ -84,11 +112,7 @@ public class RevenueReport {
         List<Long> asked = branches(catalogue, question);
         try (Connection connection = database.connection()) {
             List<RevenueSql.Placed> found = new RevenueSql(connection, catalogue.currency())
-                    .rows(
-                            question,
-                            compared(connection, question, asked),
-                            cursor == null ? null : place(cursor),
-                            PAGE + 1);
+                    .rows(question, compared(question, asked), cursor == null ? null : place(cursor), PAGE + 1);
             List<RevenueRow> rows =
                     found.stream().limit(PAGE).map(RevenueSql.Placed::row).toList();
             if (found.size() <= PAGE) {
@@ -101,13 +125,10 @@ public class RevenueReport {
         }
     }
 
-    private static List<Long> compared(Connection connection, RevenueQuestion question, List<Long> branches)
-            throws SQLException {
+    private List<Long> compared(RevenueQuestion question, List<Long> branches) {
         Comparison compare = question.compare();
         Period whole = question.sameBranchesIn();
-        return compare == null || whole == null
-                ? branches
-                : RevenueSql.ofBoth(connection, whole, compare.of(whole), branches);
+        return compare == null || whole == null ? branches : comparable.of(compare, whole, branches);
     }
 
     private List<Long> branches(Catalogue catalogue, RevenueQuestion question) {

@@ -30,6 +30,7 @@ public class SetupMenu {
             new Place("services", "services", List.of("service")),
             new Place("prices", "prices", List.of("price-list")),
             new Place("packages", "packages", List.of("package"), Role.HEAD_OFFICE, Role.BRANCH_MANAGER),
+            new Place("budgets", "budgets", List.of(), Role.HEAD_OFFICE, Role.BRANCH_MANAGER),
             new Place("terms", "terms", List.of()),
             new Place("tax", "tax", List.of()),
             new Place("planning", "planning", List.of(), Role.HEAD_OFFICE, Role.ADMINISTRATOR),

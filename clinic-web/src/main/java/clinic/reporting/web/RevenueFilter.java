@@ -9,6 +9,7 @@ import clinic.reporting.Kpi;
 import clinic.reporting.KpiQuestion;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
+import clinic.shared.Refusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,7 @@ public class RevenueFilter {
     private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.report", Locale.ENGLISH);
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private @Nullable RevenueQuestion question;
+    private String problem = words.getString("unreadText");
 
     /** @param href this page for that period */
     public record Preset(String name, String href, @Nullable String current) {}
@@ -82,7 +86,13 @@ public class RevenueFilter {
         }
         parameters.put("groupBy", by.isEmpty() ? Dimension.WEEK.code() : String.join(",", by));
         try {
-            question = new RevenueParams(parameters::get).question(catalogues.current());
+            RevenueQuestion asked = new RevenueParams(parameters::get).question(catalogues.current());
+            List<Refusal> refusals = asked.refusals();
+            if (refusals.isEmpty()) {
+                question = asked;
+            } else {
+                problem = refusals.stream().map(Refusal::message).collect(Collectors.joining(" "));
+            }
         } catch (IllegalArgumentException e) {
             question = null;
         }
@@ -100,7 +110,7 @@ public class RevenueFilter {
     }
 
     public String getProblem() {
-        return words.getString("unreadText");
+        return problem;
     }
 
     public Catalogue catalogue() {
@@ -128,13 +138,30 @@ public class RevenueFilter {
         return new RevenueQuestion(period, groupBy, asked.basis(), asked.taxIn(), null, asked.branch(), null, null);
     }
 
+    /** @param code empty for none */
+    public record Choice(String code, String name) {}
+
+    /** What a period can be compared with, and nothing last. */
+    public List<Choice> getComparisons() {
+        return Stream.concat(
+                        Arrays.stream(Comparison.values())
+                                .map(one -> new Choice(one.code(), words.getString("compare-" + one.code()))),
+                        Stream.of(new Choice("", words.getString("compareNone"))))
+                .toList();
+    }
+
     public @Nullable String getPeriod() {
         return question == null ? null : words(question.period());
     }
 
     public @Nullable String getComparedWith() {
         Comparison compare = question == null ? null : question.compare();
-        return compare == null ? null : words(compare.of(question().period()));
+        if (compare == null) {
+            return null;
+        }
+        return compare == Comparison.BUDGET
+                ? words.getString("theBudget")
+                : words(compare.of(question().period()));
     }
 
     private static String words(Period period) {

@@ -1,6 +1,7 @@
 package clinic.reporting.web;
 
 import clinic.reporting.BranchTally;
+import clinic.reporting.Comparison;
 import clinic.reporting.Kpi;
 import clinic.reporting.KpiFigure;
 import clinic.reporting.League;
@@ -70,7 +71,8 @@ public class RevenuePage {
     }
 
     private Card card(Kpi kpi) {
-        BranchTally compared = league().comparedTotal();
+        Comparison compare = filter.question().compare();
+        BranchTally compared = compare == null || !compare.covers(kpi) ? null : league().comparedTotal();
         KpiFigure figure = league().total().figure(kpi);
         KpiFigure before = compared == null ? null : compared.figure(kpi);
         return new Card(

@@ -151,7 +151,8 @@ public final class RevenueParams {
         return asked == null
                 ? null
                 : Comparison.find(asked)
-                        .orElseThrow(() -> new IllegalArgumentException("compare: choose previous or last-year"));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("compare: choose previous, last-year or budget"));
     }
 
     private boolean choice(String name, String no, String yes) {

@@ -60,7 +60,7 @@ public class RevenueRowsPage {
         Catalogue catalogue = catalogues.current();
         try {
             RevenueQuestion question = new RevenueParams(parameters::get).question(catalogue);
-            total = report.revenue(question.by(List.of())).total();
+            total = report.total(question);
             RevenueReport.RowPage page = report.rows(question, cursor);
             rows = page.rows().stream().map(row -> row(row, catalogue)).toList();
             next = page.next();

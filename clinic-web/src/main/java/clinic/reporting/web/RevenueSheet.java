@@ -64,9 +64,7 @@ public final class RevenueSheet {
             for (RevenueTable.Row row : table.rows()) {
                 List<Object> cells = new ArrayList<>(names(row.group()));
                 addFigures(cells, row.figures());
-                if (table.comparedPeriod() != null) {
-                    addFigures(cells, compared(row.compared()));
-                }
+                addCompared(cells, row.compared());
                 csv.printRecord(cells);
             }
         } catch (IOException e) {
@@ -81,6 +79,19 @@ public final class RevenueSheet {
         cells.add(figures.visits());
     }
 
+    private void addCompared(List<Object> cells, @Nullable Figures figures) {
+        if (isBudget()) {
+            cells.add(compared(figures).revenue().amount());
+        } else if (table.comparedPeriod() != null) {
+            addFigures(cells, compared(figures));
+        }
+    }
+
+    /** Of a budget there is an amount and nothing else. */
+    private boolean isBudget() {
+        return table.question().compare() == Comparison.BUDGET;
+    }
+
     private List<String> headings() {
         List<String> headings = new ArrayList<>();
         for (Dimension dimension : table.question().groupBy()) {
@@ -90,7 +101,9 @@ public final class RevenueSheet {
             }
         }
         headings.addAll(List.of("revenue", "tax", "visits"));
-        if (table.comparedPeriod() != null) {
+        if (isBudget()) {
+            headings.add("budget");
+        } else if (table.comparedPeriod() != null) {
             headings.addAll(List.of("comparedRevenue", "comparedTax", "comparedVisits"));
         }
         return headings;
@@ -150,9 +163,7 @@ public final class RevenueSheet {
                     sheet.value(line, column++, name);
                 }
                 column = figures(sheet, line, column, row.figures());
-                if (table.comparedPeriod() != null) {
-                    figures(sheet, line, column, compared(row.compared()));
-                }
+                compared(sheet, line, column, row.compared());
             }
             total(sheet, line + 1, headings.size());
             sheet.freezePane(0, 1);
@@ -164,20 +175,26 @@ public final class RevenueSheet {
     }
 
     private void total(Worksheet sheet, int line, int columns) {
-        boolean compares = table.comparedPeriod() != null;
-        int first = columns - (compares ? 6 : 3);
+        int first =
+                table.question().groupBy().size() + (table.question().groupBy().contains(Dimension.THERAPIST) ? 1 : 0);
         if (first > 0) {
             sheet.value(line, 0, words.getString("total"));
         }
-        int next = figures(sheet, line, first, table.total());
-        if (compares) {
-            figures(sheet, line, next, compared(table.comparedTotal()));
-        }
+        compared(sheet, line, figures(sheet, line, first, table.total()), table.comparedTotal());
         for (int column = 0; column < columns; column++) {
-            sheet.style(line, column).bold().set();
+            boolean money = column >= first && (column - first) % 3 < 2;
+            sheet.style(line, column)
+                    .bold()
+                    .format(money ? MONEY_FORMAT : "General")
+                    .set();
         }
-        for (int column : compares ? new int[] {first, first + 1, next, next + 1} : new int[] {first, first + 1}) {
-            sheet.style(line, column).bold().format(MONEY_FORMAT).set();
+    }
+
+    private void compared(Worksheet sheet, int line, int column, @Nullable Figures figures) {
+        if (isBudget()) {
+            amount(sheet, line, column, compared(figures).revenue());
+        } else if (table.comparedPeriod() != null) {
+            figures(sheet, line, column, compared(figures));
         }
     }
 
@@ -211,7 +228,9 @@ public final class RevenueSheet {
             words.getString("branches"), question.branch() == null ? words.getString("allBranches") : question.branch()
         });
         if (other != null && compare != null) {
-            notes.add(new String[] {words.getString("compared"), period(other)});
+            notes.add(new String[] {
+                words.getString("compared"), isBudget() ? words.getString("define-budget") : period(other)
+            });
         }
         for (int line = 0; line < notes.size(); line++) {
             sheet.value(line, 0, notes.get(line)[0]);
