@@ -8,6 +8,7 @@ import clinic.journey.RunningClinic.Deployable;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -18,8 +19,11 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +47,16 @@ class JournalExportIT {
     }
 
     private static List<CSVRecord> csv(Rest who, LocalDate from, LocalDate to) throws IOException {
+        return read(export(who, from, to, "csv").expect(200).text());
+    }
+
+    private static List<CSVRecord> read(String text) throws IOException {
         return CSVFormat.RFC4180
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get()
-                .parse(new StringReader(export(who, from, to, "csv").expect(200).text()))
+                .parse(new StringReader(text))
                 .getRecords();
     }
 
@@ -118,6 +126,72 @@ class JournalExportIT {
     }
 
     @Test
+    void theWorkbookHasWhatTheCsvHas() throws IOException {
+        LocalDate from = day.minusDays(20);
+        List<CSVRecord> lines = csv(headOffice, from, day);
+        Rest.Answer answer = export(headOffice, from, day, "xlsx").expect(200);
+        List<Row> rows = rows(answer);
+        assertEquals(1 + lines.size(), rows.size());
+        for (int i = 0; i < lines.size(); i += 50) {
+            CSVRecord line = lines.get(i);
+            Row row = rows.get(i + 1);
+            assertEquals(line.get("entry"), row.getCellText(0));
+            assertEquals(
+                    line.get("date"),
+                    row.getCellAsDate(1).orElseThrow().toLocalDate().toString());
+            assertEquals(
+                    0,
+                    new BigDecimal(line.get("debit"))
+                            .compareTo(row.getCellAsNumber(15).orElseThrow()));
+        }
+        long said = Long.parseLong(answer.header("X-Bytes"));
+        assertTrue(Math.abs(said - answer.bytes().length) < said / 4, () -> said + " for " + answer.bytes().length);
+    }
+
+    private static List<Row> rows(Rest.Answer answer) throws IOException {
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(answer.bytes()))) {
+            return book.getFirstSheet().read();
+        }
+    }
+
+    @Test
+    void theRowsBehindRevenueComeAsOneFileThatSumsToTheFigure() throws IOException {
+        LocalDate from = day.minusDays(30);
+        for (String basis : List.of("earned", "collected")) {
+            Object[] query = {"from", from, "to", day, "basis", basis, "branch", "RV"};
+            Rest.Answer answer = headOffice
+                    .get("reports/revenue/rows", with(query, "format", "csv"))
+                    .expect(200);
+            List<CSVRecord> lines = read(answer.text());
+            assertEquals(answer.header("X-Lines"), String.valueOf(1 + lines.size()));
+            assertTrue(lines.size() > 300, "more than a page: " + lines.size());
+            assertEquals(
+                    Story.amount(
+                            headOffice.get("reports/revenue", query).expect(200).at("/total")),
+                    sum(lines, "revenue"));
+            assertEquals(
+                    lines.size(),
+                    new HashSet<>(lines.stream().map(CSVRecord::toList).toList()).size());
+            assertEquals(
+                    1 + lines.size(),
+                    rows(headOffice
+                                    .get("reports/revenue/rows", with(query, "format", "xlsx"))
+                                    .expect(200))
+                            .size());
+        }
+        clinic.as("manager.om")
+                .get("reports/revenue/rows", "from", from, "to", day, "branch", "RV", "format", "csv")
+                .expect(403);
+        headOffice
+                .get("reports/revenue/rows", "from", from, "to", day, "format", "pdf")
+                .expect(400);
+    }
+
+    private static Object[] with(Object[] query, Object... more) {
+        return Stream.concat(Stream.of(query), Stream.of(more)).toArray();
+    }
+
+    @Test
     void whatCannotBeWrittenIsRefusedBeforeAnythingIsSent() {
         export(headOffice, day, day.minusDays(1), "csv").expect(400);
         export(headOffice, "yesterday", day, "csv").expect(400);
@@ -138,6 +212,12 @@ class JournalExportIT {
             assertEquals("journal-" + day + "-" + day + ".csv", saved.suggestedFilename());
             assertEquals(export(headOffice, day, day, "csv").expect(200).text(), Files.readString(saved.path()));
 
+            screen.open("/reports/revenue-rows?from=" + day + "&to=" + day);
+            saved = page.waitForDownload(
+                    () -> page.locator("[data-export]").nth(1).click());
+            assertEquals("revenue-rows-" + day + "-" + day + ".xlsx", saved.suggestedFilename());
+            page.getByText("xlsx saved").waitFor();
+            screen.open("/reports/ledger?from=" + day + "&to=" + day);
             page.route("**/ledger/export**", route -> {
                 // never answered: it is still running when it is stopped
             });

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -52,7 +53,13 @@ final class Rest {
     }
 
     /** An answer; {@code body} is missing where it is no JSON. */
-    record Answer(String request, int status, String text, JsonNode body, String type) {
+    record Answer(
+            String request, int status, byte[] bytes, String text, JsonNode body, String type, HttpHeaders headers) {
+
+        /** A header; empty where there is none. */
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
 
         Answer expect(int expected) {
             assertEquals(expected, status, () -> request + " answered " + text);
@@ -111,13 +118,16 @@ final class Rest {
             request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(written(body)));
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            String text = new String(response.body(), StandardCharsets.UTF_8);
             return new Answer(
                     method + " " + target,
                     response.statusCode(),
                     response.body(),
-                    parsed(response.body()),
-                    response.headers().firstValue("Content-Type").orElse(""));
+                    text,
+                    parsed(text),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import clinic.reporting.RevenueRow;
 import clinic.reporting.RevenueTable;
 import clinic.reporting.service.RevenueReport;
 import clinic.reporting.web.RevenueParams;
+import clinic.reporting.web.RevenueRowFile;
 import clinic.reporting.web.RevenueSheet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -148,10 +149,13 @@ public class ReportResource {
         };
     }
 
-    /** The visits and sales behind the figures of the same parameters, a hundred a page. */
+    /**
+     * The visits and sales behind the figures of the same parameters, a hundred a page; or with {@code format=csv} or
+     * {@code format=xlsx} all of them as a file that is sent as it is written, with {@code X-Lines} and {@code X-Bytes} about its size.
+     */
     @GET
     @Path("revenue/rows")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, CSV, RevenueSheet.XLSX})
     @Parameter(name = "from", in = ParameterIn.QUERY, required = true, description = "The first local date, 2026-03-01")
     @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = "The last local date")
     @Parameter(
@@ -180,14 +184,52 @@ public class ReportResource {
     @Parameter(name = "week", in = ParameterIn.QUERY, description = "One week of it, 2026-W11")
     @Parameter(name = "month", in = ParameterIn.QUERY, description = "One month of it, 2026-03")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
-    public Rows<RowJson> rows(@Context UriInfo uri) {
+    @Parameter(name = "format", in = ParameterIn.QUERY, description = "json, csv or xlsx")
+    public Response rows(@Context UriInfo uri, @Context HttpHeaders headers) {
         Catalogue catalogue = catalogues.current();
+        String format = format(uri, headers);
+        if (!format.equals("json")) {
+            return file(question(uri, catalogue), format, catalogue);
+        }
         String cursor = Params.text(uri.getQueryParameters().getFirst("cursor"));
         if (cursor != null && !cursor.matches("\\d{4}-\\d{2}-\\d{2}~\\d{1,18}~\\d{1,9}")) {
             throw new BadRequestException("cursor: send what the page before answered as next");
         }
         RevenueReport.RowPage page = report.rows(question(uri, catalogue), cursor);
-        return new Rows<>(page.rows().stream().map(row -> json(row, catalogue)).toList(), page.next());
+        return Response.ok(
+                        new Rows<>(
+                                page.rows().stream()
+                                        .map(row -> json(row, catalogue))
+                                        .toList(),
+                                page.next()),
+                        MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    private Response file(RevenueQuestion question, String format, Catalogue catalogue) {
+        RevenueReport.RowPage begun = report.rowsOfDate(question, null);
+        StreamedFile file = StreamedFile.of(
+                format,
+                1 + report.countRows(question),
+                out -> {
+                    RevenueRowFile rows = new RevenueRowFile(format, out, catalogue);
+                    rows.add(begun.rows());
+                    rows.end();
+                },
+                begun.rows().size());
+        return file.answer(
+                out -> {
+                    RevenueRowFile rows = new RevenueRowFile(format, out, catalogue);
+                    RevenueReport.RowPage page = begun;
+                    rows.add(page.rows());
+                    while (page.next() != null) {
+                        page = report.rowsOfDate(question, page.next());
+                        rows.add(page.rows());
+                    }
+                    rows.end();
+                },
+                "revenue-rows-" + question.period().from() + "-"
+                        + question.period().to());
     }
 
     private static RevenueQuestion question(UriInfo uri, Catalogue catalogue) {

@@ -25,16 +25,21 @@ async function download(link) {
     const response = await fetch(link.href, { signal: running.signal, credentials: 'same-origin' });
     if (!response.ok) throw new Error((await response.json().catch(() => ({}))).detail);
     const all = Number(response.headers.get('X-Lines'));
+    const length = Number(response.headers.get('X-Bytes'));
     const parts = [];
     let lines = 0;
+    let bytes = 0;
     for (const reader = response.body.getReader(); ;) {
       const { done: over, value } = await reader.read();
       if (over) break;
       parts.push(value);
-      lines += count(value);
+      bytes += value.length;
+      // The lines of a compressed file cannot be seen: about how many there are follows from its length.
+      lines = length ? Math.round(all * Math.min(1, bytes / length)) : lines + count(value);
       if (all) bar.value = Math.min(1, lines / all);
       told.textContent = text('exportLines', lines.toLocaleString('en'));
     }
+    if (length) lines = all;
     const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition'))[1];
     const file = document.createElement('a');
     file.href = URL.createObjectURL(new Blob(parts));

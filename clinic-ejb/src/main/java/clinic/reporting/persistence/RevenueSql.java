@@ -308,6 +308,41 @@ public final class RevenueSql {
         return with;
     }
 
+    /** How many {@linkplain #rows rows} there are. */
+    public long count(RevenueQuestion question, Collection<Long> branches) throws SQLException {
+        if (branches.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("select count(*) from (" + inner(question, branches) + ") r")) {
+            bind(select, question, bind(select, question, 0));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The first date of the period that has anything at those branches; empty when none has. */
+    public Optional<LocalDate> first(Period period, Collection<Long> branches) throws SQLException {
+        if (branches.isEmpty()) {
+            return Optional.empty();
+        }
+        try (PreparedStatement select = connection.prepareStatement("select min(business_date) from revenue_day"
+                + " where business_date between ? and ? and branch_id in (" + IdList.of(branches) + ")")) {
+            select.setObject(1, period.from());
+            select.setObject(2, period.to());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getObject(1, LocalDate.class));
+            }
+        }
+    }
+
+    private static String inner(RevenueQuestion question, Collection<Long> branches) {
+        return question.basis() == Basis.EARNED ? earnedRows(question, branches) : collectedRows(question, branches);
+    }
+
     /** Where a page of rows ended. */
     public record Place(LocalDate date, long entry, int line) {}
 
@@ -323,13 +358,12 @@ public final class RevenueSql {
         if (branches.isEmpty()) {
             return List.of();
         }
-        String inner =
-                question.basis() == Basis.EARNED ? earnedRows(question, branches) : collectedRows(question, branches);
         String beyond =
                 after == null ? "" : " where r.d > ? or (r.d = ? and (r.entry_id > ? or (r.entry_id = ? and r.n > ?)))";
         try (PreparedStatement select = connection.prepareStatement(
                 "select r.d, r.entry_id, r.n, r.kind, r.source_id, r.branch_id, r.memo, r.service, r.staff, r.money, r.tax,"
-                        + " r.visits, s.receipt_number, c.first_name, c.last_name from (select r.* from (" + inner
+                        + " r.visits, s.receipt_number, c.first_name, c.last_name from (select r.* from ("
+                        + inner(question, branches)
                         + ") r" + beyond + " order by r.d, r.entry_id, r.n limit " + limit + ") r"
                         + " left join sale s on r.kind = '" + JournalEntry.SALE + "' and s.id = r.source_id"
                         + " left join appointment v on v.id = coalesce(r.visit, " + VISIT_OF_SALE + ")"

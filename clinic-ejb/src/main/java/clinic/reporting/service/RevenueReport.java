@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed({Role.HEAD_OFFICE, Role.BRANCH_MANAGER})
 public class RevenueReport {
     private static final int PAGE = 100;
+    private static final int LARGE_PAGE = 1000;
 
     @Inject
     private Database database;
@@ -89,15 +90,8 @@ public class RevenueReport {
 
     /** What all {@link #rows} come to. */
     public Figures total(RevenueQuestion question) {
-        Catalogue catalogue = catalogues.current();
-        List<Long> branches = compared(question, branches(catalogue, question));
-        try (Connection connection = database.connection()) {
-            return new RevenueSql(connection, catalogue.currency())
-                    .sums(question.by(List.of()), branches).values().stream()
-                            .reduce(Figures.none(catalogue.currency()), Figures::plus);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the revenue could not be read", e);
-        }
+        return read(question, (sql, branches) -> sql.sums(question.by(List.of()), branches).values().stream()
+                .reduce(Figures.none(catalogues.current().currency()), Figures::plus));
     }
 
     /**
@@ -108,18 +102,66 @@ public class RevenueReport {
      * @throws IllegalArgumentException when the cursor cannot be read
      */
     public RowPage rows(RevenueQuestion question, @Nullable String cursor) {
-        Catalogue catalogue = catalogues.current();
-        List<Long> asked = branches(catalogue, question);
-        try (Connection connection = database.connection()) {
-            List<RevenueSql.Placed> found = new RevenueSql(connection, catalogue.currency())
-                    .rows(question, compared(question, asked), cursor == null ? null : place(cursor), PAGE + 1);
-            List<RevenueRow> rows =
-                    found.stream().limit(PAGE).map(RevenueSql.Placed::row).toList();
-            if (found.size() <= PAGE) {
-                return new RowPage(rows, null);
+        return read(
+                question,
+                (sql, branches) -> page(sql, question, branches, cursor == null ? null : place(cursor), PAGE));
+    }
+
+    /**
+     * As {@link #rows}, but up to a thousand of one date: to go through all of them takes as long for each page, whatever the
+     * period.
+     *
+     * @param cursor {@code next} of the page before
+     */
+    public RowPage rowsOfDate(RevenueQuestion question, @Nullable String cursor) {
+        return read(question, (sql, branches) -> {
+            Period period = question.period();
+            RevenueSql.Place after = cursor == null ? null : place(cursor);
+            LocalDate date =
+                    after != null ? after.date() : sql.first(period, branches).orElse(null);
+            if (date == null) {
+                return new RowPage(List.of(), null);
             }
-            RevenueSql.Place last = found.get(PAGE - 1).place();
-            return new RowPage(rows, last.date() + "~" + last.entry() + "~" + last.line());
+            RowPage page = page(sql, question.over(new Period(date, date)), branches, after, LARGE_PAGE);
+            if (page.next() != null || !date.isBefore(period.to())) {
+                return page;
+            }
+            return new RowPage(
+                    page.rows(),
+                    sql.first(new Period(date.plusDays(1), period.to()), branches)
+                            .map(next -> next + "~0~0")
+                            .orElse(null));
+        });
+    }
+
+    /** How many rows there are behind the figures. */
+    public long countRows(RevenueQuestion question) {
+        return read(question, (sql, branches) -> sql.count(question, branches));
+    }
+
+    private static RowPage page(
+            RevenueSql sql, RevenueQuestion question, List<Long> branches, RevenueSql.@Nullable Place after, int size)
+            throws SQLException {
+        List<RevenueSql.Placed> found = sql.rows(question, branches, after, size + 1);
+        List<RevenueRow> rows =
+                found.stream().limit(size).map(RevenueSql.Placed::row).toList();
+        if (found.size() <= size) {
+            return new RowPage(rows, null);
+        }
+        RevenueSql.Place last = found.get(size - 1).place();
+        return new RowPage(rows, last.date() + "~" + last.entry() + "~" + last.line());
+    }
+
+    private interface Reading<T> {
+        T of(RevenueSql sql, List<Long> branches) throws SQLException;
+    }
+
+    /** Reads from the question's branches, among them only those that can be compared where that is asked for. */
+    private <T> T read(RevenueQuestion question, Reading<T> reading) {
+        Catalogue catalogue = catalogues.current();
+        List<Long> branches = compared(question, branches(catalogue, question));
+        try (Connection connection = database.connection()) {
+            return reading.of(new RevenueSql(connection, catalogue.currency()), branches);
         } catch (SQLException e) {
             throw new IllegalStateException("the rows behind the revenue could not be read", e);
         }

@@ -1,5 +1,5 @@
-/** The setup pages: branches, hours, rooms and equipment, staff, services, prices, packages and taxes. */
-@Context(uses = {"access", "organisation", "sales"})
+/** The setup pages: branches, hours, rooms and equipment, staff, services, prices, packages, budgets and taxes. */
+@Context(uses = {"access", "organisation", "sales", "reporting"})
 @NullMarked
 package clinic.organisation.web;
 

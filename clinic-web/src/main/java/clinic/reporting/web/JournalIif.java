@@ -5,7 +5,12 @@ import clinic.ledger.JournalLine;
 import clinic.ledger.PostedEntry;
 import clinic.organisation.Catalogue;
 import clinic.shared.Money;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.stream.Collectors;
  * transaction, debits positive and credits negative, the branch as its class, the entry's id as document number. Dates are
  * month/day/year.
  */
-public final class JournalIif implements JournalFile {
+final class JournalIif implements JournalFile {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM/dd/yyyy", Locale.US);
     private static final List<String> BANK_ACCOUNTS = List.of("1000", "1020");
     private static final Map<String, String> TYPES = Map.of(
@@ -28,21 +33,20 @@ public final class JournalIif implements JournalFile {
             "revenue", "INC",
             "expense", "EXP");
 
-    private final Appendable out;
+    private final Writer out;
     private final List<ChartAccount> chart;
     private final Map<String, String> names;
     private final Catalogue catalogue;
 
-    /** @param out is not closed */
-    public JournalIif(Appendable out, List<ChartAccount> chart, Catalogue catalogue) {
-        this.out = out;
+    JournalIif(OutputStream out, List<ChartAccount> chart, Catalogue catalogue) throws IOException {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.chart = chart;
         names = chart.stream().collect(Collectors.toMap(ChartAccount::code, ChartAccount::name));
         this.catalogue = catalogue;
+        begin();
     }
 
-    @Override
-    public void begin() throws IOException {
+    private void begin() throws IOException {
         line("!ACCNT", "NAME", "ACCNTTYPE", "ACCNUM");
         for (ChartAccount account : chart) {
             line("ACCNT", account.name(), type(account), account.code());
@@ -99,7 +103,11 @@ public final class JournalIif implements JournalFile {
     }
 
     @Override
-    public long linesFor(long journalLines) {
+    public void end() throws IOException {
+        out.flush();
+    }
+
+    static long linesFor(List<ChartAccount> chart, long journalLines) {
         // an entry has two lines or more, and ends with one
         return chart.size() + 4 + journalLines + journalLines / 3;
     }

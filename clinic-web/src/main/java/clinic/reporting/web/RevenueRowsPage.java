@@ -150,6 +150,13 @@ public class RevenueRowsPage {
         return "?" + Addresses.query(following);
     }
 
+    /** All of them as a file. */
+    public String export(String format) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put("format", format);
+        return request.getContextPath() + "/api/v1/reports/revenue/rows?" + Addresses.query(all);
+    }
+
     /** The revenue page this figure stands on. */
     public String getBack() {
         Map<String, String> back = new TreeMap<>(parameters);

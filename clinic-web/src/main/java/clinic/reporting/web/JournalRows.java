@@ -5,53 +5,47 @@ import clinic.ledger.JournalLine;
 import clinic.ledger.PostedEntry;
 import clinic.organisation.Catalogue;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal as CSV (RFC 4180): a heading and a line of text for each line of an entry, amounts in the currency's units, times
- * in UTC. The columns are documented in the guide of the API, and only added to.
+ * The journal as CSV or as a workbook: a row for each line of an entry, amounts in the currency's units, times in UTC. The columns
+ * are documented in the guide of the API, and only added to.
  */
-public final class JournalCsv implements JournalFile {
-    private static final String[] COLUMNS = {
-        "entry",
-        "date",
-        "origin",
-        "branch",
-        "source",
-        "memo",
-        "postedAt",
-        "postedBy",
-        "reverses",
-        "line",
-        "account",
-        "accountName",
-        "partner",
-        "service",
-        "therapist",
-        "debit",
-        "credit",
-        "currency"
-    };
+final class JournalRows implements JournalFile {
+    private static final List<String> COLUMNS = List.of(
+            "entry",
+            "date",
+            "origin",
+            "branch",
+            "source",
+            "memo",
+            "postedAt",
+            "postedBy",
+            "reverses",
+            "line",
+            "account",
+            "accountName",
+            "partner",
+            "service",
+            "therapist",
+            "debit",
+            "credit",
+            "currency");
 
-    private final CSVPrinter csv;
+    private final RowFile rows;
     private final Map<String, String> names;
     private final Catalogue catalogue;
 
-    /** @param out is not closed */
-    public JournalCsv(Appendable out, List<ChartAccount> chart, Catalogue catalogue) throws IOException {
-        csv = new CSVPrinter(out, CSVFormat.RFC4180);
+    /** @param kind {@code csv} or {@code xlsx} */
+    JournalRows(String kind, OutputStream out, List<ChartAccount> chart, Catalogue catalogue) throws IOException {
+        rows = RowFile.of(kind, out, "Journal", COLUMNS);
         names = chart.stream().collect(Collectors.toMap(ChartAccount::code, ChartAccount::name));
         this.catalogue = catalogue;
-    }
-
-    @Override
-    public void begin() throws IOException {
-        csv.printRecord((Object[]) COLUMNS);
     }
 
     @Override
@@ -61,15 +55,15 @@ public final class JournalCsv implements JournalFile {
         for (JournalLine line : entry.lines()) {
             Long partner = line.partner();
             Long service = line.service();
-            csv.printRecord(
+            rows.row(Arrays.asList(
                     posted.id(),
                     entry.businessDate(),
                     entry.origin(),
                     catalogue.branch(entry.branch()).code(),
                     entry.sourceKind() + "/" + entry.sourceId(),
-                    RevenueSheet.safe(entry.memo()),
+                    entry.memo(),
                     posted.postedAt(),
-                    RevenueSheet.safe(posted.postedBy()),
+                    posted.postedBy(),
                     entry.reverses(),
                     ++number,
                     line.account().code(),
@@ -77,9 +71,9 @@ public final class JournalCsv implements JournalFile {
                     branch(partner),
                     service == null ? null : catalogue.service(service).code(),
                     line.staff(),
-                    line.debit().amount(),
-                    line.credit().amount(),
-                    entry.currency());
+                    line.debit(),
+                    line.credit(),
+                    entry.currency()));
         }
     }
 
@@ -88,7 +82,7 @@ public final class JournalCsv implements JournalFile {
     }
 
     @Override
-    public long linesFor(long journalLines) {
-        return 1 + journalLines;
+    public void end() throws IOException {
+        rows.end();
     }
 }
