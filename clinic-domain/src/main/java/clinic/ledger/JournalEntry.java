@@ -57,6 +57,8 @@ public record JournalEntry(
 
     /** The source of entries by which a package expires or is extended; the id is that of what became of it. */
     public static final String PACKAGE = "package";
+    /** The source of entries by which a gift card's rest becomes breakage, or is none any more; the id is that of the breakage. */
+    public static final String GIFT_CARD = "gift-card";
 
     /** An entry that belongs to the day it is posted under. */
     public JournalEntry(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Money that somebody gave for whoever has the code. It is no revenue: the branch that sold it owes it until any branch
- * redeems it. Nothing of it is ever changed; what becomes of it is added as its {@link Use uses}.
+ * redeems it. It never expires. Nothing of it is ever changed; what becomes of it is added as its {@link Use uses}.
  *
  * @param branch where it was sold, whose receipt it is on and which owes what is left
  * @param sale the sale that sold it

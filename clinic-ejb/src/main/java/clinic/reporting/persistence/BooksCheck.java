@@ -95,7 +95,16 @@ public final class BooksCheck {
                         "2160",
                         "select g.branch_id, g.amount_minor amount from gift_card g union all select g.branch_id,"
                                 + " case when u.kind = 'returned' then u.amount_minor else -u.amount_minor end"
-                                + " from gift_card_use u join gift_card g on g.id = u.gift_card_id"));
+                                + " from gift_card_use u join gift_card g on g.id = u.gift_card_id union all select g.branch_id,"
+                                + " case when b.kind = 'woken' then b.amount_minor else -b.amount_minor end"
+                                + " from gift_card_breakage b join gift_card g on g.id = b.gift_card_id"));
+        check(
+                "a gift card whose breakage is not what is left of it",
+                "select b.gift_card_id, b.amount_minor from gift_card_breakage b join gift_card g on g.id = b.gift_card_id"
+                        + " where b.kind = 'dormant' and not exists (select 1 from gift_card_breakage n"
+                        + " where n.gift_card_id = b.gift_card_id and n.ordinal = b.ordinal + 1) and b.amount_minor"
+                        + " <> coalesce((select u.left_minor from gift_card_use u where u.gift_card_id = g.id"
+                        + " order by u.ordinal desc fetch first 1 row only), g.amount_minor)");
         check(
                 "a gift card whose rest does not follow from what was before",
                 "select u.gift_card_id, u.ordinal, u.left_minor from gift_card_use u join gift_card g"
@@ -230,12 +239,14 @@ public final class BooksCheck {
                 "select p.id package_id from prepaid_package p join package_terms t on t.id = p.terms_id"
                         + " where (p.month_id is null) <> (t.good_months is null)");
         check(
-                "a branch whose breakage is not what expired of its packages",
+                "a branch whose breakage is not what expired of its packages and lies on its forgotten gift cards",
                 owed(
                         "4800",
                         "select p.branch_id, case u.kind when 'extended' then -u.amount_minor else u.amount_minor end"
                                 + " amount from prepaid_use u join prepaid_package p on p.id = u.package_id"
-                                + " where u.kind in ('expired', 'extended')"));
+                                + " where u.kind in ('expired', 'extended') union all select g.branch_id, case b.kind when 'woken'"
+                                + " then -b.amount_minor else b.amount_minor end from gift_card_breakage b"
+                                + " join gift_card g on g.id = b.gift_card_id"));
         check(
                 "a package whose rest does not follow from what was before",
                 "select u.package_id, u.ordinal, u.left_sessions, u.left_minor from prepaid_use u join prepaid_package p"

@@ -102,6 +102,9 @@ public class Checkout {
     private PackageSteps packageSteps;
 
     @Inject
+    private GiftCardBreakage breakage;
+
+    @Inject
     @ConfigProperty(name = "clinic.tips.split", defaultValue = "minutes")
     private String tipSplit;
 
@@ -179,6 +182,7 @@ public class Checkout {
             refuse(refusals);
             Sale sale = keep(connection, charges, java.util.Objects.requireNonNull(quote), cards, now);
             use(table, deposits, quote, sale);
+            breakage.wake(connection, cards.cards());
             use(giftCards, cards, sale);
             terminal.use(sale.id());
             packageTable.sell(sale, quote.bill().packages());

@@ -10,6 +10,7 @@ import clinic.sales.persistence.GiftCardTable;
 import clinic.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ class GiftCardReturns {
     @Inject
     private Callers callers;
 
+    @Inject
+    private GiftCardBreakage breakage;
+
     /**
      * Writes it down.
      *
@@ -34,8 +38,14 @@ class GiftCardReturns {
      * @param returned what goes back onto cards that paid, by id
      * @param cards all of them, locked
      */
-    void give(GiftCardTable table, Sale refund, List<GiftCard> sold, Map<Long, Money> returned, List<GiftCard> cards)
+    void give(Connection connection, Sale refund, List<GiftCard> sold, Map<Long, Money> returned, List<GiftCard> cards)
             throws SQLException {
+        GiftCardTable table = new GiftCardTable(connection);
+        breakage.wake(
+                connection,
+                cards.stream()
+                        .filter(card -> sold.contains(card) || returned.containsKey(card.id()))
+                        .toList());
         for (GiftCard card : sold) {
             Money left = card.left();
             table.add(card, use(GiftCard.Outcome.REFUNDED, left, left.minus(left), refund));

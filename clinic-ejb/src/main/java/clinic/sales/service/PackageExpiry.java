@@ -25,8 +25,7 @@ import java.util.List;
 
 /**
  * Posts as breakage what is left of packages, and of the credits of memberships, whose last day is over where they were sold: within the hour after that branch's
- * midnight, one entry a package, each in a transaction of its own. Done twice or by two nodes it changes nothing more. Gift
- * cards never expire: no policy says when they would.
+ * midnight, one entry a package, each in a transaction of its own. Done twice or by two nodes it changes nothing more.
  */
 @ApplicationScoped
 public class PackageExpiry {

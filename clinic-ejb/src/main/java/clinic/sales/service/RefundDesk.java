@@ -208,7 +208,7 @@ public class RefundDesk {
                     refund,
                     refundable.refunds().size(),
                     shares.stream().map(share -> lineIds.get(share.line())).toList());
-            returns.give(cards, refund, sold, GiftCardReturns.returned(sale, paying, back), locked);
+            returns.give(connection, refund, sold, GiftCardReturns.returned(sale, paying, back), locked);
             terminalReturns.give(connection, sale, refund);
             for (PrepaidPackage one : given) {
                 packageSteps.refund(packageTable, one, refund);

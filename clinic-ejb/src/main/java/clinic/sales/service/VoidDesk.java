@@ -160,7 +160,7 @@ public class VoidDesk {
                     refundable.left().stream()
                             .map(share -> lines.get(share.line()))
                             .toList());
-            returns.give(cards, voided, sold, GiftCardReturns.returned(sale, paying, back), locked);
+            returns.give(connection, voided, sold, GiftCardReturns.returned(sale, paying, back), locked);
             terminalReturns.give(connection, sale, voided);
             for (PrepaidPackage one : packages.left()) {
                 packageSteps.refund(packageTable, one, voided);

@@ -6,24 +6,39 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import clinic.access.Caller;
+import clinic.ledger.LedgerAccount;
 import clinic.ledger.service.LedgerQueries;
+import clinic.organisation.Catalogue;
+import clinic.organisation.service.Catalogues;
 import clinic.platform.Engine;
+import clinic.platform.SqlState;
 import clinic.reporting.LiabilityRow;
+import clinic.reporting.persistence.BooksCheck;
 import clinic.reporting.service.LiabilityReport;
 import clinic.sales.GiftCard;
 import clinic.sales.Offer;
+import clinic.sales.RefundOrder;
 import clinic.sales.Sale;
 import clinic.sales.SaleOrder;
 import clinic.shared.Money;
 import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
 import clinic.shared.Refused;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -239,6 +254,120 @@ class GiftCardsTest {
                     SQLException.class, () -> clinic.database().execute("delete from gift_card_use where id = 900001"));
             assertThrows(SQLException.class, () -> clinic.database()
                     .execute("update gift_card set amount_minor = 99 where id = " + id));
+        }
+    }
+
+    /** Posts breakage of cards that nobody has used for two years; answers how many. */
+    static int lapse(Clinic clinic) throws Exception {
+        return clinic.as(Caller.SYSTEM, wiring -> {
+            GiftCardBreakage breakage = wiring.get(GiftCardBreakage.class);
+            int done = 0;
+            for (Catalogue.Branch branch :
+                    wiring.get(Catalogues.class).current().branches()) {
+                LocalDate since = clinic.today(branch.id()).minusYears(2);
+                for (long card : breakage.unused(branch, since)) {
+                    done += breakage.lapse(branch, card, since) ? 1 : 0;
+                }
+            }
+            return done;
+        });
+    }
+
+    private static long breakage(Clinic clinic, long branch) throws Exception {
+        return clinic.database()
+                .count(
+                        "select coalesce(sum(l.credit_minor - l.debit_minor), 0) from journal_line l join journal_entry e"
+                                + " on e.id = l.entry_id where l.account_code = '" + LedgerAccount.BREAKAGE.code()
+                                + "' and e.branch_id = " + branch);
+    }
+
+    private static void everythingAgrees(Clinic clinic) throws Exception {
+        try (Connection connection = clinic.database().source().getConnection()) {
+            assertEquals(Optional.empty(), new BooksCheck(connection).firstDifference());
+        }
+        YearMonth month = YearMonth.from(clinic.today(Clinic.RV));
+        List<LiabilityRow> rows =
+                clinic.desk(wiring -> wiring.get(LiabilityReport.class).rollForward(month, null));
+        assertTrue(rows.stream().allMatch(LiabilityRow::agrees), rows::toString);
+        BetweenBranchesTest.netsToZero(clinic);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatNobodyUsesForLongIsBreakageUntilSomebodyUsesItAfterAll(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            String code = issue(clinic, sell(clinic, "RV", "50.00"));
+            take(clinic, small("RV"), gift(code, "12.54"));
+            Instant used = clinic.now();
+            clinic.at(used.plus(Duration.ofDays(731)));
+            assertEquals(0, lapse(clinic), "two years to the day");
+            clinic.at(used.plus(Duration.ofDays(732)));
+            assertEquals(1, lapse(clinic));
+            assertEquals(0, lapse(clinic), "once");
+            assertEquals(3746, breakage(clinic, Clinic.RV));
+            assertEquals(usd("37.46"), lookUp(clinic, code).left(), "the card stays good");
+            everythingAgrees(clinic);
+
+            take(clinic, small("OM"), gift(code, "12.00"));
+            assertEquals(0, breakage(clinic, Clinic.RV));
+            assertEquals(0, breakage(clinic, Clinic.OM), "of the branch that sold it");
+            assertEquals(usd("25.46"), lookUp(clinic, code).left());
+            everythingAgrees(clinic);
+
+            Instant again = clinic.now();
+            clinic.at(again.plus(Duration.ofDays(400)));
+            assertEquals(0, lapse(clinic), "used a year ago");
+            clinic.at(again.plus(Duration.ofDays(800)));
+            assertEquals(1, lapse(clinic), "and forgotten again");
+            assertEquals(2546, breakage(clinic, Clinic.RV));
+            everythingAgrees(clinic);
+            assertThrows(SQLException.class, () -> clinic.database().execute("delete from gift_card_breakage"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aCardThatIsGivenBackIsNoBreakageAnyMoreAndAnEmptyOneNeverIs(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            Sale sold = sell(clinic, "RV", "50.00");
+            String empty = issue(clinic, sell(clinic, "RV", "12.54"));
+            take(clinic, small("RV"), gift(empty, "12.54"));
+            clinic.at(clinic.now().plus(Duration.ofDays(1000)));
+            assertEquals(1, lapse(clinic));
+            long card = sold.giftCards().get(0).id();
+            clinic.desk(wiring -> wiring.get(RefundDesk.class)
+                    .refund(new RefundOrder(sold.id(), null, List.of(), List.of(card), "Asked for it", false)));
+            assertEquals(0, breakage(clinic, Clinic.RV));
+            everythingAgrees(clinic);
+            assertEquals(0, lapse(clinic));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void twoNodesPostItOnceAndACardThatIsUsedMeanwhileIsLeftAlone(Engine engine) throws Exception {
+        try (Clinic clinic = new Clinic(engine)) {
+            String code = issue(clinic, sell(clinic, "RV", "50.00"));
+            clinic.at(clinic.now().plus(Duration.ofDays(1000)));
+            List<Callable<Object>> tries = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                tries.add(() -> lapse(clinic));
+            }
+            tries.add(() -> take(clinic, small("RV"), gift(code, "12.54")));
+            ExecutorService threads = Executors.newFixedThreadPool(tries.size());
+            try {
+                for (Future<Object> one : threads.invokeAll(tries)) {
+                    try {
+                        one.get();
+                    } catch (ExecutionException e) {
+                        assertTrue(SqlState.isContention(e) || SqlState.isDuplicate(e), e::toString);
+                    }
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            everythingAgrees(clinic);
+            assertEquals(usd("37.46"), lookUp(clinic, code).left());
         }
     }
 }
