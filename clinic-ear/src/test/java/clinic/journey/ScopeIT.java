@@ -150,6 +150,7 @@ class ScopeIT {
         foreign.put("/api/v1/waitlist/rules/{branch}", Story.BRANCH);
         foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
         foreign.put("/api/v1/charges/{id}", charged(story));
+        foreign.put("/api/v1/mails/{id}", "1");
         foreign.put("/api/v1/reports/settlement/{id}", "1");
         foreign.put("/api/v1/periods/{month}", "2026-01");
         String card = riverside
@@ -581,7 +582,7 @@ class ScopeIT {
         for (String name : List.of("near", "km", "gender", "days", "before", "rank", "addOns")) {
             values.put(name, null);
         }
-        for (String name : List.of("login", "action", "outcome", "next", "day", "week", "month", "format")) {
+        for (String name : List.of("login", "action", "outcome", "state", "next", "day", "week", "month", "format")) {
             values.put(name, null);
         }
         values.put("allowDuplicate", true);
@@ -709,6 +710,7 @@ class ScopeIT {
                 "POST /api/v1/reports/settlement", Map.of("month", "2026-01", "first", Story.BRANCH, "second", "OM"));
         bodies.put("POST /api/v1/reports/settlement/{id}/undo", none);
         bodies.put("POST /api/v1/periods/{month}/close", none);
+        bodies.put("POST /api/v1/mails/{id}/retry", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
         both(
                 bodies,
