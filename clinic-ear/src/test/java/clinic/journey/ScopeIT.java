@@ -114,6 +114,12 @@ class ScopeIT {
                         .expect(201)
                         .text("id"));
         foreign.put("/api/v1/sales/{id}", sale.text("id"));
+        foreign.put(
+                "/api/v1/invoices/{id}",
+                made(
+                        riverside,
+                        "sales/" + sale.text("id") + "/invoice",
+                        bodies.get("POST /api/v1/sales/{id}/invoice")));
         foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
         foreign.put("/api/v1/clients/{id}", story.client());
         foreign.put("/api/v1/branches/{code}", Story.BRANCH);
@@ -770,6 +776,9 @@ class ScopeIT {
         bodies.put("POST /api/v1/terminal-charges/{id}/confirm", Map.of("reference", "scope"));
         bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/sales/{id}/void", Map.of("reason", "scope"));
+        bodies.put("POST /api/v1/sales/{id}/mail", Map.of("to", "scope@example.com"));
+        bodies.put("POST /api/v1/sales/{id}/invoice", Map.of("name", MARKER, "address", List.of("1 Way")));
+        bodies.put("POST /api/v1/invoices/{id}/mail", Map.of("to", "scope@example.com"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
         bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);
         for (String step : List.of("waive", "refund")) {

@@ -118,6 +118,24 @@ public class MailsPage {
         return Arrays.stream(MailState.values()).map(MailState::code).toList();
     }
 
+    public String tone(MailState state) {
+        return switch (state) {
+            case WAITING -> "tone-warn";
+            case SENDING -> "tone-info";
+            case SENT -> "tone-ok";
+            case FAILED -> "tone-danger";
+        };
+    }
+
+    public String icon(MailState state) {
+        return switch (state) {
+            case WAITING -> "clock";
+            case SENDING -> "send";
+            case SENT -> "check";
+            case FAILED -> "contra";
+        };
+    }
+
     public String time(Instant instant) {
         return TIME.format(instant);
     }
