@@ -26,7 +26,7 @@ public record Mail(
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_TEXT = 100_000;
     private static final int LONGEST_HTML = 200_000;
-    private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,49}/[a-z0-9.+-]{1,49}");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,19}/[a-z0-9.+-]{1,80}");
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\u0085\\u2028\\u2029/\\\\\"]{1,120}");
     private static final Pattern BREAK = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
 

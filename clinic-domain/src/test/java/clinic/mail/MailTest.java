@@ -106,6 +106,19 @@ class MailTest {
     }
 
     @Test
+    void aSpreadsheetMayBeOne() {
+        String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        Mail mail = new Mail(List.of(TO), "Hi", "Hello", List.of(new Attachment("r.xlsx", type, new byte[1])));
+        assertEquals(type, mail.attachments().get(0).type());
+        for (String wrong : List.of(
+                "pdf", "text/csv; charset=utf-8", "text/csv\r\nX: y", "x".repeat(20) + "/y", "x/" + "y".repeat(81))) {
+            assertEquals(
+                    List.of("attachment"),
+                    refused(List.of(TO), "Hi", "Hello", new Attachment("r.xlsx", wrong, new byte[1])));
+        }
+    }
+
+    @Test
     void itIsTriedEverLaterForAboutADay() {
         Duration all = Duration.ZERO;
         Duration last = Duration.ZERO;
