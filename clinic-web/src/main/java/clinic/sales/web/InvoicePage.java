@@ -157,39 +157,44 @@ public class InvoicePage {
         return to;
     }
 
-    public void setTo(String to) {
-        this.to = to;
+    public void setTo(@Nullable String typed) {
+        to = orEmpty(typed);
     }
 
     public String getName() {
         return name;
     }
 
-    public void setName(String name) {
-        this.name = name;
+    public void setName(@Nullable String typed) {
+        name = orEmpty(typed);
     }
 
     public String getAddress() {
         return address;
     }
 
-    public void setAddress(String address) {
-        this.address = address;
+    public void setAddress(@Nullable String typed) {
+        address = orEmpty(typed);
     }
 
     public String getReference() {
         return reference;
     }
 
-    public void setReference(String reference) {
-        this.reference = reference;
+    public void setReference(@Nullable String typed) {
+        reference = orEmpty(typed);
     }
 
     public String getTaxId() {
         return taxId;
     }
 
-    public void setTaxId(String taxId) {
-        this.taxId = taxId;
+    public void setTaxId(@Nullable String typed) {
+        taxId = orEmpty(typed);
+    }
+
+    /** Faces reads an empty field as nothing. */
+    private static String orEmpty(@Nullable String typed) {
+        return typed == null ? "" : typed;
     }
 }
