@@ -22,6 +22,7 @@ class EveryPageJourneyIT {
             "/desk/checkout",
             "/desk/day-report",
             "/desk/deposit",
+            "/desk/invoice",
             "/desk/my-day",
             "/desk/series",
             "/desk/visit",

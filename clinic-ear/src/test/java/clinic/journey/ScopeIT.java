@@ -114,6 +114,12 @@ class ScopeIT {
                         .expect(201)
                         .text("id"));
         foreign.put("/api/v1/sales/{id}", sale.text("id"));
+        foreign.put(
+                "/api/v1/invoices/{id}",
+                made(
+                        riverside,
+                        "sales/" + sale.text("id") + "/invoice",
+                        bodies.get("POST /api/v1/sales/{id}/invoice")));
         foreign.put("/api/v1/ledger/entries/{id}", sale.text("journalEntry"));
         foreign.put("/api/v1/clients/{id}", story.client());
         foreign.put("/api/v1/branches/{code}", Story.BRANCH);
@@ -150,6 +156,7 @@ class ScopeIT {
         foreign.put("/api/v1/waitlist/rules/{branch}", Story.BRANCH);
         foreign.put("/api/v1/waitlist/offers/{id}", offered(story));
         foreign.put("/api/v1/charges/{id}", charged(story));
+        foreign.put("/api/v1/mails/{id}", "1");
         foreign.put("/api/v1/reports/settlement/{id}", "1");
         foreign.put("/api/v1/periods/{month}", "2026-01");
         String card = riverside
@@ -581,7 +588,7 @@ class ScopeIT {
         for (String name : List.of("near", "km", "gender", "days", "before", "rank", "addOns")) {
             values.put(name, null);
         }
-        for (String name : List.of("login", "action", "outcome", "next", "day", "week", "month", "format")) {
+        for (String name : List.of("login", "action", "outcome", "state", "next", "day", "week", "month", "format")) {
             values.put(name, null);
         }
         values.put("allowDuplicate", true);
@@ -720,6 +727,7 @@ class ScopeIT {
                                 "amount",
                                 Map.of("amount", "100.00", "currency", "USD")))));
         bodies.put("POST /api/v1/periods/{month}/close", none);
+        bodies.put("POST /api/v1/mails/{id}/retry", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
         both(
                 bodies,
@@ -779,6 +787,9 @@ class ScopeIT {
         bodies.put("POST /api/v1/terminal-charges/{id}/confirm", Map.of("reference", "scope"));
         bodies.put("POST /api/v1/sales/{id}/refund", Map.of("reason", "scope"));
         bodies.put("POST /api/v1/sales/{id}/void", Map.of("reason", "scope"));
+        bodies.put("POST /api/v1/sales/{id}/mail", Map.of("to", "scope@example.com"));
+        bodies.put("POST /api/v1/sales/{id}/invoice", Map.of("name", MARKER, "address", List.of("1 Way")));
+        bodies.put("POST /api/v1/invoices/{id}/mail", Map.of("to", "scope@example.com"));
         bodies.put("POST /api/v1/appointments/{id}/deposit", Map.of("payments", List.of(payment)));
         bodies.put("POST /api/v1/appointments/{id}/deposit/undo", none);
         for (String step : List.of("waive", "refund")) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,9 @@ public final class Wiring {
         }
         if (setting != null && field.getType() == int.class) {
             return Integer.valueOf(setting.defaultValue());
+        }
+        if (setting != null && field.getType() == Optional.class) {
+            return Optional.empty();
         }
         if (field.getType() == Rosters.class) {
             return get(RosterDays.class);

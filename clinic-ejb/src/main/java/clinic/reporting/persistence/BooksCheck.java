@@ -128,6 +128,14 @@ public final class BooksCheck {
                         + " where receipt_number is not null union all select coalesce(u.branch_id, d.branch_id),"
                         + " u.receipt_number from deposit_use u join deposit d on d.id = u.deposit_id"
                         + " where u.receipt_number is not null) x group by x.branch_id having count(*) <> max(x.number)");
+        check(
+                "a branch whose invoice numbers have a gap",
+                "select branch_id, count(*) invoices, max(invoice_number) last_number from invoice group by branch_id"
+                        + " having count(*) <> max(invoice_number)");
+        check(
+                "a refund without a credit note though its sale has an invoice",
+                "select i.id invoice_id, s.id refund_id from invoice i join sale s on s.refunds_id = i.sale_id"
+                        + " left join invoice c on c.sale_id = s.id and c.corrects_id = i.id where c.id is null");
         terminal();
         visitDays();
         drawers();

@@ -71,6 +71,9 @@ public class RefundDesk {
     private PackageSteps packageSteps;
 
     @Inject
+    private InvoiceSteps invoiceSteps;
+
+    @Inject
     private Ids ids;
 
     @Inject
@@ -214,6 +217,7 @@ public class RefundDesk {
                 packageSteps.refund(packageTable, one, refund);
             }
             packageSteps.giveBack(packageTable, packages.packages(), sessions, refund);
+            invoiceSteps.credit(connection, sale, refund);
             refund.announcements().forEach(taken::fire);
             audit.done("RefundDesk.refund", till.id(), amount + " of sale " + sale.id() + ": " + order.reason());
             return refund;

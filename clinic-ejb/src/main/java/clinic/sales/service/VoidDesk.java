@@ -79,6 +79,9 @@ public class VoidDesk {
     private PackageSteps packageSteps;
 
     @Inject
+    private InvoiceSteps invoiceSteps;
+
+    @Inject
     private Ids ids;
 
     @Inject
@@ -170,6 +173,7 @@ public class VoidDesk {
             for (Deposit deposit : used) {
                 restore(deposits, deposit, voided);
             }
+            invoiceSteps.credit(connection, sale, voided);
             voided.announcements().forEach(taken::fire);
             audit.done("VoidDesk.voidSale", till.id(), "sale " + id + ", " + sale.total() + ": " + reason.strip());
             return voided;

@@ -36,7 +36,8 @@ public class SetupMenu {
             new Place("planning", "planning", List.of(), Role.HEAD_OFFICE, Role.ADMINISTRATOR),
             new Place("clock", "clock", List.of(), Role.HEAD_OFFICE, Role.ADMINISTRATOR),
             new Place("accounts", "accounts", List.of("account"), Role.ADMINISTRATOR),
-            new Place("audit", "audit", List.of(), Role.ADMINISTRATOR, Role.HEAD_OFFICE));
+            new Place("audit", "audit", List.of(), Role.ADMINISTRATOR, Role.HEAD_OFFICE),
+            new Place("mails", "mails", List.of(), Role.ADMINISTRATOR, Role.HEAD_OFFICE));
 
     /** @param current "page" where the caller is inside it, otherwise nothing */
     public record Entry(String href, String key, @Nullable String current) {}

@@ -67,7 +67,10 @@ enum Place {
                         || path.startsWith("/reports/tips")
                         || path.startsWith("/reports/month");
             case TILL ->
-                path.startsWith(href()) || path.startsWith("/desk/drawer") || path.startsWith("/desk/day-report");
+                path.startsWith(href())
+                        || path.startsWith("/desk/drawer")
+                        || path.startsWith("/desk/invoice")
+                        || path.startsWith("/desk/day-report");
             case REVENUE -> path.startsWith(href()) || path.startsWith("/reports/kpi");
             case MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");

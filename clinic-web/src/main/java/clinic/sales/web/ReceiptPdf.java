@@ -17,13 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A sale's receipt on paper. */
-public final class ReceiptPdf extends Strip {
+public class ReceiptPdf extends Strip {
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
-    private final Receipt receipt;
-    private final Sale sale;
+    final Receipt receipt;
+    final Sale sale;
 
-    private ReceiptPdf(Receipt receipt) {
+    ReceiptPdf(Receipt receipt) {
         this.receipt = receipt;
         this.sale = receipt.sale();
     }
@@ -38,16 +38,8 @@ public final class ReceiptPdf extends Strip {
     }
 
     @Override
-    void body(Document document) {
-        head(document, receipt.organisation(), receipt.branch(), number(), sale.takenAt());
-        String client = receipt.client();
-        document.add(
-                new Paragraph(12, (client == null ? "" : client + " · ") + say("servedBy", receipt.takenBy()), text));
-        Sale.Refund refund = sale.refund();
-        if (refund != null) {
-            document.add(new Paragraph(12, say(refund.voids() ? "voidOf" : "refundOf", refund.number()), bold));
-            document.add(new Paragraph(12, refund.reason(), text));
-        }
+    final void body(Document document) {
+        above(document);
         rule(document);
         document.add(lines());
         document.add(totals());
@@ -64,7 +56,20 @@ public final class ReceiptPdf extends Strip {
         }
     }
 
-    private String number() {
+    /** Who sold it to whom and when. */
+    void above(Document document) {
+        head(document, receipt.organisation(), receipt.branch(), number(), sale.takenAt());
+        String client = receipt.client();
+        document.add(
+                new Paragraph(12, (client == null ? "" : client + " · ") + say("servedBy", receipt.takenBy()), text));
+        Sale.Refund refund = sale.refund();
+        if (refund != null) {
+            document.add(new Paragraph(12, say(refund.voids() ? "voidOf" : "refundOf", refund.number()), bold));
+            document.add(new Paragraph(12, refund.reason(), text));
+        }
+    }
+
+    final String number() {
         return receipt.branch().code() + "-" + sale.number();
     }
 

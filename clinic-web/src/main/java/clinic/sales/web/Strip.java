@@ -49,15 +49,20 @@ abstract class Strip {
     final Font large = new Font(STRONG, 11);
 
     final byte[] print() {
-        float height = write(TALLEST, new ByteArrayOutputStream());
+        float height = write(new Rectangle(WIDTH, TALLEST), MARGIN, new ByteArrayOutputStream());
+        return print(new Rectangle(WIDTH, height), MARGIN);
+    }
+
+    /** The same on sheets of that size instead, as many as it needs. */
+    final byte[] print(Rectangle sheet, float margin) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(height, out);
+        write(sheet, margin, out);
         return out.toByteArray();
     }
 
-    /** Writes on a page of that height and answers the height it takes. */
-    private float write(float height, ByteArrayOutputStream out) {
-        Document document = new Document(new Rectangle(WIDTH, height), MARGIN, MARGIN, MARGIN, MARGIN);
+    /** Answers the height it takes of the last sheet. */
+    private float write(Rectangle sheet, float margin, ByteArrayOutputStream out) {
+        Document document = new Document(sheet, margin, margin, margin, margin);
         PdfWriter writer = PdfWriter.getInstance(document, out);
         document.addTitle(title());
         document.open();
@@ -66,7 +71,7 @@ abstract class Strip {
         document.add(centred(say("thanks"), small));
         float bottom = writer.getVerticalPosition(true);
         document.close();
-        return height - bottom + 2 * MARGIN;
+        return sheet.getHeight() - bottom + 2 * margin;
     }
 
     abstract String title();

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import clinic.mail.Mail;
 import clinic.organisation.Catalogue;
+import clinic.sales.Invoice;
 import clinic.sales.Means;
+import clinic.sales.Payer;
 import clinic.sales.Payment;
 import clinic.sales.Sale;
 import clinic.sales.SaleLine;
+import clinic.sales.service.InvoiceDesk;
+import clinic.sales.service.PaperMail;
 import clinic.sales.service.SalesQueries.Receipt;
 import clinic.shared.Money;
 import clinic.shared.Rate;
@@ -21,6 +26,7 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReceiptPdfTest {
@@ -162,5 +168,56 @@ class ReceiptPdfTest {
                 assertEquals(1, pdf.getNumberOfPages(), lines + " lines");
             }
         }
+    }
+
+    private static String invoice(Invoice.@Nullable Corrected corrects, boolean original) throws Exception {
+        Receipt receipt = receipt(1);
+        Invoice invoice = new Invoice(
+                500,
+                1,
+                4,
+                receipt.sale().id(),
+                corrects,
+                LocalDate.of(2026, 3, 13),
+                Instant.parse("2026-03-13T16:06:00Z"),
+                "Ellen Park",
+                new Payer("Žluť GmbH", List.of("1 Way", "Boston"), "PO 7", "DE 1"),
+                receipt.sale().total());
+        try (PdfReader pdf = new PdfReader(InvoicePdf.of(new InvoiceDesk.Printed(invoice, "RV", receipt, original)))) {
+            assertEquals(595, pdf.getPageSize(1).getWidth(), 1, "A4");
+            return text(pdf);
+        }
+    }
+
+    @Test
+    void anInvoiceIsTheReceiptAddressedToWhoPays() throws Exception {
+        String original = invoice(null, true);
+        for (String words : List.of(
+                "Invoice RV-I4",
+                "Žluť GmbH",
+                "1 Way",
+                "Boston",
+                "PO 7",
+                "DE 1",
+                "RV-17",
+                "13 March 2026",
+                "89.35",
+                "48 220 117",
+                "City sales tax")) {
+            assertTrue(original.contains(words), words + " in " + original);
+        }
+        assertFalse(original.contains("Copy"), original);
+        assertTrue(invoice(null, false).contains("Invoice RV-I4 · Copy"));
+        String note = invoice(new Invoice.Corrected(499, 3), true);
+        assertTrue(note.contains("Credit note RV-I4") && note.contains("RV-I3"), note);
+    }
+
+    @Test
+    void aLetterSaysWhatItBrings() {
+        PaperMail.Letter letter = Letters.of(receipt(1));
+        assertEquals("Receipt RV-17, Killer Knots Massage", letter.subject());
+        assertEquals("receipt-RV-17.pdf", letter.paper().name());
+        assertTrue(letter.text().contains("Riverside, 18 Wharf Lane"), letter.text());
+        new Mail(List.of("maya@example.com"), letter.subject(), letter.text(), List.of(letter.paper()));
     }
 }

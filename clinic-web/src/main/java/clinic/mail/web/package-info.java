@@ -1,0 +1,5 @@
+/** What became of the mail, for administrators. */
+@NullMarked
+package clinic.mail.web;
+
+import org.jspecify.annotations.NullMarked;
