@@ -308,6 +308,34 @@ class TillJourneyIT {
     }
 
     @Test
+    void aSaleIsAddressedToWhoPaysIt() {
+        String id = sell("30.00").text("id");
+        try (Screen screen = Screen.of(clinic)) {
+            Page page = screen.page();
+            screen.signIn("desk.rv");
+            screen.open("/desk/invoice?sale=" + id);
+            page.getByText("Mail is not set up here").waitFor();
+            page.locator("#name").fill("Acme GmbH");
+            page.locator("#address").fill("1\n2\n3\n4\n5\n6\n7");
+            page.locator("#issue-go").click();
+            page.getByText("6 lines at most").waitFor();
+            everyColour(screen);
+            page.locator("#address").fill("1 Way\nBoston");
+            page.locator("#issue-go").click();
+            page.getByText("The invoice is issued.").waitFor();
+            everyColour(screen);
+            screen.open("/desk/invoices?branch=RV");
+            assertTrue(page.locator("main").innerText().contains("Acme GmbH"));
+        }
+        assertEquals(
+                "mail-not-set-up",
+                desk.post("sales/" + id + "/mail", Map.of("to", "acme@example.com"))
+                        .expect(422)
+                        .at("/reasons/0/code")
+                        .asText());
+    }
+
+    @Test
     void aTillDayByKeyboardAlone() {
         Rest oldMill = clinic.as("desk.om");
         LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneId.of("America/New_York"));
