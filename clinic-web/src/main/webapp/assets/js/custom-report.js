@@ -54,7 +54,8 @@ document.getElementById('columns')?.addEventListener('click', (event) => {
   const line = button.closest('li');
   if (button.dataset.move === 'up') line.previousElementSibling?.before(line);
   else line.nextElementSibling?.after(line);
-  button.focus();
+  // at either end there is one way only
+  (getComputedStyle(button).visibility === 'hidden' ? [...line.querySelectorAll('[data-move]')].find((other) => other !== button) : button).focus();
 });
 
 const dialog = document.getElementById('delete-dialog');

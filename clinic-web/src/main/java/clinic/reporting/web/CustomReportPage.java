@@ -1,7 +1,9 @@
 package clinic.reporting.web;
 
+import clinic.access.Role;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.web.Shell;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueTable;
 import clinic.reporting.custom.CustomReport;
@@ -36,6 +38,9 @@ public class CustomReportPage {
     @Inject
     Catalogues catalogues;
 
+    @Inject
+    Shell shell;
+
     private List<Refusal> problems = List.of();
     private @Nullable ReportTable shown;
 
@@ -52,6 +57,9 @@ public class CustomReportPage {
         } catch (Refused refused) {
             problems = refused.reasons();
         } catch (NotAllowed denied) {
+            if (!shell.holds(Role.HEAD_OFFICE, Role.BRANCH_MANAGER)) {
+                throw denied;
+            }
             problems = List.of(new Refusal("not-allowed", String.valueOf(denied.getMessage())));
         }
     }
