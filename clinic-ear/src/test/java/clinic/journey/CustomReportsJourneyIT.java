@@ -47,7 +47,8 @@ class CustomReportsJourneyIT {
             page.locator("#period").selectOption("last-12-months");
             page.locator("#group-1").selectOption("therapist");
             page.locator("li:has([value=visits]) [data-move=up]").click();
-            page.waitForNavigation(() -> page.locator("#report-form [type=submit]").click());
+            page.waitForNavigation(
+                    () -> page.locator("#report-form [type=submit]").click());
             assertEquals(
                     List.of("Branch", "Therapist", "Visits", "Revenue", "Average visit", "Share"),
                     page.locator("#table thead th").allInnerTexts());
@@ -85,10 +86,17 @@ class CustomReportsJourneyIT {
                 .anyMatch(one -> one.path("id").asText().equals(id)));
         Answer all = headOffice.get("reports/custom/" + id + "/run").expect(200);
         Answer own = manager.get("reports/custom/" + id + "/run").expect(200);
-        assertTrue(all.rows().stream().map(row -> row.path("branch").asText()).distinct().count() > 1);
+        assertTrue(all.rows().stream()
+                        .map(row -> row.path("branch").asText())
+                        .distinct()
+                        .count()
+                > 1);
         assertEquals(
                 List.of("OM"),
-                own.rows().stream().map(row -> row.path("branch").asText()).distinct().toList());
+                own.rows().stream()
+                        .map(row -> row.path("branch").asText())
+                        .distinct()
+                        .toList());
         assertEquals("100.0", own.at("/total/share").asText());
         assertTrue(manager.get("reports/custom/" + id + "/run", "format", "csv")
                 .expect(200)
@@ -112,9 +120,12 @@ class CustomReportsJourneyIT {
         Answer refused = headOffice.post("reports/custom", wrong).expect(422);
         assertEquals(
                 List.of("dimension-unknown", "measure-unknown", "name", "too-many-dimensions", "two-of-time"),
-                refused.at("/reasons").findValuesAsText("code").stream().sorted().toList());
+                refused.at("/reasons").findValuesAsText("code").stream()
+                        .sorted()
+                        .toList());
         String name = "Kept " + UUID.randomUUID();
-        JsonNode kept = headOffice.post("reports/custom", report(name)).expect(201).body();
+        JsonNode kept =
+                headOffice.post("reports/custom", report(name)).expect(201).body();
         String path = "reports/custom/" + kept.path("id").asText();
         assertEquals(
                 "name-taken",
@@ -122,8 +133,7 @@ class CustomReportsJourneyIT {
         Map<String, Object> next = report(name + " again");
         headOffice.send("PUT", path, next, null).expect(400);
         next.put("version", 1);
-        assertEquals(
-                "2", headOffice.send("PUT", path, next, null).expect(200).text("version"));
+        assertEquals("2", headOffice.send("PUT", path, next, null).expect(200).text("version"));
         assertEquals(
                 "changed-by-other",
                 headOffice.send("PUT", path, next, null).expect(409).text("code"));

@@ -30,9 +30,15 @@ class ReportSchedulePropertiesTest {
 
     @Provide
     Arbitrary<ReportSchedule> schedules() {
-        Arbitrary<LocalTime> times = Arbitraries.integers().between(0, 24 * 60 - 1).map(minute -> LocalTime.ofSecondOfDay(minute * 60L));
+        Arbitrary<LocalTime> times =
+                Arbitraries.integers().between(0, 24 * 60 - 1).map(minute -> LocalTime.ofSecondOfDay(minute * 60L));
         Arbitrary<ZoneId> zones = Arbitraries.of(
-                        "America/New_York", "America/Chicago", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata", "UTC")
+                        "America/New_York",
+                        "America/Chicago",
+                        "Europe/Berlin",
+                        "Australia/Lord_Howe",
+                        "Asia/Kolkata",
+                        "UTC")
                 .map(ZoneId::of);
         return Combinators.combine(times, zones, Arbitraries.integers().between(-7, 31))
                 .as((at, zone, day) -> day == 0
@@ -44,11 +50,14 @@ class ReportSchedulePropertiesTest {
 
     @Provide
     Arbitrary<Instant> instants() {
-        return Arbitraries.longs().between(0, Duration.ofDays(900).toMinutes()).map(minutes -> START.plus(Duration.ofMinutes(minutes)));
+        return Arbitraries.longs()
+                .between(0, Duration.ofDays(900).toMinutes())
+                .map(minutes -> START.plus(Duration.ofMinutes(minutes)));
     }
 
     @Property
-    void theNextTimeIsTheFirstOfADayItIsOn(@ForAll("schedules") ReportSchedule schedule, @ForAll("instants") Instant after) {
+    void theNextTimeIsTheFirstOfADayItIsOn(
+            @ForAll("schedules") ReportSchedule schedule, @ForAll("instants") Instant after) {
         Instant next = schedule.next(after);
         assertTrue(next.isAfter(after));
         ZonedDateTime local = next.atZone(schedule.zone());
@@ -66,12 +75,14 @@ class ReportSchedulePropertiesTest {
     }
 
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-    void everyDayItIsOnHasOneTimeAndNoOtherDayHas(@ForAll("schedules") ReportSchedule schedule, @ForAll("instants") Instant from) {
+    void everyDayItIsOnHasOneTimeAndNoOtherDayHas(
+            @ForAll("schedules") ReportSchedule schedule, @ForAll("instants") Instant from) {
         LocalDate first = LocalDate.ofInstant(from, schedule.zone()).plusDays(1);
         LocalDate last = first.plusDays(400);
         List<LocalDate> due = first.datesUntil(last).filter(schedule::isOn).toList();
         List<LocalDate> sent = new ArrayList<>();
-        Instant next = schedule.next(first.atStartOfDay(schedule.zone()).toInstant().minusNanos(1));
+        Instant next =
+                schedule.next(first.atStartOfDay(schedule.zone()).toInstant().minusNanos(1));
         while (LocalDate.ofInstant(next, schedule.zone()).isBefore(last)) {
             sent.add(LocalDate.ofInstant(next, schedule.zone()));
             next = schedule.next(next);
@@ -80,8 +91,7 @@ class ReportSchedulePropertiesTest {
     }
 
     @Property(tries = 200)
-    void everyMonthHasItsDayOnce(
-            @ForAll @IntRange(min = 1, max = 31) int day, @ForAll @IntRange(max = 60) int months) {
+    void everyMonthHasItsDayOnce(@ForAll @IntRange(min = 1, max = 31) int day, @ForAll @IntRange(max = 60) int months) {
         LocalDate month = LocalDate.of(2024, 1, 1).plusMonths(months);
         ReportSchedule schedule = ReportSchedule.monthly(day, LocalTime.NOON, NEW_YORK);
         assertEquals(
@@ -111,7 +121,6 @@ class ReportSchedulePropertiesTest {
     void thereIsNoThirtySecondAndNotBothKindsOfDay() {
         LocalTime seven = LocalTime.of(7, 0);
         assertThrows(IllegalArgumentException.class, () -> ReportSchedule.monthly(32, seven, NEW_YORK));
-        assertThrows(
-                IllegalArgumentException.class, () -> new ReportSchedule(DayOfWeek.MONDAY, 1, seven, NEW_YORK));
+        assertThrows(IllegalArgumentException.class, () -> new ReportSchedule(DayOfWeek.MONDAY, 1, seven, NEW_YORK));
     }
 }

@@ -62,7 +62,9 @@ public class CustomReportChoices {
                         at,
                         ReportWords.say(at == 0 ? "breakdown" : "thenBy"),
                         choices(
-                                at < draft().groupBy().size() ? draft().groupBy().get(at) : null,
+                                at < draft().groupBy().size()
+                                        ? draft().groupBy().get(at)
+                                        : null,
                                 Arrays.stream(Dimension.values())
                                         .map(one -> new Choice(one.code(), ReportWords.name(one), null)))))
                 .toList();
@@ -103,8 +105,7 @@ public class CustomReportChoices {
 
     public List<Choice> getBranches() {
         return choices(
-                draft().branch(),
-                shell.getBranches().stream().map(one -> new Choice(one.code(), one.name(), null)));
+                draft().branch(), shell.getBranches().stream().map(one -> new Choice(one.code(), one.name(), null)));
     }
 
     public List<Choice> getRegions() {
@@ -144,8 +145,7 @@ public class CustomReportChoices {
     }
 
     private static List<Choice> coded(String prefix, @Nullable String chosen, List<String> codes) {
-        return choices(
-                chosen, codes.stream().map(code -> new Choice(code, RevenueBreakdown.word(prefix, code), null)));
+        return choices(chosen, codes.stream().map(code -> new Choice(code, RevenueBreakdown.word(prefix, code), null)));
     }
 
     /** Those; one that was chosen and is not among them stands last, by its code. */

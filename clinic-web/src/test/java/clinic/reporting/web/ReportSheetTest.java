@@ -98,13 +98,11 @@ class ReportSheetTest {
 
     @Test
     void csvHasCodesInTheOrderOfTheReportAndNothingThatASpreadsheetRuns() {
-        assertEquals(
-                """
+        assertEquals("""
                 region,week,change,visits,revenue,average\r
                 East,2026-W10,23.5,2,123.45,61.73\r
                 '=West(),2026-W10,,0,-5.00,\r
-                """,
-                new String(ReportSheet.csv(TWO, CATALOGUE), StandardCharsets.UTF_8));
+                """, new String(ReportSheet.csv(TWO, CATALOGUE), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -174,8 +172,7 @@ class ReportSheetTest {
                 new String(ReportSheet.csv(report(List.of()), CATALOGUE), StandardCharsets.UTF_8));
         assertTrue(text(ReportPdf.of(report(List.of()), CATALOGUE), 1).contains("$0.00"));
         assertArrayEquals(
-                new byte[] {'P', 'K'},
-                java.util.Arrays.copyOf(ReportSheet.xlsx(report(List.of()), CATALOGUE), 2));
+                new byte[] {'P', 'K'}, java.util.Arrays.copyOf(ReportSheet.xlsx(report(List.of()), CATALOGUE), 2));
     }
 
     private static String text(byte[] pdf, int page) throws IOException {

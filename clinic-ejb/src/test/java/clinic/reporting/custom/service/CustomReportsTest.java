@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -303,7 +304,7 @@ class CustomReportsTest {
             ReportTable theirs = run(clinic, Clinic.MANAGER_OM, id);
             assertEquals(usd("100.00"), theirs.table().total().revenue());
             assertTrue(
-                    theirs.table().rows().stream().allMatch(row -> row.group().branch() == Clinic.OM));
+                    theirs.table().rows().stream().allMatch(row -> Objects.equals(row.group().branch(), Clinic.OM)));
             assertEquals(java.util.Arrays.asList(2L, 10_000L, 1000L, null), theirs.total());
             assertThrows(
                     NotAllowed.class,
