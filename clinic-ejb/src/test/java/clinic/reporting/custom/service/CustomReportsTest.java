@@ -303,8 +303,8 @@ class CustomReportsTest {
             assertEquals(java.util.Arrays.asList(1L, 9500L, 487L, null), first);
             ReportTable theirs = run(clinic, Clinic.MANAGER_OM, id);
             assertEquals(usd("100.00"), theirs.table().total().revenue());
-            assertTrue(
-                    theirs.table().rows().stream().allMatch(row -> Objects.equals(row.group().branch(), Clinic.OM)));
+            assertTrue(theirs.table().rows().stream()
+                    .allMatch(row -> Objects.equals(row.group().branch(), Clinic.OM)));
             assertEquals(java.util.Arrays.asList(2L, 10_000L, 1000L, null), theirs.total());
             assertThrows(
                     NotAllowed.class,
