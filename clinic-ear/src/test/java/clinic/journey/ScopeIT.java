@@ -182,6 +182,12 @@ class ScopeIT {
         rosterOfRiverside();
         drawerOfRiverside();
         chargeOfRiverside();
+        reportOfRiverside();
+    }
+
+    /** A report of Riverside's figures that is shared. */
+    private static void reportOfRiverside() {
+        foreign.put("/api/v1/reports/custom/{id}", made("/api/v1/reports/custom"));
     }
 
     /** A charge on the terminal that no sale has used. */
@@ -396,6 +402,24 @@ class ScopeIT {
         bodies.put("POST /api/v1/roster-suggestions/{id}/weights-preview", Map.of("weights", Map.of("travel", 3)));
         bodies.put("DELETE /api/v1/clock/pins/{staff}", none);
         bodies.put("POST /api/v1/clock/kept-punches/{id}/settle", none);
+        both(
+                bodies,
+                "reports/custom/{id}",
+                "name",
+                MARKER,
+                "shared",
+                true,
+                "groupBy",
+                List.of("service"),
+                "measures",
+                List.of("revenue"),
+                "period",
+                "last-month",
+                "branch",
+                Story.BRANCH,
+                "version",
+                1);
+        bodies.put("DELETE /api/v1/reports/custom/{id}", none);
         bodies.put("PUT /api/v1/roster-weights", Map.of("weights", Map.of("travel", 3)));
         bodies.put("POST /api/v1/my-roster/feed", none);
         bodies.put("DELETE /api/v1/my-roster/feed", none);
@@ -582,6 +606,7 @@ class ScopeIT {
         values.put("tax", null);
         values.put("compare", null);
         values.put("part", "denominator");
+        values.put("whose", "others");
         for (String name : List.of("branches", "region", "channel", "item", "year")) {
             values.put(name, null);
         }

@@ -336,6 +336,10 @@ class StatementsIT {
                         span(MONTH_AGO, TODAY) + "&group=therapist"),
                 rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows("/reports/kpis", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
+                rows(
+                        "/reports/custom-report",
+                        span(SUNDAY, SUNDAY) + "&preview=yes&period=fixed&measures=revenue&groupBy=therapist&branch=SS",
+                        span(MONTH_AGO, TODAY) + "&preview=yes&period=fixed&measures=revenue&groupBy=therapist"),
                 rows("/reports/tips", tipped + "&branch=SS", tipped),
                 rows("/reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
                 rows(

@@ -71,7 +71,8 @@ enum Place {
                         || path.startsWith("/desk/drawer")
                         || path.startsWith("/desk/invoice")
                         || path.startsWith("/desk/day-report");
-            case REVENUE -> path.startsWith(href()) || path.startsWith("/reports/kpi");
+            case REVENUE ->
+                path.startsWith(href()) || path.startsWith("/reports/kpi") || path.startsWith("/reports/custom");
             case MY_DAY, MY_SHIFTS, WAITLIST, CLOCK -> path.startsWith(href());
             case TIMESHEETS -> path.startsWith("/roster/timesheet");
             case DESK -> path.startsWith("/desk/") && !TILL.holds(path) && !MY_DAY.holds(path) && !WAITLIST.holds(path);

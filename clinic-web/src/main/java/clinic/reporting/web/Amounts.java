@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Figures as pages show them: grouped, with the currency's sign, a true minus, and percentages to one decimal. */
 public final class Amounts {
-    private static final char MINUS = '\u2212';
+    static final char MINUS = '\u2212';
 
     private Amounts() {}
 

@@ -84,7 +84,8 @@ public class RevenueBreakdown {
                 filter.revenueRows(cell));
     }
 
-    private Cell cell(Dimension dimension, String code, Group group, Catalogue catalogue) {
+    /** A group's name in words, by its {@linkplain RevenueSheet#name code}. */
+    static Cell cell(Dimension dimension, String code, Group group, Catalogue catalogue) {
         if (code.isEmpty()) {
             return new Cell(WORDS.getString("noneOf"), null);
         }

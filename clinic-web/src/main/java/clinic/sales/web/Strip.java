@@ -1,6 +1,7 @@
 package clinic.sales.web;
 
 import clinic.organisation.Catalogue;
+import clinic.platform.web.PaperFont;
 import clinic.sales.Means;
 import clinic.sales.Payment;
 import clinic.shared.Money;
@@ -11,16 +12,12 @@ import com.lowagie.text.Font;
 import com.lowagie.text.Paragraph;
 import com.lowagie.text.Phrase;
 import com.lowagie.text.Rectangle;
-import com.lowagie.text.pdf.BaseFont;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
 import com.lowagie.text.pdf.PdfWriter;
 import com.lowagie.text.pdf.draw.LineSeparator;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -29,24 +26,21 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * A receipt's paper: a strip of 80 mm, as long as it needs to be. The font is embedded, so that every name looks right on
- * every printer.
+ * A receipt's paper: a strip of 80 mm, as long as it needs to be.
  */
 abstract class Strip {
     private static final float WIDTH = 227;
     private static final float MARGIN = 12;
     private static final float TALLEST = 14_000;
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm", Locale.UK);
-    private static final BaseFont REGULAR = font("LiberationSans-Regular.ttf");
-    private static final BaseFont STRONG = font("LiberationSans-Bold.ttf");
     private static final Color MUTE = new Color(0x51, 0x4A, 0x43);
 
     private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.receipt", Locale.ENGLISH);
-    final Font text = new Font(REGULAR, 9);
-    final Font small = new Font(REGULAR, 7.5f, Font.NORMAL, MUTE);
-    final Font bold = new Font(STRONG, 9);
-    final Font brand = new Font(STRONG, 12);
-    final Font large = new Font(STRONG, 11);
+    final Font text = new Font(PaperFont.REGULAR, 9);
+    final Font small = new Font(PaperFont.REGULAR, 7.5f, Font.NORMAL, MUTE);
+    final Font bold = new Font(PaperFont.STRONG, 9);
+    final Font brand = new Font(PaperFont.STRONG, 12);
+    final Font large = new Font(PaperFont.STRONG, 11);
 
     final byte[] print() {
         float height = write(new Rectangle(WIDTH, TALLEST), MARGIN, new ByteArrayOutputStream());
@@ -167,16 +161,5 @@ abstract class Strip {
             texts[i] = String.valueOf(values[i]);
         }
         return new MessageFormat(words.getString(key), Locale.UK).format(texts);
-    }
-
-    private static BaseFont font(String file) {
-        try (InputStream in = ReceiptPdf.class.getClassLoader().getResourceAsStream("liberation/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("the font " + file + " is missing");
-            }
-            return BaseFont.createFont(file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, in.readAllBytes(), null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
