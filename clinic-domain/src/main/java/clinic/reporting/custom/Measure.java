@@ -65,6 +65,11 @@ public enum Measure {
         return comparing;
     }
 
+    /** Whether it says something where what is compared with is a budget. */
+    public boolean isOfBudgets() {
+        return !comparing || this == CHANGE || this == COMPARED_REVENUE;
+    }
+
     /**
      * The value of a group, half up; null where there is nothing to divide by, or nothing is compared.
      *

@@ -6,8 +6,10 @@ import clinic.reporting.Comparison;
 import clinic.reporting.Dimension;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
+import clinic.shared.Refusal;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,19 @@ public record ReportDefinition(
     public ReportDefinition {
         groupBy = List.copyOf(groupBy);
         measures = List.copyOf(measures);
+    }
+
+    /** Why it cannot be compared with a budget, if that is what it is: those of the question, and {@code budget-measure}. */
+    List<Refusal> refusals(Catalogue catalogue) {
+        List<Refusal> refusals =
+                new ArrayList<>(question(LocalDate.EPOCH, catalogue).refusals());
+        if (compare == Comparison.BUDGET && !measures.stream().allMatch(Measure::isOfBudgets)) {
+            refusals.add(
+                    new Refusal(
+                            "budget-measure",
+                            "Budgets are amounts of revenue: they have no tax, visits or average. Take those figures away to compare with them."));
+        }
+        return refusals;
     }
 
     /** What is asked for on that day. */

@@ -101,7 +101,7 @@ public record ReportDraft(
                 "compare-missing",
                 "A figure of the compared period is asked for. Choose what to compare with.");
         Basis counted = choice(objections, "basis", basis, Basis.values(), Basis::code, Basis::find);
-        return new ReportDefinition(
+        ReportDefinition definition = new ReportDefinition(
                 dimensions,
                 columns,
                 period(objections),
@@ -115,6 +115,10 @@ public record ReportDraft(
                 therapist(catalogue, objections),
                 word(objections, "channel", channel),
                 word(objections, "item", item));
+        if (objections.none()) {
+            definition.refusals(catalogue).forEach(objections::add);
+        }
+        return definition;
     }
 
     private List<Dimension> dimensions(Objections objections) {

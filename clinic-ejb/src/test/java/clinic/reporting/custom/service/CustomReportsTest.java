@@ -194,6 +194,43 @@ class CustomReportsTest {
         }
     }
 
+    private static ReportDraft budget(String groupBy, String measure, String basis) {
+        return new ReportDraft(
+                "Budget",
+                false,
+                List.of(groupBy),
+                List.of("revenue", measure),
+                "last-month",
+                null,
+                null,
+                basis,
+                "out",
+                "budget",
+                "all",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aReportIsComparedWithABudgetWhereThereCanBeOne(Engine engine) throws Exception {
+        try (Clinic clinic = clinic(engine)) {
+            assertEquals(
+                    Set.of("budget-basis", "budget-dimension", "budget-measure"),
+                    codes(() -> keep(clinic, Clinic.HEAD_OFFICE, budget("service", "compared-visits", "collected"))));
+            CustomReport kept = keep(clinic, Clinic.HEAD_OFFICE, budget("branch", "compared-revenue", "earned"));
+            assertEquals(Set.of(), refusals(run(clinic, Clinic.HEAD_OFFICE, kept.id())));
+        }
+    }
+
+    private static Set<Refusal> refusals(ReportTable table) {
+        return Set.copyOf(table.table().question().refusals());
+    }
+
     @ParameterizedTest
     @EnumSource(Engine.class)
     void anOwnerHasEveryNameOnce(Engine engine) throws Exception {
