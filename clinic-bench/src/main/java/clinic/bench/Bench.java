@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bench implements AutoCloseable {
     private static final List<String> PARTS =
-            List.of("bookings", "availability", "board", "waitlist", "revenue", "start", "heap");
+            List.of("bookings", "availability", "board", "waitlist", "revenue", "checkout", "start", "heap");
     private static final String HELP = """
             bin/clinic bench [PART ...] [OPTION ...]
-              parts: bookings availability board waitlist revenue start heap; all without any
+              parts: bookings availability board waitlist revenue checkout start heap; all without any
               --seconds=N   how long each load runs (default 20)
               --warmup=N    how long it runs before that (default 20)
               --years=N     history behind the day board (default 10)
               --lines=N     sale lines of the revenue report (default 10000000)
               --jvm=OPTION  one more option for the measured server's JVM, e.g. a flight recording
               --port=N      where the measured server listens (default 8369)
-              --statements=N  also name the N statements that keep the database busiest (bookings, board)
+              --statements=N  also name the N statements that keep the database busiest (bookings, board, checkout)
             """;
 
     private Path root = Path.of("").toAbsolutePath();
@@ -108,6 +108,7 @@ public final class Bench implements AutoCloseable {
             case "board" -> new Board(this)::measure;
             case "waitlist" -> new Waitlist(this)::measure;
             case "revenue" -> new Revenue(this)::measure;
+            case "checkout" -> new Checkouts(this)::measure;
             case "start" -> new Start(this)::measure;
             default -> new Heap(this)::measure;
         };
@@ -139,8 +140,17 @@ public final class Bench implements AutoCloseable {
         return running;
     }
 
+    /** What is measured, as {@code bin/clinic run} deploys it. */
+    Path war() {
+        return root.resolve("clinic-web/target/clinic-web.war");
+    }
+
     Server server(Map<String, String> settings) throws IOException, InterruptedException {
-        return new Server(root, port, root.resolve("clinic-web/target/clinic-web.war"), settings, jvm);
+        return server(war(), settings);
+    }
+
+    Server server(Path war, Map<String, String> settings) throws IOException, InterruptedException {
+        return new Server(root, port, war, settings, jvm);
     }
 
     Server emptyServer() throws IOException, InterruptedException {

@@ -127,6 +127,18 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** The first column of what the query finds. */
+    static List<String> texts(Connection connection, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+        }
+        return texts;
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +17,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Revenue by branch and month over ten years of sale lines: the report against the plain GROUP BY of the lines, on the
- * same database, which must agree in every cell. Every other time one goes first; the medians count.
+ * Revenue over ten years of sale lines: the report against the plain GROUP BY of the lines, on the same database, which must agree
+ * in every cell; by branch and month, and by branch, service and month. Every other time one goes first; the medians count. Then
+ * head office's pages of figures over the same years and half as many visits, by eight users.
  */
 final class Revenue {
     private static final int BRANCHES = 50;
     private static final int YEARS = 10;
     private static final int RUNS = 7;
+    private static final int USERS = 8;
     private static final Pattern ROW =
-            Pattern.compile("\"branch\":\"([^\"]+)\",\"month\":\"([^\"]+)\",\"revenue\":\\{\"amount\":\"([^\"]+)\"");
+            Pattern.compile("\\{\"branch\":\"([^\"]+)\"([^{]*)\"revenue\":\\{\"amount\":\"([^\"]+)\"");
+    private static final Pattern SERVICE = Pattern.compile("\"service\":\"([^\"]+)\"");
+    private static final Pattern MONTH = Pattern.compile("\"month\":\"([^\"]+)\"");
+    private static final List<String> PAGES = List.of(
+            "/reports/revenue?from=2025-12-01&to=2025-12-31",
+            "/reports/revenue?from=2025-01-01&to=2025-12-31&compare=last-year&by=month&group=branch",
+            "/reports/kpis?from=2025-12-01&to=2025-12-31");
 
     private final Bench bench;
 
@@ -43,68 +52,117 @@ final class Revenue {
             fill(connection);
             String headers = Token.headers(connection);
             try (Server server = bench.server(Server.on(postgres.url("revenue")))) {
-                Http http = new Http(server.port());
-                double[] plain = new double[RUNS];
-                double[] report = new double[RUNS];
-                ask(http, headers);
-                plain(connection);
-                for (int run = 0; run < RUNS; run++) {
-                    Map<String, BigDecimal> expected = Map.of();
-                    Map<String, BigDecimal> reported = Map.of();
-                    for (int turn = 0; turn < 2; turn++) {
-                        long start = System.nanoTime();
-                        if ((run + turn) % 2 == 0) {
-                            expected = plain(connection);
-                            plain[run] = (System.nanoTime() - start) / 1e6;
-                        } else {
-                            reported = ask(http, headers);
-                            report[run] = (System.nanoTime() - start) / 1e6;
-                        }
-                    }
-                    if (expected.isEmpty() || !expected.equals(reported)) {
-                        throw new IllegalStateException("the report and the lines disagree: " + reported.size()
-                                + " and " + expected.size() + " cells");
-                    }
-                }
-                Arrays.sort(plain);
-                Arrays.sort(report);
-                double share = 100 * report[RUNS / 2] / plain[RUNS / 2];
-                return List.of(Result.of(
-                        "revenue by branch and month, " + bench.lines() / 1_000_000.0 + " million lines, through REST",
-                        "<= 5 % of GROUP BY",
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f %%: %.0f ms of %.0f ms, same result in %d cells",
-                                share,
-                                report[RUNS / 2],
-                                plain[RUNS / 2],
-                                plain(connection).size()),
-                        share <= 5));
+                List<Result> results = new ArrayList<>();
+                results.add(compare(connection, new Http(server.port()), headers, false));
+                results.add(compare(connection, new Http(server.port()), headers, true));
+                results.addAll(pages(server));
+                return results;
             }
         }
     }
 
-    private static Map<String, BigDecimal> ask(Http http, String headers) throws Exception {
+    private Result compare(Connection connection, Http http, String headers, boolean services) throws Exception {
+        double[] plain = new double[RUNS];
+        double[] report = new double[RUNS];
+        ask(http, headers, services);
+        int cells = plain(connection, services).size();
+        for (int run = 0; run < RUNS; run++) {
+            Map<String, BigDecimal> expected = Map.of();
+            Map<String, BigDecimal> reported = Map.of();
+            for (int turn = 0; turn < 2; turn++) {
+                long start = System.nanoTime();
+                if ((run + turn) % 2 == 0) {
+                    expected = plain(connection, services);
+                    plain[run] = (System.nanoTime() - start) / 1e6;
+                } else {
+                    reported = ask(http, headers, services);
+                    report[run] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+            if (expected.isEmpty() || !expected.equals(reported)) {
+                throw new IllegalStateException(
+                        "the report and the lines disagree: " + reported.size() + " and " + expected.size() + " cells");
+            }
+        }
+        Arrays.sort(plain);
+        Arrays.sort(report);
+        double share = 100 * report[RUNS / 2] / plain[RUNS / 2];
+        return Result.of(
+                "revenue by branch" + (services ? ", service" : "") + " and month, " + bench.lines() / 1_000_000.0
+                        + " million lines, through REST",
+                "<= 5 % of GROUP BY",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f %%: %.0f ms of %.0f ms, same result in %d cells",
+                        share,
+                        report[RUNS / 2],
+                        plain[RUNS / 2],
+                        cells),
+                share <= 5);
+    }
+
+    /** Each page by eight users at once. */
+    private List<Result> pages(Server server) throws Exception {
+        String cookies = Board.signIn(server.port());
+        List<Result> results = new ArrayList<>();
+        for (String page : PAGES) {
+            Load.Clients users = number -> {
+                Http http = new Http(server.port());
+                return () -> {
+                    Http.Answer answer = http.get(page, cookies);
+                    if (answer.status() != 200 || !answer.body().contains("id=\"figures\"")) {
+                        throw new IllegalStateException(
+                                page + " was answered " + answer.status() + " to " + answer.header("location"));
+                    }
+                    return true;
+                };
+            };
+            Load.run(USERS, bench.warmup(), users);
+            double cpu = -server.cpu();
+            Load.Measured measured = Load.run(USERS, bench.seconds(), users);
+            cpu += server.cpu();
+            results.add(Result.of(
+                    "  " + page,
+                    "p95 <= 200 ms, 8 users",
+                    measured.words()
+                            + String.format(Locale.ROOT, ", CPU %.1f ms server", 1000 * cpu / measured.nanos().length),
+                    measured.millis(0.95) <= 200));
+        }
+        return results;
+    }
+
+    private static Map<String, BigDecimal> ask(Http http, String headers, boolean services) throws Exception {
         Http.Answer answer = http.get(
-                "/api/v1/reports/revenue?from=2016-01-01&to=2025-12-31&groupBy=branch,month&basis=collected", headers);
+                "/api/v1/reports/revenue?from=2016-01-01&to=2025-12-31&basis=collected&groupBy=branch,"
+                        + (services ? "service,month" : "month"),
+                headers);
         if (answer.status() != 200) {
             throw new IllegalStateException("the report was answered " + answer.status() + ": " + answer.body());
         }
         Map<String, BigDecimal> cells = new TreeMap<>();
         Matcher row = ROW.matcher(answer.body());
         while (row.find()) {
-            cells.put(row.group(1) + " " + row.group(2), new BigDecimal(row.group(3)));
+            cells.put(
+                    row.group(1) + (services ? " " + in(row.group(2), SERVICE) : "") + " " + in(row.group(2), MONTH),
+                    new BigDecimal(row.group(3)));
         }
         return cells;
     }
 
-    private static Map<String, BigDecimal> plain(Connection connection) throws Exception {
+    private static String in(String text, Pattern pattern) {
+        Matcher found = pattern.matcher(text);
+        return found.find() ? found.group(1) : "";
+    }
+
+    private static Map<String, BigDecimal> plain(Connection connection, boolean services) throws Exception {
+        String service = services ? ", service_id" : "";
         Map<String, BigDecimal> cells = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select b.code, to_char(s.month, 'YYYY-MM'), s.net from (select branch_id,"
-                                + " date_trunc('month', business_date) as month, sum(net_minor) as net from sale_line"
-                                + " group by 1, 2) s join branch b on b.id = s.branch_id")) {
+                ResultSet row = statement.executeQuery("select b.code" + (services ? " || ' ' || v.code" : "")
+                        + ", to_char(s.month, 'YYYY-MM'), s.net from (select branch_id" + service
+                        + ", date_trunc('month', business_date) as month, sum(net_minor) as net from sale_line"
+                        + " group by branch_id, month" + service + ") s join branch b on b.id = s.branch_id"
+                        + (services ? " join service v on v.id = s.service_id" : ""))) {
             while (row.next()) {
                 cells.put(
                         row.getString(1) + " " + row.getString(2),
@@ -114,11 +172,16 @@ final class Revenue {
         return cells;
     }
 
-    /** Lines spread evenly over branches and days, with the totals of each day as the use cases would have kept them. */
+    /**
+     * Lines spread evenly over branches and days, and a completed visit for every other one, with the totals of each day as the use
+     * cases would have kept them.
+     */
     private void fill(Connection connection) throws Exception {
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
+            String kinds = array(connection, "select id from service");
+            String staff = array(connection, "select id from staff_member");
             statement.execute("create temporary table places as select id, row_number() over (order by id) - 1 as place"
                     + " from branch");
             statement.execute(
@@ -127,7 +190,8 @@ final class Revenue {
                             + " tax_millionths, tax_minor) select n, n / 2, p.id, date '2016-01-01' + (n / " + BRANCHES
                             + " % "
                             + (365 * YEARS + 3)
-                            + ")::int, 'visit', 1, 1, 60, 'Deep Tissue Massage 60 min', 1, 9500, 0, '',"
+                            + ")::int, 'visit', " + pick(kinds, "n / 3")
+                            + ", " + pick(staff, "n / 7") + ", 60, 'Deep Tissue Massage 60 min', 1, 9500, 0, '',"
                             + " 5500 + n * 7919 % 8000, 45000, (5500 + n * 7919 % 8000) * 45 / 1000"
                             + " from generate_series(0::bigint, " + bench.lines()
                             + " - 1) n join places p on p.place = n % "
@@ -137,9 +201,31 @@ final class Revenue {
                             + " visits) select branch_id, business_date, sum(net_minor), sum(net_minor), sum(tax_minor), count(*)"
                             + " from sale_line group by 1, 2");
             new RunningTotals(connection).sumMonths();
+            statement.execute(
+                    "insert into appointment (id, branch_id, business_date, status, source, client_id, service_id,"
+                            + " minutes, therapist_id, room_id, starts_at, ends_at, buffer_before, buffer_after, price_minor,"
+                            + " currency, note, created_at, created_by, status_since, version) select 900000000 + s.id,"
+                            + " s.branch_id, s.business_date, 'settled', 'desk', "
+                            + pick(array(connection, "select id from client"), "s.id / 11")
+                            + ", s.service_id, 60, s.staff_id, "
+                            + pick(array(connection, "select id from room"), "s.id / 13")
+                            + ", s.business_date + interval '14 hours' + s.id % 8 * interval '1 hour', s.business_date"
+                            + " + interval '15 hours' + s.id % 8 * interval '1 hour', 0, 10, 9500, 'USD', '', now(), 'bench',"
+                            + " now(), 1 from sale_line s where s.id % 2 = 0");
+            new RunningTotals(connection).countVisits();
             statement.execute("set session_replication_role = origin");
             statement.execute("vacuum analyze");
         }
         System.out.printf(Locale.ROOT, "  %,d sale lines (%.0f s)%n", bench.lines(), (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The ids that the query finds, as an array of SQL. */
+    private static String array(Connection connection, String query) throws Exception {
+        return "(array[" + String.join(", ", Postgres.texts(connection, query + " order by id")) + "])";
+    }
+
+    /** One of them for each number. */
+    private static String pick(String array, String number) {
+        return array + "[1 + (" + number + ") % " + array.split(",").length + "]";
     }
 }
