@@ -18,7 +18,6 @@ import clinic.sales.persistence.GiftCardBreakageTable.Dormant;
 import clinic.sales.persistence.GiftCardBreakageTable.Last;
 import clinic.sales.persistence.GiftCardTable;
 import clinic.shared.Money;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -28,6 +27,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,6 +39,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class GiftCardBreakage {
+    private static final Logger LOG = Logger.getLogger(GiftCardBreakage.class.getName());
     private static final int AT_ONCE = 500;
     private static final int LEAST_MONTHS = 12;
 
@@ -67,17 +68,13 @@ public class GiftCardBreakage {
     @ConfigProperty(name = "clinic.giftcards.breakage.months", defaultValue = "0")
     private int months;
 
-    /** @throws IllegalStateException when fewer months are set than nobody could call dormant */
-    @PostConstruct
-    void check() {
-        if (months != 0 && months < LEAST_MONTHS) {
-            throw new IllegalStateException("clinic.giftcards.breakage.months: 0 for never, or " + LEAST_MONTHS
-                    + " months and more, not " + months);
-        }
-    }
-
+    /** A number of months that nobody could call long is said in the log and does nothing: neither tills nor other work wait for it. */
     void hourly(@Observes Clockwork.Hour hour) {
-        if (months == 0) {
+        if (months < LEAST_MONTHS) {
+            if (months != 0) {
+                LOG.warning("clinic.giftcards.breakage.months is " + months + ": write 0 for never, or " + LEAST_MONTHS
+                        + " and more. No breakage is posted.");
+            }
             return;
         }
         catalogues

@@ -131,7 +131,7 @@ public class BudgetsPage {
     private @Nullable String percent;
     private boolean percentWrong;
     private List<Line> lines = List.of();
-    private List<String> totals = List.of();
+    private List<Money> totals = List.of();
 
     private record Place(long branch, YearMonth month) {}
 
@@ -145,8 +145,9 @@ public class BudgetsPage {
                 .forEach(budget -> budgets.put(new Place(budget.branch(), budget.month()), budget));
         Map<Place, Money> earned = earned(year - 1);
         Catalogue catalogue = catalogues.current();
+        List<Catalogue.Branch> branches = organisation.branches();
         List<Line> all = new ArrayList<>();
-        for (Catalogue.Branch branch : organisation.branches()) {
+        for (Catalogue.Branch branch : branches) {
             List<Cell> cells = new ArrayList<>();
             List<Money> set = new ArrayList<>();
             for (Month month : Month.values()) {
@@ -166,13 +167,11 @@ public class BudgetsPage {
         lines = all;
         totals = Arrays.stream(Month.values())
                 .map(month -> sum(
-                                organisation.branches().stream()
-                                        .map(branch -> amount(
-                                                budgets.get(new Place(branch.id(), YearMonth.of(year, month))),
-                                                catalogue))
-                                        .toList(),
-                                catalogue)
-                        .amount())
+                        branches.stream()
+                                .map(branch -> amount(
+                                        budgets.get(new Place(branch.id(), YearMonth.of(year, month))), catalogue))
+                                .toList(),
+                        catalogue))
                 .toList();
     }
 
@@ -304,16 +303,10 @@ public class BudgetsPage {
 
     /** Of all branches, by month. */
     public List<String> getTotals() {
-        return totals;
+        return totals.stream().map(Money::amount).toList();
     }
 
     public String getTotal() {
-        Catalogue catalogue = catalogues.current();
-        return sum(
-                        totals.stream()
-                                .map(each -> Money.parse(each, catalogue.currency()))
-                                .toList(),
-                        catalogue)
-                .amount();
+        return sum(totals, catalogues.current()).amount();
     }
 }

@@ -7,7 +7,6 @@ import clinic.shared.Money;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -88,25 +87,5 @@ class RowFileTest {
                     List.of("Journal", "Journal 2", "Journal 3"),
                     book.getSheets().map(sheet -> sheet.getName()).toList());
         }
-    }
-
-    /** Run by hand with a small heap: {@code -Xmx40m}. */
-    static void million() throws IOException {
-        RowFile file = RowFile.of("xlsx", OutputStream.nullOutputStream(), "Journal", HEADINGS);
-        for (int i = 0; i < 1_200_000; i++) {
-            file.row(Arrays.asList(
-                    LocalDate.of(2026, 3, 1),
-                    "Deep tissue " + i,
-                    Money.ofMinor(i, Currency.getInstance("USD")),
-                    i,
-                    null));
-        }
-        file.end();
-    }
-
-    public static void main(String[] args) throws IOException {
-        long begun = System.nanoTime();
-        million();
-        System.out.println((System.nanoTime() - begun) / 1_000_000 + " ms");
     }
 }

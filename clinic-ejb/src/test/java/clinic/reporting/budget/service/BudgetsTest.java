@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +117,7 @@ class BudgetsTest {
                             clinic,
                             entry("RV", "400.00", 0),
                             entry("OM", "-1.00", 0),
-                            new BudgetEntry(
-                                    "OM", MARCH, Money.parse("5.00", java.util.Currency.getInstance("EUR")), 0))));
+                            new BudgetEntry("OM", MARCH, Money.parse("5.00", Currency.getInstance("EUR")), 0))));
             assertEquals(List.of("budget-changed"), codes(() -> set(clinic, entry("OM", "5.00", 1))));
             assertEquals(1, march(clinic).size());
         }
