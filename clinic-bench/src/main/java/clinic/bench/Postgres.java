@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
 
-/** A PostgreSQL of the bench's own, with settings as they come except for room to cache and a count of statements. */
+/**
+ * A PostgreSQL of the bench's own, with settings as they come except for room to cache and a count of statements: what is committed
+ * is on the disk.
+ */
 final class Postgres implements AutoCloseable {
     private static final String USER = "postgres";
 
@@ -25,6 +28,8 @@ final class Postgres implements AutoCloseable {
 
     Postgres() throws IOException, SQLException {
         server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
@@ -98,7 +103,7 @@ final class Postgres implements AutoCloseable {
         try (PreparedStatement select = connection.prepareStatement(
                 "select calls, total_exec_time / calls, total_plan_time / calls, jit_functions, regexp_replace(query, '\\s+', ' ', 'g')"
                         + " from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database())"
-                        + " and query not like '%pg_stat%' order by total_exec_time + total_plan_time desc limit ?")) {
+                        + " and calls > 0 and query not like '%pg_stat%' order by total_exec_time + total_plan_time desc limit ?")) {
             select.setInt(1, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -66,4 +66,9 @@ public enum LedgerAccount {
     public boolean isRevenue() {
         return this == SERVICE_REVENUE || this == FEES || this == DISCOUNTS_GIVEN;
     }
+
+    /** Whether reports of revenue read it: revenue, and the sales tax beside it. */
+    public boolean isOfRevenueReports() {
+        return isRevenue() || this == SALES_TAX_PAYABLE;
+    }
 }

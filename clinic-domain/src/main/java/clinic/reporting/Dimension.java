@@ -50,6 +50,11 @@ public enum Dimension {
         return this == DAY || this == WEEK || this == MONTH || this == YEAR;
     }
 
+    /** Whether it tells the figures of one branch and date apart. */
+    public boolean isOfSplit() {
+        return this == SERVICE || this == THERAPIST || this == CHANNEL || this == ITEM;
+    }
+
     /** The first day of the bucket that a date falls into; a bucket is not cut at the ends of a period. */
     public LocalDate bucket(LocalDate date) {
         return switch (this) {

@@ -3,7 +3,10 @@ package clinic.reporting;
 import clinic.shared.Refusal;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +63,33 @@ public record RevenueQuestion(
 
     /** Whether the running totals by branch and date are enough to answer. */
     public boolean byRunningTotals() {
-        return service == null
-                && therapist == null
-                && channel == null
-                && item == null
-                && !groupBy.contains(Dimension.CHANNEL)
-                && !groupBy.contains(Dimension.ITEM)
-                && !groupBy.contains(Dimension.SERVICE)
-                && !groupBy.contains(Dimension.THERAPIST);
+        return splitBy().isEmpty();
+    }
+
+    /** By which of service, therapist, channel and item figures have to be told apart to answer. */
+    public Set<Dimension> splitBy() {
+        Set<Dimension> split = EnumSet.noneOf(Dimension.class);
+        groupBy.stream().filter(Dimension::isOfSplit).forEach(split::add);
+        if (service != null) {
+            split.add(Dimension.SERVICE);
+        }
+        if (therapist != null) {
+            split.add(Dimension.THERAPIST);
+        }
+        if (channel != null) {
+            split.add(Dimension.CHANNEL);
+        }
+        if (item != null) {
+            split.add(Dimension.ITEM);
+        }
+        return split;
+    }
+
+    /** The months whose figures can be taken as a whole; empty where the period has none or days or weeks are asked for. */
+    public Optional<Period> wholeMonths() {
+        return groupBy.contains(Dimension.DAY) || groupBy.contains(Dimension.WEEK)
+                ? Optional.empty()
+                : period.monthsWithin();
     }
 
     /**
@@ -114,6 +136,6 @@ public record RevenueQuestion(
 
     /** Whether it has to be known how visits were booked. */
     public boolean asksForChannel() {
-        return channel != null || groupBy.contains(Dimension.CHANNEL);
+        return splitBy().contains(Dimension.CHANNEL);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Figures for head office. Keeps running totals in the transaction of the entries they sum, what head office
+ * Figures for head office. Keeps running totals in the transaction of the entries they sum, a split of whole
+ * months that counts while nothing has changed in them, what head office
  * expects ({@link clinic.reporting.budget}) and which months are closed, and reads everything else.
  * Nobody reads it.
  */

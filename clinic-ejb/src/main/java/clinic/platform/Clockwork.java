@@ -32,6 +32,9 @@ public class Clockwork {
     /** Five seconds have passed. */
     public record FiveSeconds() {}
 
+    /** A minute has passed. */
+    public record Minute() {}
+
     /** An hour has passed. */
     public record Hour() {}
 
@@ -48,6 +51,11 @@ public class Clockwork {
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void fiveSeconds() {
         tell(new FiveSeconds());
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "41", persistent = false)
+    void minute() {
+        tell(new Minute());
     }
 
     @Schedule(hour = "*", minute = "17", persistent = false)

@@ -65,6 +65,8 @@ public final class BooksCheck {
                         + " from {revenue_day} d union all select branch_id, month_start, -earned_minor, -collected_minor,"
                         + " -tax_minor, -visits from {revenue_month} m) x group by x.branch_id, x.month_start"
                         + " having sum(x.earned) <> 0 or sum(x.collected) <> 0 or sum(x.tax) <> 0 or sum(x.visits) <> 0");
+        check("a month whose split counts and is not that of its rows", SplitTotals.wrongCells());
+        check("a split that is not the sum of the finest one", SplitTotals.wrongSums());
         ofEveryDay(
                 "a day whose tax payable is not the tax of its sales' lines",
                 "select x.branch_id, x.business_date, sum(x.tax) tax from (select branch_id, business_date,"

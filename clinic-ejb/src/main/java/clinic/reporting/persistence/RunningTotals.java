@@ -22,12 +22,15 @@ public final class RunningTotals {
         }
     }
 
-    /** Adds to the day's and its month's totals; whoever else adds to them waits until this transaction ends. */
+    /**
+     * Adds to the day's and its month's totals, and counts a change of the month even where the totals stay; whoever else adds to
+     * them waits until this transaction ends.
+     */
     public void add(long branch, LocalDate date, Change change) throws SQLException {
         if (!change.isNothing()) {
-            raise("revenue_day", "business_date", branch, date, change);
-            raise("revenue_month", "month_start", branch, date.withDayOfMonth(1), change);
+            raise("revenue_day", "business_date", "", branch, date, change);
         }
+        raise("revenue_month", "month_start", "changes = changes + 1, ", branch, date.withDayOfMonth(1), change);
     }
 
     /** Sums the days to months where no month has a total yet: for days that were written in bulk. */
@@ -52,10 +55,11 @@ public final class RunningTotals {
         }
     }
 
-    private void raise(String table, String key, long branch, LocalDate date, Change change) throws SQLException {
-        String update =
-                "update " + table + " set earned_minor = earned_minor + ?, collected_minor = collected_minor + ?,"
-                        + " tax_minor = tax_minor + ?, visits = visits + ? where branch_id = ? and " + key + " = ?";
+    private void raise(String table, String key, String counted, long branch, LocalDate date, Change change)
+            throws SQLException {
+        String update = "update " + table + " set " + counted
+                + "earned_minor = earned_minor + ?, collected_minor = collected_minor + ?,"
+                + " tax_minor = tax_minor + ?, visits = visits + ? where branch_id = ? and " + key + " = ?";
         if (raised(update, branch, date, change)) {
             return;
         }

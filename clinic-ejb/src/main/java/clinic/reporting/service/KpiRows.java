@@ -13,7 +13,7 @@ import clinic.reporting.KpiRow;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
 import clinic.reporting.RevenueRow;
-import clinic.reporting.persistence.RevenueSql;
+import clinic.reporting.persistence.RevenueRowsSql;
 import clinic.reporting.persistence.VisitSql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -82,7 +82,7 @@ public class KpiRows {
             return switch (part) {
                 case REVENUE ->
                     revenue(
-                            new RevenueSql(connection, catalogue.currency()),
+                            new RevenueRowsSql(connection, catalogue.currency()),
                             new RevenueQuestion(
                                     dates.get(),
                                     List.of(),
@@ -125,12 +125,12 @@ public class KpiRows {
     }
 
     private static RowPage revenue(
-            RevenueSql sql, RevenueQuestion question, List<Long> branches, @Nullable String cursor)
+            RevenueRowsSql sql, RevenueQuestion question, List<Long> branches, @Nullable String cursor)
             throws SQLException {
         String[] at = parts(cursor);
-        RevenueSql.Place after = at == null
+        RevenueRowsSql.Place after = at == null
                 ? null
-                : new RevenueSql.Place(LocalDate.parse(at[0]), Long.parseLong(at[1]), Integer.parseInt(at[2]));
+                : new RevenueRowsSql.Place(LocalDate.parse(at[0]), Long.parseLong(at[1]), Integer.parseInt(at[2]));
         return page(
                 sql.rows(question, branches, after, PAGE + 1),
                 placed -> row(placed.row()),

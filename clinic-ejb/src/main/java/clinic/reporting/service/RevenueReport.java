@@ -15,6 +15,7 @@ import clinic.reporting.RevenueQuestion;
 import clinic.reporting.RevenueRow;
 import clinic.reporting.RevenueTable;
 import clinic.reporting.budget.service.BudgetQueries;
+import clinic.reporting.persistence.RevenueRowsSql;
 import clinic.reporting.persistence.RevenueSql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -90,8 +91,7 @@ public class RevenueReport {
 
     /** What all {@link #rows} come to. */
     public Figures total(RevenueQuestion question) {
-        return read(question, (sql, branches) -> sql.sums(question.by(List.of()), branches).values().stream()
-                .reduce(Figures.none(catalogues.current().currency()), Figures::plus));
+        return revenue(question.by(List.of())).total();
     }
 
     /**
@@ -116,7 +116,7 @@ public class RevenueReport {
     public RowPage rowsOfDate(RevenueQuestion question, @Nullable String cursor) {
         return read(question, (sql, branches) -> {
             Period period = question.period();
-            RevenueSql.Place after = cursor == null ? null : place(cursor);
+            RevenueRowsSql.Place after = cursor == null ? null : place(cursor);
             LocalDate date =
                     after != null ? after.date() : sql.first(period, branches).orElse(null);
             if (date == null) {
@@ -140,20 +140,24 @@ public class RevenueReport {
     }
 
     private static RowPage page(
-            RevenueSql sql, RevenueQuestion question, List<Long> branches, RevenueSql.@Nullable Place after, int size)
+            RevenueRowsSql sql,
+            RevenueQuestion question,
+            List<Long> branches,
+            RevenueRowsSql.@Nullable Place after,
+            int size)
             throws SQLException {
-        List<RevenueSql.Placed> found = sql.rows(question, branches, after, size + 1);
+        List<RevenueRowsSql.Placed> found = sql.rows(question, branches, after, size + 1);
         List<RevenueRow> rows =
-                found.stream().limit(size).map(RevenueSql.Placed::row).toList();
+                found.stream().limit(size).map(RevenueRowsSql.Placed::row).toList();
         if (found.size() <= size) {
             return new RowPage(rows, null);
         }
-        RevenueSql.Place last = found.get(size - 1).place();
+        RevenueRowsSql.Place last = found.get(size - 1).place();
         return new RowPage(rows, last.date() + "~" + last.entry() + "~" + last.line());
     }
 
     private interface Reading<T> {
-        T of(RevenueSql sql, List<Long> branches) throws SQLException;
+        T of(RevenueRowsSql sql, List<Long> branches) throws SQLException;
     }
 
     /** Reads from the question's branches, among them only those that can be compared where that is asked for. */
@@ -161,7 +165,7 @@ public class RevenueReport {
         Catalogue catalogue = catalogues.current();
         List<Long> branches = compared(question, branches(catalogue, question));
         try (Connection connection = database.connection()) {
-            return reading.of(new RevenueSql(connection, catalogue.currency()), branches);
+            return reading.of(new RevenueRowsSql(connection, catalogue.currency()), branches);
         } catch (SQLException e) {
             throw new IllegalStateException("the rows behind the revenue could not be read", e);
         }
@@ -294,13 +298,13 @@ public class RevenueReport {
         };
     }
 
-    private static RevenueSql.Place place(String cursor) {
+    private static RevenueRowsSql.Place place(String cursor) {
         String[] parts = cursor.split("~");
         if (parts.length != 3) {
             throw new IllegalArgumentException("not a cursor: " + cursor);
         }
         try {
-            return new RevenueSql.Place(
+            return new RevenueRowsSql.Place(
                     LocalDate.parse(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not a cursor: " + cursor, e);

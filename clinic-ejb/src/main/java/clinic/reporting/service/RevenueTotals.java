@@ -2,6 +2,8 @@ package clinic.reporting.service;
 
 import clinic.ledger.EntryPosted;
 import clinic.ledger.JournalEntry;
+import clinic.ledger.JournalLine;
+import clinic.ledger.LedgerAccount;
 import clinic.platform.Database;
 import clinic.reporting.persistence.RunningTotals;
 import clinic.reporting.persistence.RunningTotals.Change;
@@ -25,7 +27,11 @@ public class RevenueTotals {
 
     void posted(@Observes EntryPosted posted) {
         JournalEntry entry = posted.entry();
-        int visits = !entry.sourceKind().equals(JournalEntry.VISIT) ? 0 : entry.reverses() == null ? 1 : -1;
+        boolean visit = entry.sourceKind().equals(JournalEntry.VISIT);
+        if (!visit && entry.lines().stream().map(JournalLine::account).noneMatch(LedgerAccount::isOfRevenueReports)) {
+            return;
+        }
+        int visits = !visit ? 0 : entry.reverses() == null ? 1 : -1;
         add(
                 entry.branch(),
                 entry.businessDate(),

@@ -60,6 +60,23 @@ class RevenueReportTest {
         return clinic.desk(wiring -> wiring.get(RevenueReport.class).revenue(question));
     }
 
+    private interface Asking {
+        void ask() throws Exception;
+    }
+
+    /** Asks while no month's split counts, while all do, and while one has changed at one branch. */
+    private static void withAndWithoutSplit(Clinic clinic, Asking asking) throws Exception {
+        clinic.database().execute("delete from revenue_split_month");
+        asking.ask();
+        clinic.desk(SplitTotalsTest::renew);
+        assertTrue(clinic.database().count("select count(*) from revenue_split") > 0);
+        asking.ask();
+        clinic.database()
+                .execute("update revenue_month set changes = changes + 1 where branch_id = 2"
+                        + " and month_start = date '2026-01-01'");
+        asking.ask();
+    }
+
     private static final Map<Engine, Clinic> BUSY = new EnumMap<>(Engine.class);
 
     /** Some months of visits and sales, made once for each engine; nobody may change them. */
@@ -288,22 +305,29 @@ class RevenueReportTest {
             {Dimension.ITEM},
             {Dimension.CHANNEL, Dimension.YEAR, Dimension.REGION},
             {Dimension.ITEM, Dimension.CHANNEL, Dimension.SERVICE},
+            {Dimension.MONTH, Dimension.SERVICE, Dimension.THERAPIST},
+            {Dimension.BRANCH, Dimension.MONTH, Dimension.CHANNEL},
         };
-        for (Basis basis : Basis.values()) {
-            List<Raw> raw = raw(clinic, basis);
-            assertTrue(raw.size() > 200, "there is something to sum");
-            for (Dimension[] grouping : groupings) {
-                RevenueTable table = ask(clinic, question(basis, grouping));
-                Map<String, String> shown = new TreeMap<>();
-                table.rows()
-                        .forEach(row ->
-                                shown.put(row.group().toString(), row.figures().toString()));
-                assertEquals(recomputed(raw, List.of(grouping)), shown, basis + " by " + List.of(grouping));
-                assertEquals(
-                        recomputed(raw, List.of()).values().iterator().next(),
-                        table.total().toString());
+        withAndWithoutSplit(clinic, () -> {
+            for (Basis basis : Basis.values()) {
+                List<Raw> raw = raw(clinic, basis);
+                assertTrue(raw.size() > 200, "there is something to sum");
+                for (Dimension[] grouping : groupings) {
+                    RevenueTable table = ask(clinic, question(basis, grouping));
+                    assertEquals(recomputed(raw, List.of(grouping)), shown(table), basis + " by " + List.of(grouping));
+                    assertEquals(
+                            recomputed(raw, List.of()).values().iterator().next(),
+                            table.total().toString());
+                }
             }
-        }
+        });
+    }
+
+    private static Map<String, String> shown(RevenueTable table) {
+        Map<String, String> shown = new TreeMap<>();
+        table.rows()
+                .forEach(row -> shown.put(row.group().toString(), row.figures().toString()));
+        return shown;
     }
 
     @ParameterizedTest
@@ -311,22 +335,22 @@ class RevenueReportTest {
     void periodsThatBeginAndEndInsideAMonthAreSummedToTheDay(Engine engine) throws Exception {
         Clinic clinic = busy(engine);
         Random random = new Random(7);
-        for (int i = 0; i < 40; i++) {
-            LocalDate from = LocalDate.of(2025, 11, 20).plusDays(random.nextInt(120));
-            Period period = new Period(from, from.plusDays(random.nextInt(90)));
-            Basis basis = Basis.values()[i % 2];
-            List<Dimension> by = i % 3 == 0 ? List.of() : List.of(Dimension.BRANCH, Dimension.MONTH);
-            List<Raw> raw = raw(clinic, basis).stream()
-                    .filter(row ->
-                            !row.date().isBefore(period.from()) && !row.date().isAfter(period.to()))
-                    .toList();
-            Map<String, String> shown = new TreeMap<>();
-            ask(clinic, new RevenueQuestion(period, by, basis, false, null, null, null, null))
-                    .rows()
-                    .forEach(row ->
-                            shown.put(row.group().toString(), row.figures().toString()));
-            assertEquals(recomputed(raw, by), shown, period + " " + basis + " by " + by);
-        }
+        List<List<Dimension>> groupings = List.of(
+                List.of(), List.of(Dimension.BRANCH, Dimension.MONTH), List.of(Dimension.SERVICE, Dimension.YEAR));
+        withAndWithoutSplit(clinic, () -> {
+            for (int i = 0; i < 30; i++) {
+                LocalDate from = LocalDate.of(2025, 11, 20).plusDays(random.nextInt(120));
+                Period period = new Period(from, from.plusDays(random.nextInt(90)));
+                Basis basis = Basis.values()[i % 2];
+                List<Dimension> by = groupings.get(i % groupings.size());
+                List<Raw> raw = raw(clinic, basis).stream()
+                        .filter(row -> !row.date().isBefore(period.from())
+                                && !row.date().isAfter(period.to()))
+                        .toList();
+                RevenueTable table = ask(clinic, new RevenueQuestion(period, by, basis, false, null, null, null, null));
+                assertEquals(recomputed(raw, by), shown(table), period + " " + basis + " by " + by);
+            }
+        });
     }
 
     @ParameterizedTest

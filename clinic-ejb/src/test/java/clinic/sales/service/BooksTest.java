@@ -14,6 +14,7 @@ import clinic.reporting.period.MonthState;
 import clinic.reporting.period.service.MonthDesk;
 import clinic.reporting.period.service.MonthQueries;
 import clinic.reporting.persistence.BooksCheck;
+import clinic.reporting.service.SplitTotalsTest;
 import clinic.sales.CloseDay;
 import clinic.sales.Discount;
 import clinic.sales.Drawer;
@@ -486,6 +487,9 @@ class BooksTest {
                     done++;
                 } catch (Refused refused) {
                     assertTrue(!refused.reasons().isEmpty());
+                }
+                if (i % 3 == 0) {
+                    clinic.desk(SplitTotalsTest::renew);
                 }
                 Optional<String> difference = difference(clinic);
                 assertEquals(Optional.empty(), difference, () -> "after step " + at);
