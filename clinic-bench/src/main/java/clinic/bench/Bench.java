@@ -29,7 +29,7 @@ public final class Bench implements AutoCloseable {
               --lines=N     sale lines of the revenue report (default 10000000)
               --jvm=OPTION  one more option for the measured server's JVM, e.g. a flight recording
               --port=N      where the measured server listens (default 8369)
-              --statements=N  also name the N statements that keep the database busiest (bookings, board, checkout)
+              --statements=N  also name the N statements that keep the database busiest (bookings, board, checkout, revenue)
             """;
 
     private Path root = Path.of("").toAbsolutePath();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engines that Killer Knots runs on, for proofs that need a database and no container. Every call gives a database
- * of its own, migrated and empty; PostgreSQL 15 itself is started once for all test classes.
+ * of its own. One is migrated for each engine, and the others are copies of it, which takes a tenth of the time; PostgreSQL 15 itself
+ * is started once for all test classes.
  */
 public enum Engine {
     H2 {
@@ -21,14 +22,41 @@ public enum Engine {
             return new TestDatabase(
                     this, "jdbc:h2:mem:clinic" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
         }
+
+        @Override
+        void keep() throws Exception {
+            try (TestDatabase migrated = empty().migrated()) {
+                migrated.execute("script to " + MIGRATED);
+            }
+        }
+
+        @Override
+        TestDatabase copy() throws SQLException {
+            TestDatabase copy = empty();
+            copy.execute("runscript from " + MIGRATED);
+            return copy;
+        }
     },
     POSTGRESQL {
         @Override
         public TestDatabase empty() {
-            String name = "clinic" + NUMBER.incrementAndGet();
+            return named("clinic" + NUMBER.incrementAndGet(), "");
+        }
+
+        @Override
+        void keep() throws Exception {
+            named("migrated", "").migrated().close();
+        }
+
+        @Override
+        TestDatabase copy() {
+            return named("clinic" + NUMBER.incrementAndGet(), " template migrated strategy file_copy");
+        }
+
+        private TestDatabase named(String name, String like) {
             try (Connection connection = server().getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("create database " + name);
+                statement.execute("create database " + name + like);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -37,14 +65,31 @@ public enum Engine {
     };
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String MIGRATED = "'memFS:migrated.sql'";
 
     private static @Nullable EmbeddedPostgres server;
+
+    private boolean kept;
+
+    /** Keeps a migrated database to copy. */
+    abstract void keep() throws Exception;
+
+    abstract TestDatabase copy() throws SQLException;
 
     /** A database without any table. */
     public abstract TestDatabase empty();
 
-    public TestDatabase fresh() {
-        return empty().migrated();
+    /** A migrated database. */
+    public synchronized TestDatabase fresh() {
+        try {
+            if (!kept) {
+                keep();
+                kept = true;
+            }
+            return copy();
+        } catch (Exception e) {
+            throw new IllegalStateException("there is no database to copy", e);
+        }
     }
 
     /** An H2 database in files, which a second opening finds again. */

@@ -2,11 +2,6 @@ package clinic.api;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
-import clinic.reporting.Comparison;
-import clinic.reporting.Dimension;
-import clinic.reporting.Figures;
-import clinic.reporting.Group;
-import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
 import clinic.reporting.RevenueRow;
 import clinic.reporting.RevenueTable;
@@ -26,9 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -44,42 +37,6 @@ public class ReportResource {
 
     @Inject
     private Catalogues catalogues;
-
-    /**
-     * @param rows a value for each dimension of {@code groupBy} (therapists by id, with {@code therapistName}), and
-     *     {@code revenue}, {@code tax}, {@code visits}; with a comparison also {@code compared}; compared with
-     *     a budget its revenue, and neither tax nor visits
-     */
-    public record RevenueJson(
-            String from,
-            String to,
-            String basis,
-            String taxes,
-            List<Map<String, Object>> rows,
-            MoneyJson total,
-            MoneyJson tax,
-            long visits,
-            @Nullable ComparedJson compared) {}
-
-    /** @param tax and visits are left out where the total is a budget */
-    public record ComparedJson(
-            String from,
-            String to,
-            MoneyJson total,
-            @Nullable MoneyJson tax,
-            @Nullable Long visits) {}
-
-    public record FiguresJson(
-            MoneyJson revenue,
-            @Nullable MoneyJson tax,
-            @Nullable Long visits) {
-        static FiguresJson of(Figures figures, boolean budget) {
-            MoneyJson revenue = MoneyJson.of(figures.revenue());
-            return budget
-                    ? new FiguresJson(revenue, null, null)
-                    : new FiguresJson(revenue, MoneyJson.of(figures.tax()), figures.visits());
-        }
-    }
 
     /**
      * @param id of the appointment or the sale
@@ -144,7 +101,7 @@ public class ReportResource {
             case "csv" -> file(RevenueSheet.csv(table, catalogue), CSV + ";charset=UTF-8", table, format);
             case "xlsx" -> file(RevenueSheet.xlsx(table, catalogue), RevenueSheet.XLSX, table, format);
             default ->
-                Response.ok(json(table, catalogue), MediaType.APPLICATION_JSON_TYPE)
+                Response.ok(new RevenueJson(table, catalogue), MediaType.APPLICATION_JSON_TYPE)
                         .build();
         };
     }
@@ -270,54 +227,6 @@ public class ReportResource {
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + RevenueSheet.fileName(table, ending) + "\"")
                 .build();
-    }
-
-    private static RevenueJson json(RevenueTable table, Catalogue catalogue) {
-        RevenueQuestion question = table.question();
-        return new RevenueJson(
-                question.period().from().toString(),
-                question.period().to().toString(),
-                question.basis().code(),
-                question.taxIn() ? "in" : "out",
-                table.rows().stream().map(row -> json(row, question, catalogue)).toList(),
-                MoneyJson.of(table.total().revenue()),
-                MoneyJson.of(table.total().tax()),
-                table.total().visits(),
-                compared(table));
-    }
-
-    private static @Nullable ComparedJson compared(RevenueTable table) {
-        Period other = table.comparedPeriod();
-        Figures before = table.comparedTotal();
-        if (other == null || before == null) {
-            return null;
-        }
-        FiguresJson figures = FiguresJson.of(before, isBudget(table.question()));
-        return new ComparedJson(
-                other.from().toString(), other.to().toString(), figures.revenue(), figures.tax(), figures.visits());
-    }
-
-    private static boolean isBudget(RevenueQuestion question) {
-        return question.compare() == Comparison.BUDGET;
-    }
-
-    private static Map<String, Object> json(RevenueTable.Row row, RevenueQuestion question, Catalogue catalogue) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        Group group = row.group();
-        for (Dimension dimension : question.groupBy()) {
-            json.put(dimension.code(), RevenueSheet.name(dimension, group, catalogue));
-            if (dimension == Dimension.THERAPIST && group.therapist() != null) {
-                json.put("therapistName", catalogue.member(group.therapist()).name());
-            }
-        }
-        json.put("revenue", MoneyJson.of(row.figures().revenue()));
-        json.put("tax", MoneyJson.of(row.figures().tax()));
-        json.put("visits", row.figures().visits());
-        Figures compared = row.compared();
-        if (compared != null) {
-            json.put("compared", FiguresJson.of(compared, isBudget(question)));
-        }
-        return json;
     }
 
     private static RowJson json(RevenueRow row, Catalogue catalogue) {

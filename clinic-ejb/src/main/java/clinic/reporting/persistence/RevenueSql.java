@@ -9,7 +9,6 @@ import clinic.reporting.Group;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueQuestion;
 import clinic.shared.Money;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,7 +102,7 @@ public final class RevenueSql {
                 .map(dimension -> dimension.isTime() ? bucket(dimension, source.date()) : source.column(dimension))
                 .collect(Collectors.joining(", "));
         try (PreparedStatement select = connection.prepareStatement("select " + (keys.isEmpty() ? "" : keys + ", ")
-                + "sum(" + source.money() + "), sum(" + source.tax() + "), sum(" + source.visits() + ") from "
+                + sum(source.money()) + ", " + sum(source.tax()) + ", " + sum(source.visits()) + " from "
                 + source.from() + source.where(question, dates, branches)
                 + (keys.isEmpty() ? "" : " group by " + keys))) {
             RevenueSource.bind(select, question, dates, 0);
@@ -146,17 +145,14 @@ public final class RevenueSql {
         };
     }
 
-    private Figures figures(ResultSet row, int before, RevenueQuestion question) throws SQLException {
-        Money money = money(row, before + 1);
-        Money tax = money(row, before + 2);
-        BigDecimal visits = row.getBigDecimal(before + 3);
-        return new Figures(
-                question.taxIn() ? money.plus(tax) : money, tax, visits == null ? 0 : visits.longValueExact());
+    private static String sum(String amounts) {
+        return "cast(sum(" + amounts + ") as bigint)";
     }
 
-    private Money money(ResultSet row, int column) throws SQLException {
-        BigDecimal sum = row.getBigDecimal(column);
-        return Money.ofMinor(sum == null ? 0 : sum.longValueExact(), currency);
+    private Figures figures(ResultSet row, int before, RevenueQuestion question) throws SQLException {
+        Money money = Money.ofMinor(row.getLong(before + 1), currency);
+        Money tax = Money.ofMinor(row.getLong(before + 2), currency);
+        return new Figures(question.taxIn() ? money.plus(tax) : money, tax, row.getLong(before + 3));
     }
 
     /** None is null in rows, and 0 in their split. */

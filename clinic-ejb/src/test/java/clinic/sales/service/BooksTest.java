@@ -488,7 +488,7 @@ class BooksTest {
                 } catch (Refused refused) {
                     assertTrue(!refused.reasons().isEmpty());
                 }
-                if (i % 3 == 0) {
+                if (i % 10 == 0) {
                     clinic.desk(SplitTotalsTest::renew);
                 }
                 Optional<String> difference = difference(clinic);
