@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessDate the day it is posted under, in a month that is not closed
  * @param origin the day it belongs to by what it is about: a refund to its sale's, a reversal to that of what it takes back; never
  *     after the business date, and mostly the same
- * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund}, {@code settlement}, {@code drawer} or {@code package}
+ * @param sourceKind what made it: {@code visit}, {@code sale}, {@code deposit}, {@code deposit-refund}, {@code refund}, {@code settlement}, {@code drawer}, {@code package} or {@code card-settlement}
  * @param sourceId the id of the appointment, the sale, the deposit, the deposit's use or the settlement
  * @param reverses the entry it takes back, if any
  */
@@ -59,6 +59,9 @@ public record JournalEntry(
     public static final String PACKAGE = "package";
     /** The source of entries by which a gift card's rest becomes breakage, or is none any more; the id is that of the breakage. */
     public static final String GIFT_CARD = "gift-card";
+
+    /** The source of entries by which the card acquirer settles payments; the id is that of the posting. */
+    public static final String CARD_SETTLEMENT = "card-settlement";
 
     /** An entry that belongs to the day it is posted under. */
     public JournalEntry(

@@ -6,8 +6,9 @@ import java.util.Arrays;
 public enum LedgerAccount {
     /** What should lie in the branch's drawer. */
     CASH("1000"),
+    /** What was paid by card and the acquirer has not settled yet. */
     CARD_CLEARING("1010"),
-    /** Where branches settle with each other. */
+    /** Where branches settle with each other, and what the card acquirer pays out. */
     BANK("1020"),
     CLIENTS_RECEIVABLE("1200"),
     /** What another branch owes this one, because it took money for it or sold what was redeemed here. */
@@ -37,6 +38,10 @@ public enum LedgerAccount {
     DISCOUNTS_GIVEN("4900"),
     /** Small things bought with money out of the drawer. */
     PETTY_EXPENSES("6100"),
+    /** What the card acquirer keeps of what it settles. */
+    CARD_FEES("6200"),
+    /** What the acquirer settled otherwise than the books had it: another amount, or without a payment, as a chargeback. */
+    CARD_DIFFERENCES("6210"),
     /** What a drawer held less than it should have; what it held more is a credit. */
     CASH_OVER_SHORT("6900");
 

@@ -94,7 +94,10 @@ final class Rest {
         return send("POST", path, body, idempotencyKey);
     }
 
-    /** @param body a string goes as it is, null not at all, anything else as JSON */
+    /** A file as a body. */
+    record Csv(String text) {}
+
+    /** @param body a string goes as it is, a file as one, null not at all, anything else as JSON */
     Answer send(String method, String path, Object body, String idempotencyKey, Object... query) {
         StringBuilder target = new StringBuilder(path.startsWith("/") ? path : "/api/v1/" + path);
         for (int i = 0; i < query.length; i += 2) {
@@ -115,7 +118,8 @@ final class Rest {
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(written(body)));
+            request.header("Content-Type", body instanceof Csv ? "text/csv" : "application/json")
+                    .method(method, BodyPublishers.ofString(written(body)));
         }
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
@@ -138,6 +142,9 @@ final class Rest {
 
     private static String written(Object body) {
         try {
+            if (body instanceof Csv csv) {
+                return csv.text();
+            }
             return body instanceof String text ? text : JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);

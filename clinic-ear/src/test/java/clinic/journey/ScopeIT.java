@@ -183,6 +183,22 @@ class ScopeIT {
         drawerOfRiverside();
         chargeOfRiverside();
         reportOfRiverside();
+        cardsOfRiverside();
+    }
+
+    /** A file of the card acquirer's with a line of Riverside. */
+    private static void cardsOfRiverside() {
+        Rest headOffice = clinic.as("headoffice");
+        String settlement = made(headOffice, "card-settlements", bodies.get("POST /api/v1/card-settlements"));
+        foreign.put("/api/v1/card-settlements/{id}", settlement);
+        foreign.put(
+                "/api/v1/card-settlements/lines/{line}",
+                headOffice
+                        .get("card-settlements/" + settlement + "/lines")
+                        .expect(200)
+                        .at("/rows/0/id")
+                        .asText());
+        foreign.put("/api/v1/card-sources/{code}", "default");
     }
 
     /** A report of Riverside's figures that is shared. */
@@ -607,7 +623,7 @@ class ScopeIT {
         values.put("compare", null);
         values.put("part", "denominator");
         values.put("whose", "others");
-        for (String name : List.of("branches", "region", "channel", "item", "year")) {
+        for (String name : List.of("branches", "region", "channel", "item", "year", "source", "name")) {
             values.put(name, null);
         }
         for (String name : List.of("near", "km", "gender", "days", "before", "rank", "addOns")) {
@@ -752,6 +768,17 @@ class ScopeIT {
                                 "amount",
                                 Map.of("amount", "100.00", "currency", "USD")))));
         bodies.put("POST /api/v1/periods/{month}/close", none);
+        bodies.put(
+                "POST /api/v1/card-settlements",
+                new Rest.Csv("reference,date,kind,gross,fee,net,payout,branch\n" + MARKER
+                        + ",2026-01-05,charge,10.00,0.10,9.90,P-1," + Story.BRANCH + "\n"));
+        for (String step : List.of("match", "post", "undo")) {
+            bodies.put("POST /api/v1/card-settlements/{id}/" + step, Map.of("reason", "scope"));
+        }
+        for (String step : List.of("match", "unmatch")) {
+            bodies.put("POST /api/v1/card-settlements/lines/{line}/" + step, Map.of("reason", "scope"));
+        }
+        bodies.put("PUT /api/v1/card-sources/{code}", Map.of("name", "Scope"));
         bodies.put("POST /api/v1/mails/{id}/retry", none);
         bodies.put("POST /api/v1/giftcards/{id}/code", none);
         both(
@@ -1097,6 +1124,7 @@ class ScopeIT {
                                 + "&series=" + foreign.get("/api/v1/series/{id}")
                                 + "&with=" + client
                                 + "&id=" + foreign.get("/api/v1/sales/{id}")
+                                + "&settlement=" + foreign.get("/api/v1/card-settlements/{id}")
                                 + "&entry=" + foreign.get("/api/v1/ledger/entries/{id}"));
                         assertTrue(shown.status() < 500, () -> page + " failed: " + shown.status());
                         assertFalse(shown.text().contains(MARKER), () -> page + " shows a visit of Riverside");

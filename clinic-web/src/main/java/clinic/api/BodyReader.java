@@ -16,15 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a body that cannot be read, and stops reading after a megabyte. */
+/** Says what is wrong with a body that cannot be read, and stops reading after a megabyte, of a file after ten. */
 @Provider
 public class BodyReader implements ReaderInterceptor {
     private static final long MOST = 1_000_000;
+    private static final long MOST_OF_A_FILE = 10_000_000;
     private static final Pattern PROPERTY = Pattern.compile("property '([A-Za-z0-9_]+)'");
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Limited(context.getInputStream()));
+        context.setInputStream(new Limited(
+                context.getInputStream(), context.getMediaType().getType().equals("text") ? MOST_OF_A_FILE : MOST));
         try {
             Object body = context.proceed();
             if (body == null) {
@@ -49,10 +51,11 @@ public class BodyReader implements ReaderInterceptor {
     }
 
     private static final class Limited extends FilterInputStream {
-        private long left = MOST;
+        private long left;
 
-        Limited(InputStream in) {
+        Limited(InputStream in, long most) {
             super(in);
+            left = most;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.sales.persistence.CardRows;
 import clinic.sales.persistence.TillRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -123,6 +124,7 @@ public final class BooksCheck {
                 "select b.id tip_id, t.amount_minor, b.amount_minor back from sale_tip b join sale_tip t"
                         + " on t.id = b.takes_back_id where b.amount_minor <> -t.amount_minor or b.staff_id <> t.staff_id"
                         + " or b.branch_id <> t.branch_id");
+        cards();
         check(
                 "a branch whose receipt numbers have a gap",
                 "select x.branch_id, count(*) receipts, max(x.number) last_number from (select branch_id,"
@@ -312,6 +314,34 @@ public final class BooksCheck {
                         + " then m.amount_minor else -m.amount_minor end");
     }
 
+    private static void cards() {
+        String posted = " from card_settlement_line l join card_finding f on f.line_id = l.id and not exists (select 1"
+                + " from card_finding n where n.line_id = f.line_id and n.ordinal = f.ordinal + 1) join card_posting p"
+                + " on p.settlement_id = l.settlement_id and mod(p.ordinal, 2) = 1 and not exists (select 1"
+                + " from card_posting n where n.settlement_id = p.settlement_id and n.ordinal = p.ordinal + 1)";
+        check(
+                "a branch whose card payments that are not settled are not what is on card clearing",
+                "select x.branch_id, sum(x.amount) difference from (select e.branch_id, l.debit_minor - l.credit_minor"
+                        + " amount from journal_line l join journal_entry e on e.id = l.entry_id where l.account_code ="
+                        + " '1010' union all select m.branch_id, -m.amount_minor from (" + CardRows.ROWS
+                        + ") m union all select l.branch_id, f.booked_minor" + posted
+                        + " where f.state = 'matched') x group by x.branch_id having sum(x.amount) <> 0");
+        check(
+                "a card settlement whose entries are not its lines",
+                "select x.posting, x.branch_id, x.account, sum(x.amount) difference from (select e.source_id posting,"
+                        + " e.branch_id, l.account_code account, l.debit_minor - l.credit_minor amount from journal_entry e"
+                        + " join journal_line l on l.entry_id = e.id and l.account_code in ('1020', '6200')"
+                        + " where e.source_kind = 'card-settlement' union all select p.id, l.branch_id, '1020',"
+                        + " -l.net_minor" + posted + " union all select p.id, l.branch_id, '6200', -l.fee_minor"
+                        + posted
+                        + ") x group by x.posting, x.branch_id, x.account having sum(x.amount) <> 0");
+        check(
+                "a line of a card settlement in a state that its findings do not explain",
+                "select f.line_id, f.ordinal from card_finding f left join card_finding b on b.line_id = f.line_id"
+                        + " and b.ordinal = f.ordinal - 1 where f.ordinal > 1 and (b.line_id is null or b.state = 'matched'"
+                        + " and (f.claim is null or f.movement_id <> b.movement_id or f.claim <> b.claim + 1))");
+    }
+
     private static void dayReports() {
         check(
                 "a day report whose figures are not those of its sales, deposits and gift cards",
@@ -328,7 +358,8 @@ public final class BooksCheck {
                 "a day report whose cash, cards or tax are not those of the ledger",
                 "select x.report_id, x.account, sum(x.amount) difference from (select r.id report_id,"
                         + " l.account_code account, l.debit_minor - l.credit_minor amount from day_report r"
-                        + IN_REPORT + " and e.source_kind <> 'drawer' join journal_line l on l.entry_id = e.id"
+                        + IN_REPORT
+                        + " and e.source_kind not in ('drawer', 'card-settlement') join journal_line l on l.entry_id = e.id"
                         + " where l.account_code in ('1000', '1010') union all select r.id, l.account_code,"
                         + " l.debit_minor - l.credit_minor from day_report r" + IN_REPORT
                         + " join sale s on s.entry_id = e.id join journal_line l on l.entry_id = e.id"

@@ -62,6 +62,7 @@ enum Place {
             case LEDGER ->
                 path.startsWith(href())
                         || path.startsWith("/reports/settlement")
+                        || path.startsWith("/reports/card-")
                         || path.startsWith("/reports/liabilities")
                         || path.startsWith("/reports/tax")
                         || path.startsWith("/reports/tips")

@@ -1,0 +1,5 @@
+/** Reading, matching and posting what the card acquirer settles. */
+@NullMarked
+package clinic.acquirer.service;
+
+import org.jspecify.annotations.NullMarked;
