@@ -3,7 +3,7 @@
  * expects ({@link clinic.reporting.budget}) and which months are closed, and reads everything else.
  * Nobody reads it.
  */
-@Context(uses = {"access", "organisation", "ledger", "client", "booking", "visit", "sales"})
+@Context(uses = {"access", "mail", "organisation", "ledger", "client", "booking", "visit", "sales"})
 @NullMarked
 package clinic.reporting;
 
