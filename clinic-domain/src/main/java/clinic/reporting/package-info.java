@@ -4,7 +4,8 @@
  * expects ({@link clinic.reporting.budget}) and which months are closed, and reads everything else.
  * Nobody reads it.
  */
-@Context(uses = {"access", "organisation", "ledger", "client", "booking", "visit", "sales", "acquirer"})
+@Context(
+        uses = {"access", "mail", "organisation", "ledger", "client", "booking", "visit", "sales", "acquirer"})
 @NullMarked
 package clinic.reporting;
 

@@ -1,5 +1,6 @@
 package clinic.journey;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,18 @@ import clinic.journey.RunningClinic.Deployable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +82,8 @@ class CustomReportsJourneyIT {
             }
             screen.open("/reports/custom");
             page.locator("[data-name='" + name + "']").click();
-            page.locator("#delete-form [type=submit]").click();
-            page.waitForURL("**/reports/custom");
+            page.waitForNavigation(
+                    () -> page.locator("#delete-form [type=submit]").click());
             assertFalse(page.locator("#main").innerText().contains(name));
         }
     }
@@ -110,6 +123,116 @@ class CustomReportsJourneyIT {
         mine.put("version", 1);
         manager.send("PUT", "reports/custom/" + id, mine, null).expect(403);
         clinic.as("desk.om").get("reports/custom/" + id).expect(403);
+    }
+
+    @Test
+    void aReportIsSentByMailAtOnceAndWhenItIsDue() throws Exception {
+        RunningClinic server = RunningClinic.of(Deployable.EAR);
+        Rest owner = server.as("headoffice");
+        String name = "Mailed " + UUID.randomUUID();
+        String id = owner.post("reports/custom", report(name)).expect(201).text("id");
+        try (Screen screen = Screen.of(server)) {
+            Page page = screen.page();
+            screen.signIn("headoffice");
+            screen.open("/reports/custom-report?report=" + id);
+            page.locator("#main a[href*=custom-schedule]").click();
+            page.waitForURL("**/reports/custom-schedule?report=" + id);
+            screen.mayBeRefused();
+            page.locator("#to").fill("maya");
+            page.locator("#schedule-form [type=submit]").click();
+            page.locator("#schedule-problem li").waitFor();
+            assertEquals("true", page.locator("#to").getAttribute("aria-invalid"));
+            assertEquals("maya", page.locator("#to").inputValue());
+            screen.isAccessible();
+            page.locator("#to").fill("maya@example.com\ntomas@example.com");
+            page.waitForNavigation(
+                    () -> page.locator("#schedule-form [type=submit]").click());
+            page.getByText("Monday, 07:00").waitFor();
+            page.waitForNavigation(() -> page.locator("#pause").click());
+            assertTrue(page.locator("#rhythm").innerText().contains("Paused"));
+            page.waitForNavigation(() -> page.locator("#send").click());
+            page.locator("#runs .tone-ok").waitFor();
+            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                screen.isAccessible();
+            }
+            screen.open("/reports/custom");
+            assertTrue(page.locator("tr:has-text('" + name + "') a.chip")
+                    .innerText()
+                    .contains("Paused"));
+        }
+        List<MimeMessage> byHand = arrived(name, 2);
+        assertEquals(
+                List.of("maya@example.com", "tomas@example.com"),
+                byHand.stream().map(CustomReportsJourneyIT::recipient).sorted().toList());
+        assertTrue(attachment(byHand.get(0)).getFileName().endsWith(".pdf"));
+        assertArrayEquals(
+                "%PDF".getBytes(StandardCharsets.US_ASCII),
+                attachment(byHand.get(0)).getInputStream().readNBytes(4));
+        dueWithinTheMinute(owner, id);
+        List<MimeMessage> all = arrived(name, 3);
+        try (InputStream file = attachment(all.get(2)).getInputStream()) {
+            assertTrue(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .startsWith("branch,month,visits,revenue,share\r\n"));
+        }
+        Answer runs = owner.get("reports/custom/" + id + "/runs").expect(200);
+        assertEquals(2, runs.rows().size());
+        assertEquals("sent", runs.rows().get(0).path("outcome").asText());
+        assertTrue(runs.rows().get(0).has("due"));
+        assertFalse(runs.rows().get(1).has("due"));
+        Rest manager = server.as("manager.om");
+        manager.get("reports/custom/" + id + "/runs").expect(200);
+        manager.post("reports/custom/" + id + "/schedule/send", null).expect(403);
+        owner.send("DELETE", "reports/custom/" + id + "/schedule", null, null).expect(204);
+        owner.get("reports/custom/" + id + "/schedule").expect(404);
+    }
+
+    /** Every day at the next minute, as CSV, to one address. */
+    private static void dueWithinTheMinute(Rest owner, String id) {
+        Map<String, Object> schedule = new HashMap<>();
+        schedule.put("every", "daily");
+        schedule.put(
+                "at",
+                LocalTime.now(ZoneOffset.UTC)
+                        .plusSeconds(62)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString());
+        schedule.put("zone", "UTC");
+        schedule.put("format", "csv");
+        schedule.put("to", List.of("head@example.com"));
+        schedule.put("version", 2);
+        Answer kept = owner.send("PUT", "reports/custom/" + id + "/schedule", schedule, null)
+                .expect(200);
+        assertTrue(Instant.parse(kept.text("next")).isBefore(Instant.now().plusSeconds(63)));
+    }
+
+    /** The mails about that report, once there are so many. */
+    private static List<MimeMessage> arrived(String name, int count) throws MessagingException {
+        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        List<MimeMessage> found = new ArrayList<>();
+        while (found.size() < count) {
+            assertTrue(System.nanoTime() < until, found.size() + " mails arrived");
+            RunningClinic.pause();
+            found.clear();
+            for (MimeMessage each : RunningClinic.MAIL.getReceivedMessages()) {
+                if (each.getSubject().startsWith(name)) {
+                    found.add(each);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String recipient(MimeMessage message) {
+        try {
+            return message.getAllRecipients()[0].toString();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static BodyPart attachment(MimeMessage message) throws Exception {
+        return ((Multipart) message.getContent()).getBodyPart(1);
     }
 
     @Test

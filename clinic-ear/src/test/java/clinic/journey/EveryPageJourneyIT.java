@@ -28,6 +28,7 @@ class EveryPageJourneyIT {
             "/desk/visit",
             "/first-run",
             "/kiosk",
+            "/reports/custom-schedule",
             "/sign-in",
             "/setup/account",
             "/setup/assignment",

@@ -2,6 +2,8 @@ package clinic.journey;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +42,9 @@ final class RunningClinic {
             Path.of(System.getProperty("clinic.target", "target")).toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Map<Deployable, RunningClinic> RUNNING = new EnumMap<>(Deployable.class);
+
+    /** Where the mail of {@link Deployable#EAR} arrives. */
+    static final GreenMail MAIL = new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     private static @Nullable DataSource counted;
 
@@ -136,8 +141,9 @@ final class RunningClinic {
         return start(builder);
     }
 
-    /** Deploys the EAR on a Payara Server with a domain of its own. */
+    /** Deploys the EAR on a Payara Server with a domain of its own; its mail arrives at {@link #MAIL}. */
     static RunningClinic onServer(Path data) {
+        MAIL.start();
         int port = Ports.free();
         Path home = TARGET.resolve("payara6");
         Path domains = data.resolve("domains");
@@ -182,6 +188,11 @@ final class RunningClinic {
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));
         builder.environment().put("CLINIC_DB_URL", "jdbc:h2:file:" + data.resolve("clinic") + ";LOCK_TIMEOUT=10000");
         builder.environment().put("CLINIC_DEMO", "true");
+        ServerSetup post = MAIL.getSmtp().getServerSetup();
+        builder.environment().put("CLINIC_MAIL_HOST", post.getBindAddress());
+        builder.environment().put("CLINIC_MAIL_PORT", String.valueOf(post.getPort()));
+        builder.environment().put("CLINIC_MAIL_TLS", "none");
+        builder.environment().put("CLINIC_MAIL_FROM", "Killer Knots <office@clinic.example>");
         RunningClinic clinic = new RunningClinic(start(builder), port, output);
         clinic.await(() -> {
             if (clinic.output().contains("Boot Command deploy failed")) {

@@ -201,9 +201,31 @@ class ScopeIT {
         foreign.put("/api/v1/card-sources/{code}", "default");
     }
 
-    /** A report of Riverside's figures that is shared. */
+    /** A report of Riverside's figures that is shared, and when it is sent. */
     private static void reportOfRiverside() {
-        foreign.put("/api/v1/reports/custom/{id}", made("/api/v1/reports/custom"));
+        String report = made("/api/v1/reports/custom");
+        foreign.put("/api/v1/reports/custom/{id}", report);
+        clinic.as("headoffice")
+                .send("PUT", "reports/custom/" + report + "/schedule", schedule(), null)
+                .expect(200);
+    }
+
+    private static Map<String, Object> schedule() {
+        return Map.of(
+                "every",
+                "daily",
+                "at",
+                "07:00",
+                "zone",
+                "UTC",
+                "format",
+                "csv",
+                "to",
+                List.of("scope@example.com"),
+                "paused",
+                true,
+                "version",
+                0);
     }
 
     /** A charge on the terminal that no sale has used. */
@@ -436,6 +458,9 @@ class ScopeIT {
                 "version",
                 1);
         bodies.put("DELETE /api/v1/reports/custom/{id}", none);
+        bodies.put("PUT /api/v1/reports/custom/{id}/schedule", schedule());
+        bodies.put("DELETE /api/v1/reports/custom/{id}/schedule", none);
+        bodies.put("POST /api/v1/reports/custom/{id}/schedule/send", none);
         bodies.put("PUT /api/v1/roster-weights", Map.of("weights", Map.of("travel", 3)));
         bodies.put("POST /api/v1/my-roster/feed", none);
         bodies.put("DELETE /api/v1/my-roster/feed", none);

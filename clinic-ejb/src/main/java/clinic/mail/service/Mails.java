@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Sends mail on behalf of another context's use case, in that use case's transaction and under its permissions: what is rolled
@@ -40,22 +41,25 @@ public class Mails {
         return server.objection().isEmpty();
     }
 
+    /** Why no mail can be sent and what would change that; empty when it can. */
+    public Optional<String> objection() {
+        return server.objection();
+    }
+
     /**
-     * Writes the mail down; it is sent within seconds after the transaction is committed, to each address by itself.
+     * Writes the mail down and answers its id; it is sent within seconds after the transaction is committed, to each address by
+     * itself.
      *
      * @throws Refused {@code mail-not-set-up} when this installation sends no mail
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void send(Mail mail) {
+    public long send(Mail mail) {
         server.require();
+        long id = ids.next("mail_seq");
         try (Connection connection = database.connection()) {
             new MailTable(connection)
-                    .add(
-                            ids.next("mail_seq"),
-                            mail,
-                            clock.instant(),
-                            callers.caller().name(),
-                            () -> ids.next("mail_seq"));
+                    .add(id, mail, clock.instant(), callers.caller().name(), () -> ids.next("mail_seq"));
+            return id;
         } catch (SQLException e) {
             throw new IllegalStateException("the mail could not be written down", e);
         }

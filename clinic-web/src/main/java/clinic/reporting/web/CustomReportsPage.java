@@ -1,7 +1,9 @@
 package clinic.reporting.web;
 
 import clinic.reporting.custom.CustomReport;
+import clinic.reporting.custom.ReportMailing;
 import clinic.reporting.custom.service.CustomReports;
+import clinic.reporting.custom.service.ReportMailings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,14 +25,27 @@ public class CustomReportsPage {
     @Inject
     CustomReports reports;
 
+    @Inject
+    ReportMailings mailings;
+
     private List<Line> mine = List.of();
     private List<Line> others = List.of();
     private @Nullable String nextMine;
     private @Nullable String nextOthers;
 
-    /** @param shows by what, and which figures */
-    public record Line(long id, String name, String owner, boolean shared, String shows, String period) {
-        static Line of(CustomReport report) {
+    /**
+     * @param shows by what, and which figures
+     * @param mailed how often it is sent by mail; null where it is not
+     */
+    public record Line(
+            long id,
+            String name,
+            String owner,
+            boolean shared,
+            String shows,
+            String period,
+            @Nullable String mailed) {
+        static Line of(CustomReport report, @Nullable ReportMailing mailing) {
             return new Line(
                     report.id(),
                     report.name(),
@@ -40,7 +55,12 @@ public class CustomReportsPage {
                             + report.definition().measures().stream()
                                     .map(ReportWords::name)
                                     .collect(Collectors.joining(", ")),
-                    ReportWords.period(report.definition().period()));
+                    ReportWords.period(report.definition().period()),
+                    mailing == null
+                            ? null
+                            : mailing.isPaused()
+                                    ? ReportWords.say("mailPaused")
+                                    : ReportWords.schedule(mailing.schedule()));
         }
     }
 
@@ -48,10 +68,17 @@ public class CustomReportsPage {
     void look() {
         CustomReports.Page own = reports.mine(request.getParameter("mine"));
         CustomReports.Page shared = reports.shared(request.getParameter("others"));
-        mine = own.reports().stream().map(Line::of).toList();
-        others = shared.reports().stream().map(Line::of).toList();
+        mine = lines(own);
+        others = lines(shared);
         nextMine = next("mine", own);
         nextOthers = next("others", shared);
+    }
+
+    private List<Line> lines(CustomReports.Page page) {
+        Map<Long, ReportMailing> mailed = mailings.of(page.reports());
+        return page.reports().stream()
+                .map(report -> Line.of(report, mailed.get(report.id())))
+                .toList();
     }
 
     private static @Nullable String next(String list, CustomReports.Page page) {

@@ -5,12 +5,17 @@ import clinic.reporting.Comparison;
 import clinic.reporting.Dimension;
 import clinic.reporting.Group;
 import clinic.reporting.Period;
+import clinic.reporting.custom.MailingDraft;
 import clinic.reporting.custom.Measure;
 import clinic.reporting.custom.ReportDefinition;
 import clinic.reporting.custom.ReportPeriod;
+import clinic.reporting.custom.ReportSchedule;
 import clinic.reporting.custom.ReportTable;
 import clinic.shared.Money;
 import java.text.MessageFormat;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReportWords {
     static final String NONE = "–";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.UK);
     private static final ResourceBundle WORDS = ResourceBundle.getBundle("clinic.text.custom-report", Locale.ENGLISH);
     private static final ResourceBundle FIGURES = ResourceBundle.getBundle("clinic.text.report", Locale.ENGLISH);
 
@@ -86,6 +92,23 @@ public final class ReportWords {
         return period.from().equals(period.to())
                 ? DAY.format(period.from())
                 : DAY.format(period.from()) + " – " + DAY.format(period.to());
+    }
+
+    /** How often it is sent, and when: {@code Monday, 07:00}. */
+    static String schedule(ReportSchedule schedule) {
+        DayOfWeek weekday = schedule.weekday();
+        Integer day = schedule.monthDay();
+        String when = weekday != null
+                ? say("on-" + weekday.name().toLowerCase(Locale.ROOT))
+                : day == null
+                        ? say("everyDay")
+                        : day > MailingDraft.MOST_MONTH_DAY ? say("monthDay-last") : say("monthDay", day);
+        return say("schedule", when, schedule.at());
+    }
+
+    /** A moment on the clock of that zone, which stands elsewhere. */
+    static String moment(Instant instant, ZoneId zone) {
+        return MOMENT.withZone(zone).format(instant);
     }
 
     /** What the figures of a report that was run are of, as names and words. */

@@ -82,7 +82,7 @@ public class CustomReportDesk {
      */
     public CustomReport revise(long id, long version, ReportDraft draft) {
         return inTable("changed", table -> {
-            CustomReport known = own(id);
+            CustomReport known = reports.own(id);
             ReportDefinition definition = read(draft, table, id);
             CustomReport next = new CustomReport(
                     id,
@@ -103,20 +103,10 @@ public class CustomReportDesk {
 
     public void delete(long id) {
         inTable("deleted", table -> {
-            CustomReport known = own(id);
+            CustomReport known = reports.own(id);
             table.delete(id);
             return done("delete", known);
         });
-    }
-
-    private CustomReport own(long id) {
-        CustomReport known = reports.report(id);
-        if (known.owner() != callers.caller().account()) {
-            audit.denied("CustomReportDesk", null, "report " + id + " of somebody else");
-            throw new NotAllowed(
-                    "Only " + known.ownerName() + " can change this report. Copy it to make one of your own.");
-        }
-        return known;
     }
 
     private ReportDefinition read(ReportDraft draft, CustomReportTable table, @Nullable Long itself)

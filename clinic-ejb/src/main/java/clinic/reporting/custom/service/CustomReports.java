@@ -4,12 +4,14 @@ import clinic.access.Role;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
+import clinic.platform.Audit;
 import clinic.platform.Callers;
 import clinic.platform.Database;
 import clinic.platform.Scope;
 import clinic.reporting.custom.CustomReport;
 import clinic.reporting.custom.persistence.CustomReportTable;
 import clinic.reporting.custom.persistence.CustomReportTable.Place;
+import clinic.shared.NotAllowed;
 import clinic.shared.NotFound;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -38,6 +40,9 @@ public class CustomReports {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private Audit audit;
 
     /** @param next where the following page begins; null on the last */
     public record Page(List<CustomReport> reports, @Nullable String next) {}
@@ -75,6 +80,22 @@ public class CustomReports {
         } catch (SQLException e) {
             throw new IllegalStateException("the report could not be read", e);
         }
+    }
+
+    /**
+     * The caller's own report, to change something about it.
+     *
+     * @throws NotAllowed when it is somebody else's
+     * @throws NotFound as {@link #report}
+     */
+    public CustomReport own(long id) {
+        CustomReport known = report(id);
+        if (known.owner() != callers.caller().account()) {
+            audit.denied("CustomReports.own", null, "report " + id + " of somebody else");
+            throw new NotAllowed(
+                    "Only " + known.ownerName() + " can change this report. Copy it to make one of your own.");
+        }
+        return known;
     }
 
     private boolean isFound(CustomReport report) {
