@@ -4,8 +4,7 @@
  * expects ({@link clinic.reporting.budget}) and which months are closed, and reads everything else.
  * Nobody reads it.
  */
-@Context(
-        uses = {"access", "mail", "organisation", "ledger", "client", "booking", "visit", "sales", "acquirer"})
+@Context(uses = {"access", "mail", "organisation", "ledger", "client", "booking", "visit", "sales", "acquirer"})
 @NullMarked
 package clinic.reporting;
 

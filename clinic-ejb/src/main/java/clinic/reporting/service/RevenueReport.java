@@ -23,14 +23,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,41 +263,73 @@ public class RevenueReport {
                 rows.add(new RevenueTable.Row(group, figures, other == null ? null : compared));
             }
         }
-        rows.sort(order(question, catalogue));
         return new RevenueTable(
                 question,
-                List.copyOf(rows),
+                sorted(rows, question, catalogue),
                 sums.values().stream().reduce(none, Figures::plus),
                 other,
                 other == null ? null : before.values().stream().reduce(none, Figures::plus));
     }
 
-    private static Comparator<RevenueTable.Row> order(RevenueQuestion question, Catalogue catalogue) {
-        Comparator<RevenueTable.Row> order = (one, two) -> 0;
-        for (Dimension dimension : question.groupBy()) {
-            order = order.thenComparing(RevenueTable.Row::group, order(dimension, catalogue));
-        }
-        return order;
+    /** Rows by the dimensions in their order. Each value's place is found once: a table may have tens of thousands of rows. */
+    private static List<RevenueTable.Row> sorted(
+            List<RevenueTable.Row> rows, RevenueQuestion question, Catalogue catalogue) {
+        List<Group> groups = rows.stream().map(RevenueTable.Row::group).toList();
+        List<ToLongFunction<Group>> places = question.groupBy().stream()
+                .map(dimension -> place(dimension, groups, catalogue))
+                .toList();
+        record Placed(long[] place, RevenueTable.Row row) {}
+        return rows.stream()
+                .map(row -> new Placed(
+                        places.stream()
+                                .mapToLong(place -> place.applyAsLong(row.group()))
+                                .toArray(),
+                        row))
+                .sorted((one, other) -> Arrays.compare(one.place(), other.place()))
+                .map(Placed::row)
+                .toList();
     }
 
     /** Branches as they were opened, services by code, therapists by name, time by time, the rest by name; none last. */
-    private static Comparator<Group> order(Dimension dimension, Catalogue catalogue) {
+    private static ToLongFunction<Group> place(Dimension dimension, List<Group> groups, Catalogue catalogue) {
         return switch (dimension) {
-            case BRANCH -> Comparator.comparing(Group::branch, Comparator.nullsLast(Comparator.naturalOrder()));
+            case BRANCH -> places(groups, Group::branch, Comparator.naturalOrder());
             case SERVICE ->
-                Comparator.comparing(Group::service, Comparator.nullsLast(Comparator.comparing(service -> catalogue
+                places(groups, Group::service, Comparator.comparing(service -> catalogue
                         .service(service)
-                        .code())));
+                        .code()));
             case THERAPIST ->
-                Comparator.comparing(
+                places(
+                        groups,
                         Group::therapist,
-                        Comparator.nullsLast(Comparator.<Long, String>comparing(
+                        Comparator.<Long, String>comparing(
                                         therapist -> catalogue.member(therapist).name())
-                                .thenComparing(Comparator.naturalOrder())));
-            case REGION -> Comparator.comparing(Group::region, Comparator.nullsLast(Comparator.naturalOrder()));
-            case CHANNEL -> Comparator.comparing(Group::channel, Comparator.nullsLast(Comparator.naturalOrder()));
-            case ITEM -> Comparator.comparing(Group::item, Comparator.nullsLast(Comparator.naturalOrder()));
-            default -> Comparator.comparing(Group::bucket, Comparator.nullsLast(Comparator.naturalOrder()));
+                                .thenComparing(Comparator.naturalOrder()));
+            case REGION -> places(groups, Group::region, Comparator.naturalOrder());
+            case CHANNEL -> places(groups, Group::channel, Comparator.naturalOrder());
+            case ITEM -> places(groups, Group::item, Comparator.naturalOrder());
+            default -> places(groups, Group::bucket, Comparator.naturalOrder());
+        };
+    }
+
+    private interface Key<T> {
+        @Nullable
+        T of(Group group);
+    }
+
+    private static <T> ToLongFunction<Group> places(List<Group> groups, Key<T> key, Comparator<? super T> order) {
+        Set<T> values = new HashSet<>();
+        for (Group group : groups) {
+            T value = key.of(group);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        Map<T, Long> places = new HashMap<>();
+        values.stream().sorted(order).forEach(value -> places.put(value, (long) places.size()));
+        return group -> {
+            T value = key.of(group);
+            return value == null ? Long.MAX_VALUE : places.getOrDefault(value, Long.MAX_VALUE);
         };
     }
 

@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** Figures as pages show them: grouped, with the currency's sign, a true minus, and percentages to one decimal. */
 public final class Amounts {
     static final char MINUS = '\u2212';
+    /** Copied for every use: a format must not be shared by threads, and takes far longer to look up. */
+    private static final NumberFormat MONEY = NumberFormat.getCurrencyInstance(Locale.US);
+
+    private static final NumberFormat COUNT = NumberFormat.getIntegerInstance(Locale.US);
 
     private Amounts() {}
 
     static String money(Money money) {
-        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
+        NumberFormat format = (NumberFormat) MONEY.clone();
         format.setCurrency(money.currency());
         return format.format(new BigDecimal(money.amount())).replace('-', MINUS);
     }
 
     static String count(long count) {
-        return NumberFormat.getIntegerInstance(Locale.US).format(count).replace('-', MINUS);
+        return ((NumberFormat) COUNT.clone()).format(count).replace('-', MINUS);
     }
 
     /** Minutes as hours to one decimal, half up: {@code 71.4 h}. */

@@ -35,6 +35,7 @@ public class LeagueTable {
 
     private Column sort = Column.REVENUE;
     private List<Line> lines = List.of();
+    private @Nullable Line total;
 
     /** What the table can be sorted by. */
     enum Column {
@@ -82,6 +83,7 @@ public class LeagueTable {
                     .sorted(order())
                     .map(row -> line(row, weeks))
                     .toList();
+            total = line(page.league().total(), page.league().comparedTotal(), null, null);
         }
     }
 
@@ -156,9 +158,7 @@ public class LeagueTable {
 
     /** All branches together. */
     public @Nullable Line getTotal() {
-        return page.isUnread()
-                ? null
-                : line(page.league().total(), page.league().comparedTotal(), null, null);
+        return total;
     }
 
     public String by(String column) {

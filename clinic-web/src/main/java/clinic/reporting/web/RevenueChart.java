@@ -39,6 +39,7 @@ public class RevenueChart {
     private List<LocalDate> buckets = List.of();
     private Map<Group, Money> values = Map.of();
     private List<Catalogue.Branch> series = List.of();
+    private List<Row> rows = List.of();
 
     /** @param values a figure for each bucket */
     public record Row(String label, List<String> values, String total) {}
@@ -59,6 +60,7 @@ public class RevenueChart {
                     .filter(branch -> values.keySet().stream()
                             .anyMatch(group -> Long.valueOf(branch.id()).equals(group.branch())))
                     .toList();
+            rows = buckets.stream().map(this::row).toList();
         }
     }
 
@@ -133,18 +135,18 @@ public class RevenueChart {
 
     /** The chart's figures as a table. */
     public List<Row> getRows() {
-        List<Row> rows = new ArrayList<>();
-        for (LocalDate bucket : buckets) {
-            Money total = Money.zero(filter.catalogue().currency());
-            List<String> shown = new ArrayList<>();
-            for (Catalogue.Branch branch : series) {
-                Money value = value(bucket, branch.id());
-                total = total.plus(value);
-                shown.add(Amounts.money(value));
-            }
-            rows.add(new Row(label(bucket), shown, Amounts.money(total)));
-        }
         return rows;
+    }
+
+    private Row row(LocalDate bucket) {
+        Money total = Money.zero(filter.catalogue().currency());
+        List<String> shown = new ArrayList<>();
+        for (Catalogue.Branch branch : series) {
+            Money value = value(bucket, branch.id());
+            total = total.plus(value);
+            shown.add(Amounts.money(value));
+        }
+        return new Row(label(bucket), shown, Amounts.money(total));
     }
 
     private String label(LocalDate bucket) {

@@ -57,6 +57,7 @@ public class RevenueFilter {
     private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.report", Locale.ENGLISH);
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private @Nullable RevenueQuestion question;
+    private @Nullable String comparedWith;
     private String problem = words.getString("unreadText");
 
     /** @param href this page for that period */
@@ -90,6 +91,7 @@ public class RevenueFilter {
             List<Refusal> refusals = asked.refusals();
             if (refusals.isEmpty()) {
                 question = asked;
+                comparedWith = comparedWith(asked);
             } else {
                 problem = refusals.stream().map(Refusal::message).collect(Collectors.joining(" "));
             }
@@ -155,13 +157,15 @@ public class RevenueFilter {
     }
 
     public @Nullable String getComparedWith() {
-        Comparison compare = question == null ? null : question.compare();
+        return comparedWith;
+    }
+
+    private @Nullable String comparedWith(RevenueQuestion asked) {
+        Comparison compare = asked.compare();
         if (compare == null) {
             return null;
         }
-        return compare == Comparison.BUDGET
-                ? words.getString("theBudget")
-                : words(compare.of(question().period()));
+        return compare == Comparison.BUDGET ? words.getString("theBudget") : words(compare.of(asked.period()));
     }
 
     private static String words(Period period) {
