@@ -47,7 +47,7 @@ public enum Dialect {
 
         @Override
         public String isoWeek(String date) {
-            return "cast(date_trunc('week', " + date + ") as date)";
+            return "cast(date_trunc('week', cast(" + date + " as timestamp)) as date)";
         }
 
         @Override

@@ -2,8 +2,6 @@ package clinic.reporting.persistence;
 
 import clinic.platform.IdList;
 import clinic.reporting.WeekHours;
-import clinic.shared.Money;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +9,6 @@ import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,25 +69,5 @@ public final class TallySql {
             }
         }
         return ended;
-    }
-
-    /** What was earned on the dates of a period that are over, by branch. */
-    public Map<Long, Money> earnedOver(LocalDate from, LocalDate to, boolean taxIn, Currency currency)
-            throws SQLException {
-        Map<Long, Money> earned = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("select d.branch_id, sum(d.earned_minor"
-                + (taxIn ? " + d.tax_minor" : "") + ") from revenue_day d where d.business_date between ? and ?"
-                + " and d.business_date < ? and d.branch_id in (" + IdList.of(branches) + ") group by d.branch_id")) {
-            select.setObject(1, from);
-            select.setObject(2, to);
-            select.setObject(3, today);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    BigDecimal sum = row.getBigDecimal(2);
-                    earned.put(row.getLong(1), Money.ofMinor(sum.longValueExact(), currency));
-                }
-            }
-        }
-        return earned;
     }
 }

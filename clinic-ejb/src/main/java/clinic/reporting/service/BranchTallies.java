@@ -16,7 +16,6 @@ import clinic.reporting.budget.Plan;
 import clinic.reporting.budget.service.BudgetQueries;
 import clinic.reporting.persistence.RevenueSql;
 import clinic.reporting.persistence.TallySql;
-import clinic.shared.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -98,14 +97,17 @@ public class BranchTallies {
         if (branches.isEmpty()) {
             return new Tallied(Map.of(), new WeekHours(), new WeekHours());
         }
-        Map<Long, WeekHours> hours = rostered.of(catalogue, branches, over(catalogue, branches, period));
+        Optional<Period> over = over(catalogue, branches, period);
+        Map<Long, WeekHours> hours = rostered.of(catalogue, branches, over);
         try (Connection connection = database.connection()) {
             RevenueSql revenue = new RevenueSql(connection, catalogue.currency());
             Map<Group, Figures> earned = revenue.sums(byBranch(period, Basis.EARNED, taxIn), branches);
+            Map<Group, Figures> earnedOver = over.equals(Optional.of(period))
+                    ? earned
+                    : over.isEmpty() ? Map.of() : revenue.sums(byBranch(over.get(), Basis.EARNED, taxIn), branches);
             Map<Group, Figures> collected = revenue.sums(byBranch(period, Basis.COLLECTED, taxIn), branches);
             TallySql tally = new TallySql(connection, branches, today(catalogue, branches));
             Map<Long, TallySql.Ended> ended = tally.ended(period.from(), period.to());
-            Map<Long, Money> over = tally.earnedOver(period.from(), period.to(), taxIn, catalogue.currency());
             Figures none = Figures.none(catalogue.currency());
             Map<Long, BranchTally> tallies = new LinkedHashMap<>();
             WeekHours treated = new WeekHours();
@@ -126,7 +128,7 @@ public class BranchTallies {
                                 visits.completed(),
                                 visits.noShows(),
                                 visits.lateCancelled(),
-                                over.getOrDefault(branch, Money.zero(catalogue.currency())),
+                                earnedOver.getOrDefault(group, none).revenue(),
                                 visits.treated().total(),
                                 own.total()));
             }

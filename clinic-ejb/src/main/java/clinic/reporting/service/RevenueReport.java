@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -254,15 +253,17 @@ public class RevenueReport {
             Catalogue catalogue) {
         Figures none = Figures.none(catalogue.currency());
         List<RevenueTable.Row> rows = new ArrayList<>();
-        Set<Group> groups = new LinkedHashSet<>(sums.keySet());
-        groups.addAll(before.keySet());
-        for (Group group : groups) {
-            Figures figures = sums.getOrDefault(group, none);
+        sums.forEach((group, figures) -> {
             Figures compared = before.getOrDefault(group, none);
             if (!figures.isNothing() || !compared.isNothing()) {
                 rows.add(new RevenueTable.Row(group, figures, other == null ? null : compared));
             }
-        }
+        });
+        before.forEach((group, compared) -> {
+            if (!sums.containsKey(group) && !compared.isNothing()) {
+                rows.add(new RevenueTable.Row(group, none, compared));
+            }
+        });
         return new RevenueTable(
                 question,
                 sorted(rows, question, catalogue),
@@ -293,7 +294,7 @@ public class RevenueReport {
     /** Branches as they were opened, services by code, therapists by name, time by time, the rest by name; none last. */
     private static ToLongFunction<Group> place(Dimension dimension, List<Group> groups, Catalogue catalogue) {
         return switch (dimension) {
-            case BRANCH -> places(groups, Group::branch, Comparator.naturalOrder());
+            case BRANCH -> group -> group.branch() == null ? Long.MAX_VALUE : group.branch();
             case SERVICE ->
                 places(groups, Group::service, Comparator.comparing(service -> catalogue
                         .service(service)
@@ -308,7 +309,9 @@ public class RevenueReport {
             case REGION -> places(groups, Group::region, Comparator.naturalOrder());
             case CHANNEL -> places(groups, Group::channel, Comparator.naturalOrder());
             case ITEM -> places(groups, Group::item, Comparator.naturalOrder());
-            default -> places(groups, Group::bucket, Comparator.naturalOrder());
+            default ->
+                group ->
+                        group.bucket() == null ? Long.MAX_VALUE : group.bucket().toEpochDay();
         };
     }
 
