@@ -49,7 +49,7 @@ public class BranchTallies {
     private Clock clock;
 
     /** @param branches by id, in the order asked for; hours are of all of them together, of dates that are over */
-    public record Tallied(Map<Long, BranchTally> branches, WeekHours treated, WeekHours rostered) {
+    public record Tallied(Map<Long, BranchTally> branches, WeekHours rostered) {
 
         public BranchTally total(Catalogue catalogue) {
             return branches.values().stream().reduce(BranchTally.none(catalogue.currency()), BranchTally::plus);
@@ -73,7 +73,7 @@ public class BranchTallies {
         Map<Long, BranchTally> expected = new LinkedHashMap<>();
         branches.forEach(
                 branch -> expected.put(branch, BranchTally.expected(branch, plan.of(branch, question.period()))));
-        return new Tallied(expected, new WeekHours(), new WeekHours());
+        return new Tallied(expected, new WeekHours());
     }
 
     /** What of the period is over at every one of the branches; today is not. */
@@ -95,7 +95,7 @@ public class BranchTallies {
     /** The branches' sums; an empty list has none. */
     public Tallied of(Catalogue catalogue, List<Long> branches, Period period, boolean taxIn) {
         if (branches.isEmpty()) {
-            return new Tallied(Map.of(), new WeekHours(), new WeekHours());
+            return new Tallied(Map.of(), new WeekHours());
         }
         Optional<Period> over = over(catalogue, branches, period);
         Map<Long, WeekHours> hours = rostered.of(catalogue, branches, over);
@@ -107,16 +107,14 @@ public class BranchTallies {
                     : over.isEmpty() ? Map.of() : revenue.sums(byBranch(over.get(), Basis.EARNED, taxIn), branches);
             Map<Group, Figures> collected = revenue.sums(byBranch(period, Basis.COLLECTED, taxIn), branches);
             TallySql tally = new TallySql(connection, branches, today(catalogue, branches));
-            Map<Long, TallySql.Ended> ended = tally.ended(period.from(), period.to());
+            Map<Long, TallySql.Ended> ended = tally.ended(period);
             Figures none = Figures.none(catalogue.currency());
             Map<Long, BranchTally> tallies = new LinkedHashMap<>();
-            WeekHours treated = new WeekHours();
             WeekHours all = new WeekHours();
             for (Long branch : branches) {
                 Group group = new Group(branch, null, null, null);
                 TallySql.Ended visits = ended.getOrDefault(branch, TallySql.Ended.none());
                 WeekHours own = Objects.requireNonNull(hours.get(branch));
-                treated.add(visits.treated());
                 all.add(own);
                 tallies.put(
                         branch,
@@ -129,12 +127,24 @@ public class BranchTallies {
                                 visits.noShows(),
                                 visits.lateCancelled(),
                                 earnedOver.getOrDefault(group, none).revenue(),
-                                visits.treated().total(),
+                                visits.treated(),
                                 own.total()));
             }
-            return new Tallied(tallies, treated, all);
+            return new Tallied(tallies, all);
         } catch (SQLException e) {
             throw new IllegalStateException("the branches' figures could not be read", e);
+        }
+    }
+
+    /** The hours of completed visits on dates that are over, of all branches together. */
+    public WeekHours treated(Catalogue catalogue, List<Long> branches, Period period) {
+        if (branches.isEmpty()) {
+            return new WeekHours();
+        }
+        try (Connection connection = database.connection()) {
+            return new TallySql(connection, branches, today(catalogue, branches)).treated(period);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the hours of the branches' visits could not be read", e);
         }
     }
 

@@ -54,7 +54,7 @@ public class LeagueReport {
                 now.total(catalogue),
                 other,
                 before == null ? null : before.total(catalogue),
-                now.treated(),
+                tallies.treated(catalogue, branches, question.period()),
                 now.rostered(),
                 tallies.over(catalogue, branches, question.period())
                         .map(Period::days)
