@@ -41,7 +41,9 @@ class StatementsIT {
     private static final LocalDate SUNDAY = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
     private static final LocalDate FRIDAY = SUNDAY.minusDays(2);
     private static final LocalDate LAST_WEEK = TODAY.minusDays(7);
-    private static final LocalDate MONTH_AGO = TODAY.minusDays(30);
+    /** Long enough ago for many rows, and not for a whole month, which is read differently. */
+    private static final LocalDate WEEKS_AGO = TODAY.minusDays(26);
+
     private static boolean overworked;
 
     /** A therapist of Riverside, whose days of the coming weeks are booked. */
@@ -329,24 +331,24 @@ class StatementsIT {
                 rows("/desk/calendar", "?branch=SS&span=week", "?branch=RV&span=month"),
                 rows("/desk/branches", "?at=SS&date=" + SUNDAY, "?at=RV&at=OM&at=HS&date=" + FRIDAY),
                 rows("/clients/list", "?q=whitfield", "?q=a"),
-                rows("/reports/revenue", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
+                rows("/reports/revenue", span(SUNDAY, SUNDAY), span(WEEKS_AGO, TODAY)),
                 rows(
                         "/reports/revenue",
                         span(SUNDAY, SUNDAY) + "&branch=SS&group=therapist",
-                        span(MONTH_AGO, TODAY) + "&group=therapist"),
-                rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
-                rows("/reports/kpis", span(SUNDAY, SUNDAY), span(MONTH_AGO, TODAY)),
+                        span(WEEKS_AGO, TODAY) + "&group=therapist"),
+                rows("/reports/revenue-rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(WEEKS_AGO, TODAY)),
+                rows("/reports/kpis", span(SUNDAY, SUNDAY), span(WEEKS_AGO, TODAY)),
                 rows(
                         "/reports/custom-report",
                         span(SUNDAY, SUNDAY) + "&preview=yes&period=fixed&measures=revenue&groupBy=therapist&branch=SS",
-                        span(MONTH_AGO, TODAY) + "&preview=yes&period=fixed&measures=revenue&groupBy=therapist"),
+                        span(WEEKS_AGO, TODAY) + "&preview=yes&period=fixed&measures=revenue&groupBy=therapist"),
                 rows("/reports/tips", tipped + "&branch=SS", tipped),
-                rows("/reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("/reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(WEEKS_AGO, TODAY)),
                 rows(
                         "/reports/kpi-rows",
                         span(SUNDAY, SUNDAY) + "&branch=SS&kpi=no-show&part=denominator",
-                        span(MONTH_AGO, TODAY) + "&kpi=no-show&part=denominator"),
-                rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                        span(WEEKS_AGO, TODAY) + "&kpi=no-show&part=denominator"),
+                rows("/reports/ledger", span(SUNDAY, SUNDAY) + "&branch=SS", span(WEEKS_AGO, TODAY)),
                 rows(
                         "/reports/liabilities",
                         "?month=2020-01",
@@ -403,25 +405,25 @@ class StatementsIT {
                 rows("leave", ahead + "&branch=SS", ahead + "&branch=RV"),
                 rows("staff", "?branch=SS", "?branch=RV"),
                 rows("rooms", "?branch=SS", "?branch=RV"),
-                rows("ledger/entries", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("ledger/entries", span(SUNDAY, SUNDAY) + "&branch=SS", span(WEEKS_AGO, TODAY)),
                 rows("periods/" + closedMonth(), "?branch=SS", ""),
                 rows("ledger/trial-balance", "?date=" + TODAY + "&branch=SS", "?date=" + TODAY),
                 rows(
                         "reports/revenue",
                         span(SUNDAY, SUNDAY) + earned + "branch",
-                        span(MONTH_AGO, TODAY) + earned + "branch,day"),
+                        span(WEEKS_AGO, TODAY) + earned + "branch,day"),
                 rows(
                         "reports/revenue",
                         span(SUNDAY, SUNDAY) + earned + "service",
-                        span(MONTH_AGO, TODAY) + earned + "service,therapist"),
-                rows("reports/revenue/rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                        span(WEEKS_AGO, TODAY) + earned + "service,therapist"),
+                rows("reports/revenue/rows", span(SUNDAY, SUNDAY) + "&branch=SS", span(WEEKS_AGO, TODAY)),
                 rows("reports/tips", tipped + "&branch=SS", tipped),
-                rows("reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
-                rows("reports/kpis", span(SUNDAY, SUNDAY) + "&branch=SS", span(MONTH_AGO, TODAY)),
+                rows("reports/tax", span(SUNDAY, SUNDAY) + "&branch=SS", span(WEEKS_AGO, TODAY)),
+                rows("reports/kpis", span(SUNDAY, SUNDAY) + "&branch=SS", span(WEEKS_AGO, TODAY)),
                 rows(
                         "reports/kpis/rebooking/rows",
                         span(SUNDAY, SUNDAY) + "&branch=SS&part=denominator",
-                        span(MONTH_AGO, TODAY) + "&part=denominator"));
+                        span(WEEKS_AGO, TODAY) + "&part=denominator"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -102,9 +102,8 @@ public class BranchTallies {
         try (Connection connection = database.connection()) {
             RevenueSql revenue = new RevenueSql(connection, catalogue.currency());
             Map<Group, Figures> earned = revenue.sums(byBranch(period, Basis.EARNED, taxIn), branches);
-            Map<Group, Figures> earnedOver = over.equals(Optional.of(period))
-                    ? earned
-                    : over.isEmpty() ? Map.of() : revenue.sums(byBranch(over.get(), Basis.EARNED, taxIn), branches);
+            Map<Group, Figures> earnedOver =
+                    over.isEmpty() ? Map.of() : revenue.sums(byBranch(over.get(), Basis.EARNED, taxIn), branches);
             Map<Group, Figures> collected = revenue.sums(byBranch(period, Basis.COLLECTED, taxIn), branches);
             TallySql tally = new TallySql(connection, branches, today(catalogue, branches));
             Map<Long, TallySql.Ended> ended = tally.ended(period);
