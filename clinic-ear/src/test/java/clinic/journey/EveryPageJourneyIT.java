@@ -6,7 +6,6 @@ import clinic.journey.RunningClinic.Deployable;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,32 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page that opens by its address alone: readable in light and in the dark at a desk and in the dark on a phone, its console clean. */
 class EveryPageJourneyIT {
-    /** They are about one thing, which their address has to name, or for somebody who is not signed in. */
-    private static final Set<String> OF_ONE_THING = Set.of(
-            "/clients/merge",
-            "/desk/board",
-            "/desk/checkout",
-            "/desk/day-report",
-            "/desk/deposit",
-            "/desk/invoice",
-            "/desk/my-day",
-            "/desk/series",
-            "/desk/visit",
-            "/first-run",
-            "/kiosk",
-            "/reports/custom-schedule",
-            "/sign-in",
-            "/setup/account",
-            "/setup/assignment",
-            "/setup/branch",
-            "/setup/credential",
-            "/setup/hours",
-            "/setup/member",
-            "/setup/package",
-            "/setup/premises",
-            "/setup/price-list",
-            "/setup/service");
-
     private static Screen screen;
 
     @BeforeAll
@@ -70,7 +43,7 @@ class EveryPageJourneyIT {
                 "/setup/package?monthly=yes",
                 "/desk/calendar?branch=RV&span=month",
                 "/roster/week?branch=RV&span=month");
-        return Stream.concat(Pages.all().stream().filter(page -> !OF_ONE_THING.contains(page)), single.stream());
+        return Stream.concat(Pages.ofThemselves().stream(), single.stream());
     }
 
     @ParameterizedTest

@@ -5,12 +5,44 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The pages there are, as the WAR's source has them. */
 final class Pages {
     private static final Path WEBAPP = RunningClinic.ROOT.resolve("clinic-web/src/main/webapp");
 
+    /** They are about one thing, which their address has to name, or for somebody who is not signed in. */
+    private static final Set<String> OF_ONE_THING = Set.of(
+            "/clients/merge",
+            "/desk/board",
+            "/desk/checkout",
+            "/desk/day-report",
+            "/desk/deposit",
+            "/desk/invoice",
+            "/desk/my-day",
+            "/desk/series",
+            "/desk/visit",
+            "/first-run",
+            "/kiosk",
+            "/reports/custom-schedule",
+            "/sign-in",
+            "/setup/account",
+            "/setup/assignment",
+            "/setup/branch",
+            "/setup/credential",
+            "/setup/hours",
+            "/setup/member",
+            "/setup/package",
+            "/setup/premises",
+            "/setup/price-list",
+            "/setup/service");
+
     private Pages() {}
+
+    /** Those that need nothing named in their address. */
+    static List<String> ofThemselves() {
+        return all().stream().filter(page -> !OF_ONE_THING.contains(page)).toList();
+    }
 
     /** Addresses without query, such as {@code /desk/day-board}; error pages are not asked for by address. */
     static List<String> all() {

@@ -149,7 +149,7 @@ class TakenBackJourneyIT {
             page.locator("#cancel-form button[type=submit]").click();
             page.locator("#visit-head[data-state=cancelled]").waitFor();
             page.locator("#undo-open").click();
-            page.locator("#undo li button").first().waitFor();
+            page.locator("#undo li button:focus").waitFor();
             desk.press("Enter");
             page.locator("#visit-head[data-state=booked]").waitFor();
             page.locator("#visit a[href*='/desk/series']").click();
