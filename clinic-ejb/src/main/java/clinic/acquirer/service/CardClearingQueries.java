@@ -5,7 +5,6 @@ import clinic.acquirer.CardMovement;
 import clinic.acquirer.ClearingStatement;
 import clinic.acquirer.persistence.CardMovementTable;
 import clinic.acquirer.persistence.CardMovementTable.Unsettled;
-import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -40,7 +39,7 @@ public class CardClearingQueries {
 
     /** The statements of the branches over the days from the first to the last, both inclusive. */
     public List<ClearingStatement> statements(LocalDate from, LocalDate to, @Nullable String branch) {
-        List<Long> branches = branches(branch);
+        List<Long> branches = CardBranches.asked(catalogues.current(), scope, branch);
         try (Connection connection = database.connection()) {
             return table(connection).statements(from, to, branches);
         } catch (SQLException e) {
@@ -64,7 +63,7 @@ public class CardClearingQueries {
      * @throws IllegalArgumentException when the cursor cannot be read
      */
     public Page unsettled(LocalDate date, @Nullable String branch, @Nullable String cursor) {
-        List<Long> branches = branches(branch);
+        List<Long> branches = CardBranches.asked(catalogues.current(), scope, branch);
         LocalDate afterDate = cursor == null ? null : LocalDate.parse(cursor.substring(0, cursor.indexOf('~')));
         long afterId = cursor == null ? 0 : Long.parseLong(cursor.substring(cursor.indexOf('~') + 1));
         try (Connection connection = database.connection()) {
@@ -84,17 +83,6 @@ public class CardClearingQueries {
     /** Whether the payment should have been in a file by that date. */
     public static boolean isMissing(Unsettled one, LocalDate date) {
         return one.settlement() == null && !one.movement().date().isAfter(date.minusDays(MISSING_AFTER_DAYS));
-    }
-
-    private List<Long> branches(@Nullable String code) {
-        Catalogue catalogue = catalogues.current();
-        if (code == null) {
-            return scope.among(
-                    catalogue.branches().stream().map(Catalogue.Branch::id).toList());
-        }
-        long branch = catalogue.branch(code).id();
-        scope.require(branch);
-        return List.of(branch);
     }
 
     private CardMovementTable table(Connection connection) {

@@ -7,7 +7,6 @@ import clinic.acquirer.LineState;
 import clinic.acquirer.persistence.CardMovementTable;
 import clinic.acquirer.persistence.CardSettlementTable;
 import clinic.acquirer.persistence.CardSettlementTable.Row;
-import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -59,7 +58,7 @@ public class CardSettlementQueries {
 
     /** Those with transactions of the period, newest first, fifty a page. */
     public Page<CardSettlement> page(LocalDate from, LocalDate to, @Nullable String branch, @Nullable Long cursor) {
-        List<Long> branches = branches(branch);
+        List<Long> branches = CardBranches.asked(catalogues.current(), scope, branch);
         try (Connection connection = database.connection()) {
             return Page.of(table(connection).page(from, to, branches, cursor, PAGE + 1), PAGE, CardSettlement::id);
         } catch (SQLException e) {
@@ -69,7 +68,7 @@ public class CardSettlementQueries {
 
     /** @throws NotFound when there is none of that id that the caller may see */
     public CardSettlement get(long id) {
-        List<Long> branches = branches(null);
+        List<Long> branches = CardBranches.asked(catalogues.current(), scope, null);
         try (Connection connection = database.connection()) {
             return table(connection).find(id, branches).orElseThrow(() -> new NotFound("card settlement", id));
         } catch (SQLException e) {
@@ -88,7 +87,7 @@ public class CardSettlementQueries {
 
     /** Its lines in the order of the file, a hundred a page, with the payments of them. */
     public Page<Line> lines(long id, @Nullable LineState state, @Nullable Long cursor) {
-        List<Long> branches = branches(null);
+        List<Long> branches = CardBranches.asked(catalogues.current(), scope, null);
         try (Connection connection = database.connection()) {
             CardSettlementTable table = table(connection);
             if (table.find(id, branches).isEmpty()) {
@@ -139,17 +138,6 @@ public class CardSettlementQueries {
         } catch (SQLException e) {
             throw new IllegalStateException("the payments could not be read", e);
         }
-    }
-
-    private List<Long> branches(@Nullable String code) {
-        Catalogue catalogue = catalogues.current();
-        if (code == null) {
-            return scope.among(
-                    catalogue.branches().stream().map(Catalogue.Branch::id).toList());
-        }
-        long branch = catalogue.branch(code).id();
-        scope.require(branch);
-        return List.of(branch);
     }
 
     private CardSettlementTable table(Connection connection) {
