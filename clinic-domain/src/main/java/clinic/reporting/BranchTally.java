@@ -37,6 +37,11 @@ public record BranchTally(
         return new BranchTally(branch, earned, zero, 0, 0, 0, 0, zero, 0, 0);
     }
 
+    public BranchTally rostered(long minutes) {
+        return new BranchTally(
+                branch, earned, collected, visits, completed, noShows, lateCancelled, earnedOver, treated, minutes);
+    }
+
     public BranchTally plus(BranchTally other) {
         return new BranchTally(
                 null,

@@ -22,6 +22,11 @@ public record Period(LocalDate from, LocalDate to) implements Serializable {
         return from.getDayOfMonth() == 1 && to.getDayOfMonth() == to.lengthOfMonth();
     }
 
+    /** What of it is not after that date; empty when all of it is. */
+    public Optional<Period> until(LocalDate last) {
+        return last.isBefore(from) ? Optional.empty() : Optional.of(new Period(from, last.isBefore(to) ? last : to));
+    }
+
     /** The whole calendar months that lie in this period; empty when there is none. */
     public Optional<Period> monthsWithin() {
         LocalDate first = from.getDayOfMonth() == 1 ? from : from.plusMonths(1).withDayOfMonth(1);

@@ -234,6 +234,18 @@ public final class BooksCheck {
                         + VisitDays.each(", -%1$s") + " from visit_day) x group by x.branch_id, x.business_date"
                         + " having sum(x.completed) <> 0 or sum(x.no_show) <> 0 or sum(x.late_cancelled) <> 0"
                         + VisitDays.each(" or sum(x.%1$s) <> 0"));
+        check(
+                "a month whose ended visits or treated minutes are not those of its days",
+                "select x.branch_id, x.month_start, sum(x.completed) completed, sum(x.no_show) no_show,"
+                        + " sum(x.late_cancelled) late_cancelled, sum(x.treated) treated from (select branch_id, "
+                        + MONTH
+                        + " month_start, completed, no_show, late_cancelled, treated from visit_day union all"
+                        + " select branch_id, month_start, -completed, -no_show, -late_cancelled, -treated from visit_month)"
+                        + " x group by x.branch_id, x.month_start having sum(x.completed) <> 0 or sum(x.no_show) <> 0"
+                        + " or sum(x.late_cancelled) <> 0 or sum(x.treated) <> 0");
+        check(
+                "a completed visit that is not what it says for its client: the first one, or followed by another",
+                CompletedVisits.wrong());
     }
 
     private static void packages() {

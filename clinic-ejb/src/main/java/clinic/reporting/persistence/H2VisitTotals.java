@@ -11,18 +11,24 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On H2, keeps the totals of ended visits by branch and day in the transaction that ends them. PostgreSQL has a trigger of its
- * own that does the same when the transaction commits.
+ * On H2, keeps what visits are for their clients, and the totals of ended ones by branch and day and by branch and month, in the
+ * transaction that changes them. PostgreSQL has triggers of its own that do the same when the transaction commits.
  */
 public class H2VisitTotals implements Trigger {
+    private static final int ID = 0;
     private static final int BRANCH = 1;
     private static final int BUSINESS_DATE = 2;
     private static final int STATUS = 3;
+    private static final int CLIENT = 5;
     private static final int MINUTES = 7;
     private static final int STARTS = 11;
     private static final String UPDATE = "update visit_day set completed = completed + ?, no_show = no_show + ?,"
@@ -31,8 +37,25 @@ public class H2VisitTotals implements Trigger {
     private static final String INSERT = "insert into visit_day (branch_id, business_date, completed, no_show,"
             + " late_cancelled" + VisitDays.each(", %s") + ") values (?, ?, 0, 0, 0" + VisitDays.each(", 0") + ")";
 
-    /** What a visit adds to its day. */
+    private static final String UPDATE_MONTH =
+            "update visit_month set completed = completed + ?, no_show = no_show + ?,"
+                    + " late_cancelled = late_cancelled + ?, treated = treated + ?, changes = changes + 1"
+                    + " where branch_id = ? and month_start = ?";
+    private static final String INSERT_MONTH = "insert into visit_month (branch_id, month_start, completed, no_show,"
+            + " late_cancelled, treated) values (?, ?, 0, 0, 0, 0)";
+
+    /** What a visit adds to its day and month. */
     private record Share(long branch, LocalDate date, int completed, int noShow, int lateCancelled, short[] hours) {
+
+        List<Integer> counts() {
+            return List.of(completed, noShow, lateCancelled);
+        }
+
+        List<Integer> minutes() {
+            return IntStream.range(0, hours.length)
+                    .mapToObj(hour -> (int) hours[hour])
+                    .toList();
+        }
 
         boolean same(@Nullable Share other) {
             return other != null
@@ -50,6 +73,9 @@ public class H2VisitTotals implements Trigger {
             throws SQLException {
         if (BulkLoad.runs(connection)) {
             return;
+        }
+        if (after != null) {
+            new H2ClientVisits(connection).keep(before == null ? null : visit(before), visit(after));
         }
         Share was = before == null ? null : share(connection, before);
         Share is = after == null ? null : share(connection, after);
@@ -101,29 +127,60 @@ public class H2VisitTotals implements Trigger {
         }
     }
 
+    private static H2ClientVisits.Visit visit(@Nullable Object[] visit) {
+        return new H2ClientVisits.Visit(
+                Long.parseLong(String.valueOf(visit[ID])),
+                Long.parseLong(String.valueOf(visit[BRANCH])),
+                LocalDate.parse(String.valueOf(visit[BUSINESS_DATE])),
+                String.valueOf(visit[STATUS]),
+                Long.parseLong(String.valueOf(visit[CLIENT])),
+                (OffsetDateTime) Objects.requireNonNull(visit[STARTS]));
+    }
+
     private static void add(Connection connection, Share share, int times) throws SQLException {
-        if (added(connection, share, times)) {
+        List<Integer> day = new ArrayList<>(share.counts());
+        day.addAll(share.minutes());
+        add(connection, UPDATE, INSERT, day, times, share.branch(), share.date());
+        List<Integer> month = new ArrayList<>(share.counts());
+        month.add(share.minutes().stream().mapToInt(Integer::intValue).sum());
+        add(
+                connection,
+                UPDATE_MONTH,
+                INSERT_MONTH,
+                month,
+                times,
+                share.branch(),
+                share.date().withDayOfMonth(1));
+    }
+
+    private static void add(
+            Connection connection,
+            String update,
+            String insert,
+            List<Integer> amounts,
+            int times,
+            long branch,
+            LocalDate date)
+            throws SQLException {
+        if (added(connection, update, amounts, times, branch, date)) {
             return;
         }
-        Dialect.H2.addIfAbsent(connection, INSERT, share.branch(), share.date());
-        if (!added(connection, share, times)) {
-            throw new SQLException(
-                    "the visits of branch " + share.branch() + " on " + share.date() + " could not be counted",
-                    "40001");
+        Dialect.H2.addIfAbsent(connection, insert, branch, date);
+        if (!added(connection, update, amounts, times, branch, date)) {
+            throw new SQLException("the visits of branch " + branch + " on " + date + " could not be counted", "40001");
         }
     }
 
-    private static boolean added(Connection connection, Share share, int times) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+    private static boolean added(
+            Connection connection, String sql, List<Integer> amounts, int times, long branch, LocalDate date)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             int parameter = 0;
-            update.setInt(++parameter, times * share.completed());
-            update.setInt(++parameter, times * share.noShow());
-            update.setInt(++parameter, times * share.lateCancelled());
-            for (short minutes : share.hours()) {
-                update.setInt(++parameter, times * minutes);
+            for (int amount : amounts) {
+                update.setInt(++parameter, times * amount);
             }
-            update.setLong(++parameter, share.branch());
-            update.setObject(++parameter, share.date());
+            update.setLong(++parameter, branch);
+            update.setObject(++parameter, date);
             return update.executeUpdate() == 1;
         }
     }

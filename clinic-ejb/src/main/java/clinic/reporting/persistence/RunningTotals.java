@@ -9,6 +9,8 @@ import java.time.LocalDate;
 
 /** The running totals by branch and local business date, and by branch and month. */
 public final class RunningTotals {
+    private static final String MONTH = "cast(date_trunc('month', cast(business_date as timestamp)) as date)";
+
     private final Connection connection;
 
     public RunningTotals(Connection connection) {
@@ -35,18 +37,24 @@ public final class RunningTotals {
 
     /** Sums the days to months where no month has a total yet: for days that were written in bulk. */
     public void sumMonths() throws SQLException {
-        String month = "cast(date_trunc('month', cast(business_date as timestamp)) as date)";
         execute("insert into revenue_month (branch_id, month_start, earned_minor, collected_minor,"
-                + " tax_minor, visits) select branch_id, " + month + ", sum(earned_minor), sum(collected_minor),"
-                + " sum(tax_minor), sum(visits) from revenue_day group by branch_id, " + month);
+                + " tax_minor, visits) select branch_id, " + MONTH + ", sum(earned_minor), sum(collected_minor),"
+                + " sum(tax_minor), sum(visits) from revenue_day group by branch_id, " + MONTH);
     }
 
-    /** Counts the ended visits of a database none of whose visits has been counted: for visits that were written in bulk. */
+    /**
+     * Counts the ended visits of a database none of whose visits has been counted, and finds out what the completed ones are for
+     * their clients: for visits that were written in bulk.
+     */
     public void countVisits() throws SQLException {
         execute("insert into visit_day (branch_id, business_date, completed, no_show, late_cancelled"
                 + VisitDays.each(", %s") + ") select x.branch_id, x.business_date, sum(x.completed), sum(x.no_show),"
                 + " sum(x.late_cancelled)" + VisitDays.each(", sum(x.%s)") + " from (" + VisitDays.raw()
                 + ") x group by x.branch_id, x.business_date");
+        execute("insert into visit_month (branch_id, month_start, completed, no_show, late_cancelled, treated) select"
+                + " branch_id, " + MONTH + ", sum(completed), sum(no_show), sum(late_cancelled), sum(treated)"
+                + " from visit_day group by branch_id, " + MONTH);
+        execute(CompletedVisits.fill());
     }
 
     private void execute(String sql) throws SQLException {

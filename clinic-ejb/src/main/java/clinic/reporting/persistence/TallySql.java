@@ -1,6 +1,7 @@
 package clinic.reporting.persistence;
 
 import clinic.platform.IdList;
+import clinic.reporting.Kpi;
 import clinic.reporting.Period;
 import clinic.reporting.WeekHours;
 import java.sql.Connection;
@@ -14,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what is kept of branches and days besides revenue, on one connection: a row a day and branch, whatever its visits. */
+/**
+ * Reads what is kept of branches besides revenue, on one connection: a row a day or month and branch, whatever its visits, and of
+ * clients a row a completed visit.
+ */
 public final class TallySql {
     private final Connection connection;
     private final Collection<Long> branches;
@@ -41,19 +45,51 @@ public final class TallySql {
     public Map<Long, Ended> ended(Period period) throws SQLException {
         Map<Long, Ended> ended = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select d.branch_id, sum(d.completed), sum(d.no_show), sum(d.late_cancelled),"
-                        + " sum(case when d.business_date < ? then d.treated else 0 end) from visit_day d"
-                        + " where d.business_date between ? and ? and d.branch_id in (" + IdList.of(branches)
-                        + ") group by d.branch_id")) {
-            bind(select, period);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ended.put(
-                            row.getLong(1), new Ended(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
-                }
+                        "select d.branch_id, sum(d.completed), sum(d.no_show), sum(d.late_cancelled), sum(d.treated) from ("
+                                + endedRows(period) + ") d where d.branch_id in (" + IdList.of(branches)
+                                + ") group by d.branch_id");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                ended.put(row.getLong(1), new Ended(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
             }
         }
         return ended;
+    }
+
+    /** Whole months that are over by their totals, and what is left of the period by its days. */
+    private String endedRows(Period period) {
+        String ofDays = "select branch_id, completed, no_show, late_cancelled, case when business_date < date '" + today
+                + "' then treated else 0 end treated from visit_day where business_date" + dates(period);
+        return period.until(today.minusDays(1))
+                .flatMap(Period::monthsWithin)
+                .map(months -> "select branch_id, completed, no_show, late_cancelled, treated from visit_month where"
+                        + " month_start" + dates(months) + " union all " + ofDays + " and business_date not"
+                        + dates(months))
+                .orElse(ofDays);
+    }
+
+    private static String dates(Period period) {
+        return " between date '" + period.from() + "' and date '" + period.to() + "'";
+    }
+
+    /**
+     * Clients with a completed visit.
+     *
+     * @param rebooked those who come again, or have a visit booked, within {@value Kpi#REBOOKED_DAYS} days after their last one in
+     *     the period
+     * @param firsts those whose first one ever was in it
+     */
+    public record Clients(long seen, long rebooked, long firsts) {}
+
+    /** The clients of a period's dates; the branches only matter for where they were seen in it. */
+    public Clients clients(Period period) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select count(case when v.nth = 1 then 1 end),"
+                        + " count(case when v.nth = 1 and v.rebooked then 1 end), count(case when v.first_ever then 1 end)"
+                        + " from (" + VisitSql.byClient(period, branches) + ") v");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Clients(row.getLong(1), row.getLong(2), row.getLong(3));
+        }
     }
 
     /** The minutes of completed visits on dates of a period that are over, of all branches together. */
@@ -63,7 +99,9 @@ public final class TallySql {
                 + " from (select v.*, extract(isodow from v.business_date) weekday from visit_day v"
                 + " where v.business_date < ? and v.business_date between ? and ? and v.branch_id in ("
                 + IdList.of(branches) + ")) d group by d.weekday")) {
-            bind(select, period);
+            select.setObject(1, today);
+            select.setObject(2, period.from());
+            select.setObject(3, period.to());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     DayOfWeek weekday = DayOfWeek.of(row.getInt(1));
@@ -74,11 +112,5 @@ public final class TallySql {
             }
         }
         return treated;
-    }
-
-    private void bind(PreparedStatement select, Period period) throws SQLException {
-        select.setObject(1, today);
-        select.setObject(2, period.from());
-        select.setObject(3, period.to());
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Sums branches over a period from what is kept by day: as many statements whatever the branches and the period. */
 @ApplicationScoped
@@ -44,6 +45,9 @@ public class BranchTallies {
 
     @Inject
     private BudgetQueries budgets;
+
+    @Inject
+    private KnownAnswers known;
 
     @Inject
     private Clock clock;
@@ -78,9 +82,7 @@ public class BranchTallies {
 
     /** What of the period is over at every one of the branches; today is not. */
     public Optional<Period> over(Catalogue catalogue, Collection<Long> branches, Period period) {
-        LocalDate yesterday = today(catalogue, branches).minusDays(1);
-        LocalDate last = period.to().isBefore(yesterday) ? period.to() : yesterday;
-        return last.isBefore(period.from()) ? Optional.empty() : Optional.of(new Period(period.from(), last));
+        return period.until(today(catalogue, branches).minusDays(1));
     }
 
     /** Where the date changes last. */
@@ -99,51 +101,98 @@ public class BranchTallies {
         }
         Optional<Period> over = over(catalogue, branches, period);
         Map<Long, WeekHours> hours = rostered.of(catalogue, branches, over);
-        try (Connection connection = database.connection()) {
-            RevenueSql revenue = new RevenueSql(connection, catalogue.currency());
-            Map<Group, Figures> earned = revenue.sums(byBranch(period, Basis.EARNED, taxIn), branches);
-            Map<Group, Figures> earnedOver =
-                    over.isEmpty() ? Map.of() : revenue.sums(byBranch(over.get(), Basis.EARNED, taxIn), branches);
-            Map<Group, Figures> collected = revenue.sums(byBranch(period, Basis.COLLECTED, taxIn), branches);
-            TallySql tally = new TallySql(connection, branches, today(catalogue, branches));
-            Map<Long, TallySql.Ended> ended = tally.ended(period);
-            Figures none = Figures.none(catalogue.currency());
-            Map<Long, BranchTally> tallies = new LinkedHashMap<>();
-            WeekHours all = new WeekHours();
-            for (Long branch : branches) {
-                Group group = new Group(branch, null, null, null);
-                TallySql.Ended visits = ended.getOrDefault(branch, TallySql.Ended.none());
-                WeekHours own = Objects.requireNonNull(hours.get(branch));
-                all.add(own);
-                tallies.put(
-                        branch,
-                        new BranchTally(
-                                branch,
-                                earned.getOrDefault(group, none).revenue(),
-                                collected.getOrDefault(group, none).revenue(),
-                                earned.getOrDefault(group, none).visits(),
-                                visits.completed(),
-                                visits.noShows(),
-                                visits.lateCancelled(),
-                                earnedOver.getOrDefault(group, none).revenue(),
-                                visits.treated(),
-                                own.total()));
-            }
-            return new Tallied(tallies, all);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the branches' figures could not be read", e);
+        Map<Long, BranchTally> sums = read(
+                "tallies",
+                List.of(taxIn, over),
+                period,
+                branches,
+                Map::size,
+                connection -> sums(connection, catalogue, branches, period, over, taxIn));
+        Map<Long, BranchTally> tallies = new LinkedHashMap<>();
+        WeekHours all = new WeekHours();
+        sums.forEach((branch, tally) -> {
+            WeekHours own = Objects.requireNonNull(hours.get(branch));
+            all.add(own);
+            tallies.put(branch, tally.rostered(own.total()));
+        });
+        return new Tallied(tallies, all);
+    }
+
+    /** All but how long therapists were rostered. */
+    private Map<Long, BranchTally> sums(
+            Connection connection,
+            Catalogue catalogue,
+            List<Long> branches,
+            Period period,
+            Optional<Period> over,
+            boolean taxIn)
+            throws SQLException {
+        RevenueSql revenue = new RevenueSql(connection, catalogue.currency());
+        Map<Group, Figures> earned = revenue.sums(byBranch(period, Basis.EARNED, taxIn), branches);
+        Map<Group, Figures> earnedOver =
+                over.isEmpty() ? Map.of() : revenue.sums(byBranch(over.get(), Basis.EARNED, taxIn), branches);
+        Map<Group, Figures> collected = revenue.sums(byBranch(period, Basis.COLLECTED, taxIn), branches);
+        Map<Long, TallySql.Ended> ended = new TallySql(connection, branches, today(catalogue, branches)).ended(period);
+        Figures none = Figures.none(catalogue.currency());
+        Map<Long, BranchTally> sums = new LinkedHashMap<>();
+        for (Long branch : branches) {
+            Group group = new Group(branch, null, null, null);
+            TallySql.Ended visits = ended.getOrDefault(branch, TallySql.Ended.none());
+            sums.put(
+                    branch,
+                    new BranchTally(
+                            branch,
+                            earned.getOrDefault(group, none).revenue(),
+                            collected.getOrDefault(group, none).revenue(),
+                            earned.getOrDefault(group, none).visits(),
+                            visits.completed(),
+                            visits.noShows(),
+                            visits.lateCancelled(),
+                            earnedOver.getOrDefault(group, none).revenue(),
+                            visits.treated(),
+                            0));
         }
+        return sums;
     }
 
     /** The hours of completed visits on dates that are over, of all branches together. */
     public WeekHours treated(Catalogue catalogue, List<Long> branches, Period period) {
-        if (branches.isEmpty()) {
-            return new WeekHours();
-        }
+        return branches.isEmpty()
+                ? new WeekHours()
+                : read(
+                        "treated",
+                        today(catalogue, branches),
+                        period,
+                        branches,
+                        hours -> WeekHours.HOURS,
+                        connection -> new TallySql(connection, branches, today(catalogue, branches)).treated(period));
+    }
+
+    /** The clients with a completed visit in the period. */
+    public TallySql.Clients clients(Catalogue catalogue, List<Long> branches, Period period) {
+        return branches.isEmpty()
+                ? new TallySql.Clients(0, 0, 0)
+                : read("clients", period, period, branches, clients -> 1, connection -> new TallySql(
+                                connection, branches, today(catalogue, branches))
+                        .clients(period));
+    }
+
+    private interface Reading<T> {
+        T read(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(
+            String what,
+            Object question,
+            Period period,
+            List<Long> branches,
+            ToIntFunction<T> size,
+            Reading<T> reading) {
         try (Connection connection = database.connection()) {
-            return new TallySql(connection, branches, today(catalogue, branches)).treated(period);
+            return known.answer(
+                    connection, what, question, List.of(period), branches, size, () -> reading.read(connection));
         } catch (SQLException e) {
-            throw new IllegalStateException("the hours of the branches' visits could not be read", e);
+            throw new IllegalStateException("the branches' figures could not be read", e);
         }
     }
 

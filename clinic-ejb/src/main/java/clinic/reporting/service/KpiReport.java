@@ -4,7 +4,6 @@ import clinic.access.Role;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
-import clinic.platform.Database;
 import clinic.platform.Scope;
 import clinic.reporting.BranchTally;
 import clinic.reporting.Comparison;
@@ -13,16 +12,13 @@ import clinic.reporting.KpiFigure;
 import clinic.reporting.KpiQuestion;
 import clinic.reporting.KpiTable;
 import clinic.reporting.Period;
-import clinic.reporting.persistence.VisitSql;
+import clinic.reporting.persistence.TallySql;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a period, each with what it was divided from, at the branches the caller may see or those asked for among
@@ -32,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @Allowed({Role.HEAD_OFFICE, Role.BRANCH_MANAGER})
 public class KpiReport {
-
-    @Inject
-    private Database database;
 
     @Inject
     private Catalogues catalogues;
@@ -72,28 +65,13 @@ public class KpiReport {
 
     private List<KpiFigure> figures(Catalogue catalogue, List<Long> branches, Period period, boolean taxIn) {
         BranchTally total = tallies.of(catalogue, branches, period, taxIn).total(catalogue);
-        List<KpiFigure> figures = new ArrayList<>();
-        try (Connection connection = database.connection()) {
-            VisitSql visits = new VisitSql(connection);
-            for (Kpi kpi : Kpi.values()) {
-                figures.add(
-                        switch (kpi) {
-                            case REBOOKING, NEW_CLIENTS ->
-                                new KpiFigure(
-                                        kpi,
-                                        visits.count(kpi.numerator(), period, branches),
-                                        count(visits, kpi.denominator(), period, branches));
-                            default -> total.figure(kpi);
-                        });
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the clients of the period could not be counted", e);
-        }
-        return figures;
-    }
-
-    private static @Nullable Long count(VisitSql visits, Kpi.@Nullable Part part, Period period, List<Long> branches)
-            throws SQLException {
-        return part == null ? null : (Long) visits.count(part, period, branches);
+        TallySql.Clients clients = tallies.clients(catalogue, branches, period);
+        return Arrays.stream(Kpi.values())
+                .map(kpi -> switch (kpi) {
+                    case REBOOKING -> new KpiFigure(kpi, clients.rebooked(), clients.seen());
+                    case NEW_CLIENTS -> new KpiFigure(kpi, clients.firsts(), null);
+                    default -> total.figure(kpi);
+                })
+                .toList();
     }
 }

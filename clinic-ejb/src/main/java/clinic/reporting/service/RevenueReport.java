@@ -61,6 +61,9 @@ public class RevenueReport {
     @Inject
     private BudgetQueries budgets;
 
+    @Inject
+    private KnownAnswers known;
+
     /** @param next where the following page begins; null on the last */
     public record RowPage(List<RevenueRow> rows, @Nullable String next) {}
 
@@ -72,23 +75,37 @@ public class RevenueReport {
         Comparison compare = question.compare();
         Period other = compare == null ? null : compare.of(question.period());
         try (Connection connection = database.connection()) {
-            RevenueSql sql = new RevenueSql(connection, catalogue.currency());
             List<Long> branches = compared(question, asked);
-            Map<Group, Figures> sums = sums(sql, question, branches, catalogue);
-            Map<Group, Figures> before;
-            if (other == null) {
-                before = Map.of();
-            } else if (compare == Comparison.BUDGET) {
-                before = budgets.plan(other, branches).by(question.groupBy(), other, id -> catalogue
+            if (compare == Comparison.BUDGET && other != null) {
+                Map<Group, Figures> plan = budgets.plan(other, branches).by(question.groupBy(), other, id -> catalogue
                         .branch(id)
                         .region());
-            } else {
-                before = shifted(sums(sql, question.over(other), branches, catalogue), question, other);
+                return table(question, sums(connection, question, branches, catalogue), plan, other, catalogue);
             }
-            return table(question, sums, before, other, catalogue);
+            return known.answer(
+                    connection,
+                    "revenue",
+                    List.of(question, catalogue.version()),
+                    other == null ? List.of(question.period()) : List.of(question.period(), other),
+                    branches,
+                    table -> table.rows().size(),
+                    () -> table(connection, question, other, branches, catalogue));
         } catch (SQLException e) {
             throw new IllegalStateException("the revenue could not be read", e);
         }
+    }
+
+    private static RevenueTable table(
+            Connection connection,
+            RevenueQuestion question,
+            @Nullable Period other,
+            List<Long> branches,
+            Catalogue catalogue)
+            throws SQLException {
+        Map<Group, Figures> before = other == null
+                ? Map.of()
+                : shifted(sums(connection, question.over(other), branches, catalogue), question, other);
+        return table(question, sums(connection, question, branches, catalogue), before, other, catalogue);
     }
 
     /** What all {@link #rows} come to. */
@@ -192,7 +209,9 @@ public class RevenueReport {
 
     /** Regions are summed from their branches. */
     private static Map<Group, Figures> sums(
-            RevenueSql sql, RevenueQuestion question, List<Long> branches, Catalogue catalogue) throws SQLException {
+            Connection connection, RevenueQuestion question, List<Long> branches, Catalogue catalogue)
+            throws SQLException {
+        RevenueSql sql = new RevenueSql(connection, catalogue.currency());
         if (!question.groupBy().contains(Dimension.REGION)) {
             return sql.sums(question, branches);
         }

@@ -1,0 +1,42 @@
+package clinic.reporting.persistence;
+
+import clinic.reporting.Kpi;
+
+/** SQL over completed visits and what each is for its client. */
+final class CompletedVisits {
+    static final String DONE = "('completed', 'settled')";
+    static final String STANDING = "('held', 'booked', 'confirmed', 'arrived', 'in-treatment', 'completed', 'settled')";
+    /** As long as a day of 24 hours is, whatever the clocks do. */
+    static final String REBOOKED_WITHIN = "interval '" + Kpi.REBOOKED_DAYS * 24 + "' hour";
+
+    private static final String COLUMNS =
+            "appointment_id, branch_id, business_date, client_id, starts_at, first_ever, rebooked";
+
+    private CompletedVisits() {}
+
+    /** Whether the client has a visit that begins within the days after the start of that one, v. */
+    static String rebooked() {
+        return "exists (select 1 from appointment n where n.client_id = v.client_id and n.starts_at > v.starts_at"
+                + " and n.starts_at <= v.starts_at + " + REBOOKED_WITHIN + " and n.status in " + STANDING + ")";
+    }
+
+    /** A query of them, from the appointments. */
+    static String raw() {
+        return "select v.id appointment_id, v.branch_id, v.business_date, v.client_id, v.starts_at,"
+                + " not exists (select 1 from appointment b where b.client_id = v.client_id and b.status in " + DONE
+                + " and (b.starts_at < v.starts_at or (b.starts_at = v.starts_at and b.id < v.id))) first_ever, "
+                + rebooked() + " rebooked from appointment v where v.status in " + DONE;
+    }
+
+    /** Fills the table, which is empty, from the appointments. */
+    static String fill() {
+        return "insert into completed_visit (" + COLUMNS + ") " + raw();
+    }
+
+    /** A query for those that say something else than the appointments, or are missing on one side. */
+    static String wrong() {
+        return "select x.appointment_id, x.client_id, x.starts_at, x.first_ever, x.rebooked from (select " + COLUMNS
+                + " from (" + raw() + ") r union all select " + COLUMNS + " from completed_visit) x group by x."
+                + COLUMNS.replace(", ", ", x.") + " having count(*) <> 2";
+    }
+}

@@ -1,0 +1,109 @@
+package clinic.reporting.service;
+
+import clinic.platform.IdList;
+import clinic.reporting.Period;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers about branches and periods, kept in memory and given again while nothing has changed in the months they are about.
+ * Everything that is posted, sold or happens to a visit that has ended counts as a change of its branch and month in its own
+ * transaction, on whichever node; how many there are is asked every time. What is answered is therefore never older than the
+ * question.
+ */
+@ApplicationScoped
+public class KnownAnswers {
+    /** Some 200 bytes each. */
+    private static final int MOST_CELLS = 100_000;
+
+    private record Key(String what, Object question, List<Period> periods, List<Long> branches) {}
+
+    private record Known(long changes, Object answer, int cells) {}
+
+    /** What is asked when the answer is not known. */
+    public interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    private final Map<Key, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+    private int cells;
+
+    /**
+     * The answer to a question, read if it is not known.
+     *
+     * @param what which kind of answer, which is always of the same type
+     * @param question whatever the answer depends on besides the branches, the dates and their rows
+     * @param periods the dates the answer depends on; changes in other months do not matter
+     * @param size how many numbers, about, the answer is made of
+     */
+    public <T> T answer(
+            Connection connection,
+            String what,
+            Object question,
+            List<Period> periods,
+            Collection<Long> branches,
+            ToIntFunction<T> size,
+            Reading<T> reading)
+            throws SQLException {
+        Key key = new Key(what, question, periods, List.copyOf(branches));
+        // asked first: what changes while the answer is read may be in it already, and then it is read once more than
+        // needed
+        long changes = changes(connection, periods, branches);
+        Object answer = find(key, changes);
+        if (answer == null) {
+            T read = reading.read();
+            keep(key, new Known(changes, read, 1 + size.applyAsInt(read)));
+            return read;
+        }
+        @SuppressWarnings("unchecked") // kept under its kind
+        T found = (T) answer;
+        return found;
+    }
+
+    private synchronized @Nullable Object find(Key key, long changes) {
+        Known found = known.get(key);
+        return found != null && found.changes() == changes ? found.answer() : null;
+    }
+
+    private synchronized void keep(Key key, Known answer) {
+        Known before = known.remove(key);
+        cells -= before == null ? 0 : before.cells();
+        if (answer.cells() > MOST_CELLS) {
+            return;
+        }
+        known.put(key, answer);
+        cells += answer.cells();
+        Iterator<Known> eldest = known.values().iterator();
+        while (cells > MOST_CELLS) {
+            cells -= eldest.next().cells();
+            eldest.remove();
+        }
+    }
+
+    private static long changes(Connection connection, List<Period> periods, Collection<Long> branches)
+            throws SQLException {
+        String of = " where ("
+                + periods.stream()
+                        .map(period -> "month_start between date '"
+                                + period.from().withDayOfMonth(1) + "' and date '" + period.to() + "'")
+                        .collect(Collectors.joining(" or "))
+                + ") and branch_id in (" + IdList.of(branches) + ")";
+        try (PreparedStatement select = connection.prepareStatement("select sum(changes) from (select changes from"
+                        + " revenue_month" + of + " union all select changes from visit_month" + of + ") c");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
