@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bench implements AutoCloseable {
     private static final List<String> PARTS =
             List.of("bookings", "availability", "board", "waitlist", "revenue", "checkout", "start", "heap");
+    private static final String LINE = "%-62s %-26s %-6s %s%n";
     private static final String HELP = """
             bin/clinic bench [PART ...] [OPTION ...]
               parts: bookings availability board waitlist revenue checkout start heap; all without any
@@ -41,6 +42,7 @@ public final class Bench implements AutoCloseable {
     private int statements;
     private final List<String> jvm = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
     private @Nullable Postgres postgres;
 
     private Bench() {}
@@ -88,17 +90,29 @@ public final class Bench implements AutoCloseable {
     }
 
     private boolean run() {
-        List<Result> results = new ArrayList<>();
         for (String part : parts.isEmpty() ? PARTS : parts) {
             System.out.println(part + " ...");
             try {
-                results.addAll(measure(part).call());
+                measure(part).call().forEach(this::found);
             } catch (Exception e) {
-                results.add(Result.of(part, "", "not measured: " + e.getMessage(), false));
+                found(Result.of(part, "", "not measured: " + e.getMessage(), false));
             }
         }
-        print(results);
+        System.out.printf(
+                Locale.ROOT,
+                "%n%d processors, load %.1f when done, JDK %s%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                System.getProperty("java.version"));
+        System.out.printf(LINE, "what", "target", "met", "measured");
+        results.forEach(Bench::print);
         return results.stream().allMatch(result -> !Boolean.FALSE.equals(result.met()));
+    }
+
+    /** Takes a line of the table, and says it at once: the whole may take an hour. */
+    void found(Result result) {
+        results.add(result);
+        print(result);
     }
 
     private Callable<List<Result>> measure(String part) {
@@ -114,20 +128,10 @@ public final class Bench implements AutoCloseable {
         };
     }
 
-    private static void print(List<Result> results) {
+    private static void print(Result result) {
+        Boolean met = result.met();
         System.out.printf(
-                Locale.ROOT,
-                "%n%d processors, load %.1f when done, JDK %s%n%n",
-                Runtime.getRuntime().availableProcessors(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                System.getProperty("java.version"));
-        String line = "%-62s %-26s %-6s %s%n";
-        System.out.printf(line, "what", "target", "met", "measured");
-        for (Result result : results) {
-            Boolean met = result.met();
-            System.out.printf(
-                    line, result.what(), result.target(), met == null ? "" : met ? "yes" : "NO", result.measured());
-        }
+                LINE, result.what(), result.target(), met == null ? "" : met ? "yes" : "NO", result.measured());
     }
 
     /** The bench's own PostgreSQL, started when first needed. */

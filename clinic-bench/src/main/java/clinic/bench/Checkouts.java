@@ -94,6 +94,7 @@ final class Checkouts {
             try (Server server = bench.server(war, Server.on(postgres.url(database)))) {
                 Load.Clients clients = client -> desk(server.port(), headers, branches.get(client));
                 Load.run(Load.CLIENTS, bench.warmup(), clients);
+                Postgres.analyze(connection);
                 Postgres.forgetStatements(connection);
                 long stood = Postgres.number(connection, "select count(*) from sale");
                 double serverCpu = -server.cpu();

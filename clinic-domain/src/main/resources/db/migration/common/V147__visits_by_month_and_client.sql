@@ -28,8 +28,7 @@ create table completed_visit (
 );
 insert into completed_visit (appointment_id, branch_id, business_date, client_id, starts_at, first_ever, rebooked)
 select a.id, a.branch_id, a.business_date, a.client_id, a.starts_at,
-  not exists (select 1 from appointment n where n.client_id = a.client_id and n.status in ('completed', 'settled')
-    and (n.starts_at < a.starts_at or (n.starts_at = a.starts_at and n.id < a.id))),
+  row_number() over (partition by a.client_id order by a.starts_at, a.id) = 1,
   exists (select 1 from appointment n where n.client_id = a.client_id and n.starts_at > a.starts_at
     and n.starts_at <= a.starts_at + interval '1440' hour
     and n.status in ('held', 'booked', 'confirmed', 'arrived', 'in-treatment', 'completed', 'settled'))
@@ -37,6 +36,8 @@ from appointment a where a.status in ('completed', 'settled');
 create index completed_visit_client on completed_visit (client_id, starts_at);
 create index completed_visit_date on completed_visit (business_date, branch_id);
 
--- Questions about all branches and a few dates.
+-- Questions about all branches and a few dates or months.
 create index revenue_day_date on revenue_day (business_date);
 create index visit_day_date on visit_day (business_date);
+create index revenue_month_start on revenue_month (month_start);
+create index visit_month_start on visit_month (month_start);

@@ -23,8 +23,7 @@ final class CompletedVisits {
     /** A query of them, from the appointments. */
     static String raw() {
         return "select v.id appointment_id, v.branch_id, v.business_date, v.client_id, v.starts_at,"
-                + " not exists (select 1 from appointment b where b.client_id = v.client_id and b.status in " + DONE
-                + " and (b.starts_at < v.starts_at or (b.starts_at = v.starts_at and b.id < v.id))) first_ever, "
+                + " row_number() over (partition by v.client_id order by v.starts_at, v.id) = 1 first_ever, "
                 + rebooked() + " rebooked from appointment v where v.status in " + DONE;
     }
 

@@ -81,11 +81,16 @@ public final class TallySql {
      */
     public record Clients(long seen, long rebooked, long firsts) {}
 
-    /** The clients of a period's dates; the branches only matter for where they were seen in it. */
+    /**
+     * The clients of a period's dates; the branches only matter for where they were seen in it. Two visits of a client that begin at
+     * the same moment, as after a merge, are followed by the same.
+     */
     public Clients clients(Period period) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select count(case when v.nth = 1 then 1 end),"
-                        + " count(case when v.nth = 1 and v.rebooked then 1 end), count(case when v.first_ever then 1 end)"
-                        + " from (" + VisitSql.byClient(period, branches) + ") v");
+        try (PreparedStatement select = connection.prepareStatement("select count(*),"
+                        + " count(case when c.last_one = c.last_rebooked then 1 end), sum(c.firsts) from (select v.client_id,"
+                        + " max(v.starts_at) last_one, max(case when v.rebooked then v.starts_at end) last_rebooked,"
+                        + " count(case when v.first_ever then 1 end) firsts from completed_visit v where v.business_date"
+                        + dates(period) + " and v.branch_id in (" + IdList.of(branches) + ") group by v.client_id) c");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return new Clients(row.getLong(1), row.getLong(2), row.getLong(3));

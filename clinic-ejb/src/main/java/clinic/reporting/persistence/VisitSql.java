@@ -90,14 +90,9 @@ public final class VisitSql {
     }
 
     private static String counted(String which, Period period, Collection<Long> branches) {
-        return VISITS + " join (" + byClient(period, branches) + ") k on k.appointment_id = a.id where " + which;
-    }
-
-    /** A query of the completed visits, with which one each is of its client's there: nth, from the last. */
-    static String byClient(Period period, Collection<Long> branches) {
-        return "select c.appointment_id, c.first_ever, c.rebooked, row_number() over (partition by c.client_id"
-                + " order by c.starts_at desc, c.appointment_id desc) nth from completed_visit c where "
-                + of("c", period, branches);
+        return VISITS + " join (select c.appointment_id, c.first_ever, c.rebooked, row_number() over (partition by"
+                + " c.client_id order by c.starts_at desc, c.appointment_id desc) nth from completed_visit c where "
+                + of("c", period, branches) + ") k on k.appointment_id = a.id where " + which;
     }
 
     private static String of(String alias, Period period, Collection<Long> branches) {

@@ -12,9 +12,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers about branches and periods, kept in memory and given again while nothing has changed in the months they are about.
@@ -29,7 +31,16 @@ public class KnownAnswers {
 
     private record Key(String what, Object question, List<Period> periods, List<Long> branches) {}
 
-    private record Known(long changes, Object answer, int cells) {}
+    /** An answer, or that somebody is reading it. */
+    private static final class Known {
+        private final long changes;
+        private final CompletableFuture<Object> answer = new CompletableFuture<>();
+        private int cells;
+
+        private Known(long changes) {
+            this.changes = changes;
+        }
+    }
 
     /** What is asked when the answer is not known. */
     public interface Reading<T> {
@@ -60,33 +71,54 @@ public class KnownAnswers {
         // asked first: what changes while the answer is read may be in it already, and then it is read once more than
         // needed
         long changes = changes(connection, periods, branches);
-        Object answer = find(key, changes);
-        if (answer == null) {
-            T read = reading.read();
-            keep(key, new Known(changes, read, 1 + size.applyAsInt(read)));
-            return read;
+        Known own = new Known(changes);
+        Known found = find(key, own);
+        if (found != own) {
+            try {
+                @SuppressWarnings("unchecked") // kept under its kind
+                T answer = (T) found.answer.join();
+                return answer;
+            } catch (CompletionException | CancellationException e) {
+                return reading.read();
+            }
         }
-        @SuppressWarnings("unchecked") // kept under its kind
-        T found = (T) answer;
-        return found;
+        try {
+            T read = reading.read();
+            own.answer.complete(read);
+            keep(key, own, 1 + size.applyAsInt(read));
+            return read;
+        } finally {
+            if (own.answer.cancel(false)) {
+                keep(key, own, MOST_CELLS + 1);
+            }
+        }
     }
 
-    private synchronized @Nullable Object find(Key key, long changes) {
+    /** The one that is known or being read already; else it is up to the caller, whom others with the same question wait for. */
+    private synchronized Known find(Key key, Known own) {
         Known found = known.get(key);
-        return found != null && found.changes() == changes ? found.answer() : null;
+        if (found != null && found.changes == own.changes) {
+            return found;
+        }
+        cells -= found == null ? 0 : found.cells;
+        known.put(key, own);
+        return own;
     }
 
-    private synchronized void keep(Key key, Known answer) {
-        Known before = known.remove(key);
-        cells -= before == null ? 0 : before.cells();
-        if (answer.cells() > MOST_CELLS) {
+    /** Keeps what was read, unless it is too much, and forgets what was asked for least lately when there is no room. */
+    private synchronized void keep(Key key, Known read, int size) {
+        if (known.get(key) != read) {
             return;
         }
-        known.put(key, answer);
-        cells += answer.cells();
+        if (size > MOST_CELLS) {
+            known.remove(key);
+            return;
+        }
+        read.cells = size;
+        cells += size;
         Iterator<Known> eldest = known.values().iterator();
         while (cells > MOST_CELLS) {
-            cells -= eldest.next().cells();
+            cells -= eldest.next().cells;
             eldest.remove();
         }
     }
