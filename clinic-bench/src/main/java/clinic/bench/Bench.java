@@ -28,6 +28,7 @@ public final class Bench implements AutoCloseable {
               --warmup=N    how long it runs before that (default 20)
               --years=N     history behind the day board (default 10)
               --lines=N     sale lines of the revenue report (default 10000000)
+              --kept=DIR    keep the filled database of the revenue report there, and use it when it is there
               --jvm=OPTION  one more option for the measured server's JVM, e.g. a flight recording
               --port=N      where the measured server listens (default 8369)
               --statements=N  also name the N statements that keep the database busiest (bookings, board, checkout, revenue)
@@ -40,6 +41,7 @@ public final class Bench implements AutoCloseable {
     private long lines = 10_000_000;
     private int port = 8369;
     private int statements;
+    private @Nullable Path kept;
     private final List<String> jvm = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
@@ -82,6 +84,7 @@ public final class Bench implements AutoCloseable {
             case "--warmup" -> warmup = Integer.parseInt(option[1]);
             case "--years" -> years = Integer.parseInt(option[1]);
             case "--lines" -> lines = Long.parseLong(option[1]);
+            case "--kept" -> kept = Path.of(option[1]).toAbsolutePath();
             case "--jvm" -> jvm.add(option[1]);
             case "--port" -> port = Integer.parseInt(option[1]);
             case "--statements" -> statements = Integer.parseInt(option[1]);
@@ -138,7 +141,7 @@ public final class Bench implements AutoCloseable {
     Postgres postgres() throws IOException, SQLException {
         Postgres running = postgres;
         if (running == null) {
-            running = new Postgres();
+            running = new Postgres(kept);
             postgres = running;
         }
         return running;

@@ -4,6 +4,8 @@ import clinic.demo.DemoLoader;
 import clinic.demo.DemoSize;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of the bench's own, with settings as they come except for room to cache and a count of statements: what is committed
@@ -26,9 +29,14 @@ final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final long postmaster;
 
-    Postgres() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
+    /** @param kept where its databases stay for the next time; null to forget them */
+    Postgres(@Nullable Path kept) throws IOException, SQLException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        if (kept != null) {
+            Files.createDirectories(kept);
+            builder.setDataDirectory(kept).setCleanDataDirectory(false);
+        }
+        server = builder.setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_wal_size", "4GB")
@@ -41,7 +49,21 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** A new, migrated database of that name. */
+    /** Whether there is a database of that name, from another time. */
+    boolean has(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            return texts(connection, "select datname from pg_database").contains(name);
+        }
+    }
+
+    void rename(String name, String other) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + name + " rename to " + other);
+        }
+    }
+
+    /** A new, migrated database of that name, which must not have been kept. */
     String create(String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

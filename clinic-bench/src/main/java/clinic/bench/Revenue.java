@@ -55,15 +55,21 @@ final class Revenue {
 
     List<Result> measure() throws Exception {
         Postgres postgres = bench.postgres();
-        postgres.create("revenue");
-        postgres.load(
-                "revenue",
-                new DemoSize(BRANCHES, BRANCHES * THERAPISTS, 110, 400, CLIENTS, 1, 0, 0, true, 0),
-                Clock.systemUTC().instant());
-        try (Connection connection = postgres.connect("revenue")) {
-            fill(connection);
+        String name = "revenue_" + bench.lines();
+        if (!postgres.has(name)) {
+            postgres.create("filling");
+            postgres.load(
+                    "filling",
+                    new DemoSize(BRANCHES, BRANCHES * THERAPISTS, 110, 400, CLIENTS, 1, 0, 0, true, 0),
+                    Clock.systemUTC().instant());
+            try (Connection connection = postgres.connect("filling")) {
+                fill(connection);
+            }
+            postgres.rename("filling", name);
+        }
+        try (Connection connection = postgres.connect(name)) {
             String headers = Token.headers(connection);
-            try (Server server = bench.server(Server.on(postgres.url("revenue")))) {
+            try (Server server = bench.server(Server.on(postgres.url(name)))) {
                 bench.found(compare(connection, new Http(server.port()), headers, false));
                 bench.found(compare(connection, new Http(server.port()), headers, true));
                 pages(connection, server);
@@ -168,7 +174,7 @@ final class Revenue {
     private static void change(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("update revenue_month set changes = changes + 1 where month_start = date '2025-12-01'"
-                    + " and branch_id = (select id from each_branch order by random() limit 1)");
+                    + " and branch_id = (select id from branch order by random() limit 1)");
         } catch (SQLException e) {
             throw new IllegalStateException("nothing could be posted", e);
         }

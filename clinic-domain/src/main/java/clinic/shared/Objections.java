@@ -44,8 +44,6 @@ public final class Objections {
 
     /** @throws Refused with every reason, when there is one */
     public void refuse() {
-        if (!reasons.isEmpty()) {
-            throw new Refused(reasons);
-        }
+        Refused.ifAny(reasons);
     }
 }

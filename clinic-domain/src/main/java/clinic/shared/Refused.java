@@ -26,6 +26,13 @@ public class Refused extends RuntimeException {
         this(List.of(new Refusal(code, message)));
     }
 
+    /** @throws Refused when there is any reason */
+    public static void ifAny(List<Refusal> reasons) {
+        if (!reasons.isEmpty()) {
+            throw new Refused(reasons);
+        }
+    }
+
     public String code() {
         return code;
     }

@@ -159,8 +159,6 @@ public record Timesheet(
     }
 
     private static void refuse(List<Refusal> reasons) {
-        if (!reasons.isEmpty()) {
-            throw new Refused(reasons);
-        }
+        Refused.ifAny(reasons);
     }
 }

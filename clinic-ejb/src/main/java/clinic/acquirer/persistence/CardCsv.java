@@ -71,8 +71,6 @@ public final class CardCsv {
                         "column-missing",
                         "The file has no column \"" + name + "\". Is it of source " + layout.name() + "?"))
                 .toList();
-        if (!missing.isEmpty()) {
-            throw new Refused(missing);
-        }
+        Refused.ifAny(missing);
     }
 }

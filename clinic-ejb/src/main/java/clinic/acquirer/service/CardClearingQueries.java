@@ -5,6 +5,7 @@ import clinic.acquirer.CardMovement;
 import clinic.acquirer.ClearingStatement;
 import clinic.acquirer.persistence.CardMovementTable;
 import clinic.acquirer.persistence.CardMovementTable.Unsettled;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -39,7 +40,7 @@ public class CardClearingQueries {
 
     /** The statements of the branches over the days from the first to the last, both inclusive. */
     public List<ClearingStatement> statements(LocalDate from, LocalDate to, @Nullable String branch) {
-        List<Long> branches = CardBranches.asked(catalogues.current(), scope, branch);
+        List<Long> branches = AskedBranches.of(catalogues.current(), scope, branch);
         try (Connection connection = database.connection()) {
             return table(connection).statements(from, to, branches);
         } catch (SQLException e) {
@@ -63,7 +64,7 @@ public class CardClearingQueries {
      * @throws IllegalArgumentException when the cursor cannot be read
      */
     public Page unsettled(LocalDate date, @Nullable String branch, @Nullable String cursor) {
-        List<Long> branches = CardBranches.asked(catalogues.current(), scope, branch);
+        List<Long> branches = AskedBranches.of(catalogues.current(), scope, branch);
         LocalDate afterDate = cursor == null ? null : LocalDate.parse(cursor.substring(0, cursor.indexOf('~')));
         long afterId = cursor == null ? 0 : Long.parseLong(cursor.substring(cursor.indexOf('~') + 1));
         try (Connection connection = database.connection()) {

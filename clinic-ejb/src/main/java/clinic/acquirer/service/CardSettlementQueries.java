@@ -7,6 +7,7 @@ import clinic.acquirer.LineState;
 import clinic.acquirer.persistence.CardMovementTable;
 import clinic.acquirer.persistence.CardSettlementTable;
 import clinic.acquirer.persistence.CardSettlementTable.Row;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -58,7 +59,7 @@ public class CardSettlementQueries {
 
     /** Those with transactions of the period, newest first, fifty a page. */
     public Page<CardSettlement> page(LocalDate from, LocalDate to, @Nullable String branch, @Nullable Long cursor) {
-        List<Long> branches = CardBranches.asked(catalogues.current(), scope, branch);
+        List<Long> branches = AskedBranches.of(catalogues.current(), scope, branch);
         try (Connection connection = database.connection()) {
             return Page.of(table(connection).page(from, to, branches, cursor, PAGE + 1), PAGE, CardSettlement::id);
         } catch (SQLException e) {
@@ -68,7 +69,7 @@ public class CardSettlementQueries {
 
     /** @throws NotFound when there is none of that id that the caller may see */
     public CardSettlement get(long id) {
-        List<Long> branches = CardBranches.asked(catalogues.current(), scope, null);
+        List<Long> branches = AskedBranches.of(catalogues.current(), scope, List.of());
         try (Connection connection = database.connection()) {
             return table(connection).find(id, branches).orElseThrow(() -> new NotFound("card settlement", id));
         } catch (SQLException e) {
@@ -87,7 +88,7 @@ public class CardSettlementQueries {
 
     /** Its lines in the order of the file, a hundred a page, with the payments of them. */
     public Page<Line> lines(long id, @Nullable LineState state, @Nullable Long cursor) {
-        List<Long> branches = CardBranches.asked(catalogues.current(), scope, null);
+        List<Long> branches = AskedBranches.of(catalogues.current(), scope, List.of());
         try (Connection connection = database.connection()) {
             CardSettlementTable table = table(connection);
             if (table.find(id, branches).isEmpty()) {

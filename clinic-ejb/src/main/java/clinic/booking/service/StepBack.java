@@ -124,9 +124,7 @@ public class StepBack {
                         }
                     });
         }
-        if (!movedOn.isEmpty()) {
-            throw new Refused(movedOn);
-        }
+        Refused.ifAny(movedOn);
         Appointment first = going.get(0);
         LocalDate before = first.businessDate();
         take(going, lives);

@@ -5,7 +5,7 @@ import clinic.ledger.ChartAccount;
 import clinic.ledger.PostedEntry;
 import clinic.ledger.TrialBalance;
 import clinic.ledger.persistence.JournalTable;
-import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -126,14 +126,7 @@ public class LedgerQueries {
     }
 
     private List<Long> branches(@Nullable String code) {
-        Catalogue catalogue = catalogues.current();
-        if (code == null) {
-            return scope.among(
-                    catalogue.branches().stream().map(Catalogue.Branch::id).toList());
-        }
-        long branch = catalogue.branch(code).id();
-        scope.require(branch);
-        return List.of(branch);
+        return AskedBranches.of(catalogues.current(), scope, code);
     }
 
     private static JournalTable.Place place(String cursor) {

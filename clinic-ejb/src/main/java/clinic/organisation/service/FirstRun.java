@@ -152,9 +152,7 @@ public class FirstRun {
                 reasons.add(new Refusal("tax-rate", "Write a tax like 4.5, with at most four decimals."));
             }
         }
-        if (!reasons.isEmpty()) {
-            throw new Refused(reasons);
-        }
+        Refused.ifAny(reasons);
         passwords.require(clinic.access.Account.loginOf(beginning.login()), beginning.password());
     }
 

@@ -121,23 +121,17 @@ public class OrganisationQueries {
 
     public List<Room> rooms(@Nullable String branch) {
         Catalogue catalogue = catalogues.current();
-        return asked(catalogue, branch).stream()
+        return AskedBranches.of(catalogue, scope, branch).stream()
                 .flatMap(at -> catalogue.rooms(at).stream())
                 .toList();
     }
 
     public List<Unit> equipment(@Nullable String branch) {
         Catalogue catalogue = catalogues.current();
-        return asked(catalogue, branch).stream()
+        return AskedBranches.of(catalogue, scope, branch).stream()
                 .flatMap(at -> catalogue.units(at).stream())
                 .sorted(Comparator.comparing(Unit::kind).thenComparing(Unit::label))
                 .toList();
-    }
-
-    private List<Long> asked(Catalogue catalogue, @Nullable String branch) {
-        return branch != null
-                ? List.of(inScope(catalogue, branch).id())
-                : scope.among(catalogue.branches().stream().map(Branch::id).toList());
     }
 
     private Colleague colleague(Catalogue catalogue, Member member) {

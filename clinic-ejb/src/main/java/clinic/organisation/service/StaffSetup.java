@@ -200,8 +200,6 @@ public class StaffSetup {
                                                 : " from " + clash.hours().from() + " to "
                                                         + clash.hours().until())))
                 .toList();
-        if (!clashes.isEmpty()) {
-            throw new Refused(clashes);
-        }
+        Refused.ifAny(clashes);
     }
 }

@@ -83,9 +83,7 @@ public class TerminalDesk {
         scope.require(branch.id());
         terminals.required();
         List<Refusal> refusals = refusals(order, catalogue);
-        if (!refusals.isEmpty()) {
-            throw new Refused(refusals);
-        }
+        Refused.ifAny(refusals);
         TerminalCharge charge = transactions.inNew(() -> written(order, branch));
         talk.begin(charge.id());
         return talk.read(charge.id());

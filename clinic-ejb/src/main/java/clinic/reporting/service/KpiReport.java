@@ -2,6 +2,7 @@ package clinic.reporting.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Scope;
@@ -13,6 +14,7 @@ import clinic.reporting.KpiQuestion;
 import clinic.reporting.KpiTable;
 import clinic.reporting.Period;
 import clinic.reporting.persistence.TallySql;
+import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -40,9 +42,9 @@ public class KpiReport {
 
     /** All figures, beside those of the compared period if one is asked for. */
     public KpiTable kpis(KpiQuestion question) {
-        ReportScope.refuse(question.refusals());
+        Refused.ifAny(question.refusals());
         Catalogue catalogue = catalogues.current();
-        List<Long> branches = tallies.compared(question, ReportScope.branches(catalogue, scope, question.branches()));
+        List<Long> branches = tallies.compared(question, AskedBranches.of(catalogue, scope, question.branches()));
         Comparison compare = question.compare();
         Period other = compare == null ? null : compare.of(question.period());
         List<KpiFigure> now = figures(catalogue, branches, question.period(), question.taxIn());

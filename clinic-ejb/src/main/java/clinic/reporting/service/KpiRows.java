@@ -2,6 +2,7 @@ package clinic.reporting.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -71,7 +72,7 @@ public class KpiRows {
             throw new IllegalArgumentException("cursor: send what the page before answered as next");
         }
         Catalogue catalogue = catalogues.current();
-        List<Long> branches = tallies.compared(question, ReportScope.branches(catalogue, scope, question.branches()));
+        List<Long> branches = tallies.compared(question, AskedBranches.of(catalogue, scope, question.branches()));
         Optional<Period> dates = kpi.ofDatesOver()
                 ? tallies.over(catalogue, branches, question.period())
                 : Optional.of(question.period());

@@ -2,6 +2,7 @@ package clinic.reporting.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Scope;
@@ -11,6 +12,7 @@ import clinic.reporting.KpiQuestion;
 import clinic.reporting.League;
 import clinic.reporting.Period;
 import clinic.reporting.service.BranchTallies.Tallied;
+import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -33,9 +35,9 @@ public class LeagueReport {
 
     /** Sums are exact, and read from what is kept by branch and day. */
     public League league(KpiQuestion question) {
-        ReportScope.refuse(question.refusals());
+        Refused.ifAny(question.refusals());
         Catalogue catalogue = catalogues.current();
-        List<Long> branches = tallies.compared(question, ReportScope.branches(catalogue, scope, question.branches()));
+        List<Long> branches = tallies.compared(question, AskedBranches.of(catalogue, scope, question.branches()));
         Comparison compare = question.compare();
         Period other = compare == null ? null : compare.of(question.period());
         Tallied now = tallies.of(catalogue, branches, question.period(), question.taxIn());

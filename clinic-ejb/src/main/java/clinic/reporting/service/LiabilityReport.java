@@ -2,6 +2,7 @@ package clinic.reporting.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -37,15 +38,7 @@ public class LiabilityReport {
      */
     public List<LiabilityRow> rollForward(YearMonth month, @Nullable String branch) {
         Catalogue catalogue = catalogues.current();
-        List<Long> branches;
-        if (branch == null) {
-            branches = scope.among(
-                    catalogue.branches().stream().map(Catalogue.Branch::id).toList());
-        } else {
-            long only = catalogue.branch(branch).id();
-            scope.require(only);
-            branches = List.of(only);
-        }
+        List<Long> branches = AskedBranches.of(catalogue, scope, branch);
         try (Connection connection = database.connection()) {
             return new LiabilitySql(connection, catalogue.currency()).rows(month, branches);
         } catch (SQLException e) {

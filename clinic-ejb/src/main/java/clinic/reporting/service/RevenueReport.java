@@ -2,6 +2,7 @@ package clinic.reporting.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -17,6 +18,7 @@ import clinic.reporting.RevenueTable;
 import clinic.reporting.budget.service.BudgetQueries;
 import clinic.reporting.persistence.RevenueRowsSql;
 import clinic.reporting.persistence.RevenueSql;
+import clinic.shared.Refused;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -69,7 +71,7 @@ public class RevenueReport {
 
     /** The answer, with every group beside the same group of the compared period if one is asked for. */
     public RevenueTable revenue(RevenueQuestion question) {
-        ReportScope.refuse(question.refusals());
+        Refused.ifAny(question.refusals());
         Catalogue catalogue = catalogues.current();
         List<Long> asked = branches(catalogue, question);
         Comparison compare = question.compare();
@@ -197,8 +199,7 @@ public class RevenueReport {
     }
 
     private List<Long> branches(Catalogue catalogue, RevenueQuestion question) {
-        List<Long> branches = ReportScope.branches(
-                catalogue, scope, question.branch() == null ? List.of() : List.of(question.branch()));
+        List<Long> branches = AskedBranches.of(catalogue, scope, question.branch());
         return question.region() == null
                 ? branches
                 : branches.stream()

@@ -2,6 +2,7 @@ package clinic.reporting.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -37,7 +38,7 @@ public class TaxReport {
     /** @param branches codes; empty for all the caller may see */
     public List<TaxRow> tax(Period period, Collection<String> branches, Set<TaxRow.By> groupBy) {
         Catalogue catalogue = catalogues.current();
-        List<Long> among = ReportScope.branches(catalogue, scope, branches);
+        List<Long> among = AskedBranches.of(catalogue, scope, branches);
         try (Connection connection = database.connection()) {
             return new TaxSql(connection, catalogue.currency()).rows(period, groupBy, among);
         } catch (SQLException e) {

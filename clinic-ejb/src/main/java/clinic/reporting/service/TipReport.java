@@ -2,6 +2,7 @@ package clinic.reporting.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -36,7 +37,7 @@ public class TipReport {
     /** @param branches codes; empty for all the caller may see */
     public List<TipRow> tips(Period period, Collection<String> branches) {
         Catalogue catalogue = catalogues.current();
-        List<Long> among = ReportScope.branches(catalogue, scope, branches);
+        List<Long> among = AskedBranches.of(catalogue, scope, branches);
         try (Connection connection = database.connection()) {
             return new TipSql(connection, catalogue.currency()).rows(period, among);
         } catch (SQLException e) {

@@ -367,8 +367,6 @@ public class Checkout {
     }
 
     private static void refuse(List<Refusal> refusals) {
-        if (!refusals.isEmpty()) {
-            throw new Refused(refusals);
-        }
+        Refused.ifAny(refusals);
     }
 }

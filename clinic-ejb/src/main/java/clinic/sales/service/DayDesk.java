@@ -179,8 +179,6 @@ public class DayDesk {
     }
 
     private static void refuse(List<Refusal> refusals) {
-        if (!refusals.isEmpty()) {
-            throw new Refused(refusals);
-        }
+        Refused.ifAny(refusals);
     }
 }

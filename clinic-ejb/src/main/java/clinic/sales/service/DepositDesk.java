@@ -75,9 +75,7 @@ public class DepositDesk {
         try (Connection connection = database.connection()) {
             Asked asked = asked(connection, appointment, branch);
             List<Refusal> refusals = Tender.refusals(asked.amount(), offers);
-            if (!refusals.isEmpty()) {
-                throw new Refused(refusals);
-            }
+            Refused.ifAny(refusals);
             Tender tender = Tender.settle(asked.amount(), offers);
             long id = steps.nextId();
             long number = new Till(connection).nextReceiptNumber(asked.branch());

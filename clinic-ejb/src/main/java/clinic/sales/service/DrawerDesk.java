@@ -261,9 +261,7 @@ public class DrawerDesk {
     }
 
     private static void refuse(List<Refusal> refusals) {
-        if (!refusals.isEmpty()) {
-            throw new Refused(refusals);
-        }
+        Refused.ifAny(refusals);
     }
 
     private interface Step<T> {

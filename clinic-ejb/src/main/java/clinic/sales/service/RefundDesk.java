@@ -291,8 +291,6 @@ public class RefundDesk {
     }
 
     private static void refuse(List<Refusal> refusals) {
-        if (!refusals.isEmpty()) {
-            throw new Refused(refusals);
-        }
+        Refused.ifAny(refusals);
     }
 }

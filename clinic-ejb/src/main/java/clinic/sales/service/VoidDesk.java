@@ -135,9 +135,7 @@ public class VoidDesk {
                         "package-used",
                         "A package of this sale has been used already. Refund what is left of it instead."));
             }
-            if (!refusals.isEmpty()) {
-                throw new Refused(refusals);
-            }
+            Refused.ifAny(refusals);
             List<Payment> back = back(sale);
             long number = new Till(connection).nextReceiptNumber(till.id());
             long entry = journal.reverse(

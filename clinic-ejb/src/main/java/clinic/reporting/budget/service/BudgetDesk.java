@@ -98,9 +98,7 @@ public class BudgetDesk {
                             callers.caller().name()));
                 }
             }
-            if (!refusals.isEmpty()) {
-                throw new Refused(refusals);
-            }
+            Refused.ifAny(refusals);
             table.add(next);
             next.forEach(budget -> audit.done("BudgetDesk.set", budget.branch(), words(budget)));
             return next.size();

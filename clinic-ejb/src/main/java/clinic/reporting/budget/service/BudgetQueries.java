@@ -1,7 +1,7 @@
 package clinic.reporting.budget.service;
 
 import clinic.access.Role;
-import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -38,18 +38,7 @@ public class BudgetQueries {
      * @param branch a code; null for every branch of the caller
      */
     public List<Budget> budgets(YearMonth from, YearMonth to, @Nullable String branch) {
-        Catalogue catalogue = catalogues.current();
-        if (branch == null) {
-            return latest(
-                    from,
-                    to,
-                    scope.among(catalogue.branches().stream()
-                            .map(Catalogue.Branch::id)
-                            .toList()));
-        }
-        long id = catalogue.branch(branch).id();
-        scope.require(id);
-        return latest(from, to, List.of(id));
+        return latest(from, to, AskedBranches.of(catalogues.current(), scope, branch));
     }
 
     /** What the branches, each of them the caller's, are expected to earn in the months of a period. */

@@ -1,7 +1,7 @@
 package clinic.reporting.custom.service;
 
 import clinic.access.Role;
-import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Audit;
@@ -64,9 +64,7 @@ public class CustomReports {
      * @throws IllegalArgumentException when the cursor cannot be read
      */
     public Page shared(@Nullable String cursor) {
-        List<Long> branches = scope.among(catalogues.current().branches().stream()
-                .map(Catalogue.Branch::id)
-                .toList());
+        List<Long> branches = AskedBranches.of(catalogues.current(), scope, List.of());
         return page((table, after) -> table.shared(callers.caller().account(), branches, after, PAGE + 1), cursor);
     }
 

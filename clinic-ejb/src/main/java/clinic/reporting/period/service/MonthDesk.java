@@ -68,9 +68,7 @@ public class MonthDesk {
             ClosedMonthTable table = new ClosedMonthTable(connection);
             Checklist checklist = checklists.of(connection, month, branches);
             List<Refusal> refusals = checklist.refusals(reasons);
-            if (!refusals.isEmpty()) {
-                throw new Refused(refusals);
-            }
+            Refused.ifAny(refusals);
             ClosedMonth closed =
                     new ClosedMonth(month, clock.instant(), callers.caller().name());
             table.close(closed);

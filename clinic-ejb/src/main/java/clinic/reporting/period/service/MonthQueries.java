@@ -2,6 +2,7 @@ package clinic.reporting.period.service;
 
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
+import clinic.organisation.service.AskedBranches;
 import clinic.organisation.service.Catalogues;
 import clinic.platform.Allowed;
 import clinic.platform.Database;
@@ -160,13 +161,6 @@ public class MonthQueries {
     }
 
     private List<Long> branches(@Nullable String code) {
-        Catalogue catalogue = catalogues.current();
-        if (code == null) {
-            return scope.among(
-                    catalogue.branches().stream().map(Catalogue.Branch::id).toList());
-        }
-        long branch = catalogue.branch(code).id();
-        scope.require(branch);
-        return List.of(branch);
+        return AskedBranches.of(catalogues.current(), scope, code);
     }
 }
