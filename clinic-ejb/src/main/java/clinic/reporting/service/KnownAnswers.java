@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Answers about branches and periods, kept in memory and given again while nothing has changed in the months they are about.
  * Everything that is posted, sold or happens to a visit that has ended counts as a change of its branch and month in its own
  * transaction, on whichever node; how many there are is asked every time. What is answered is therefore never older than the
- * question.
+ * question. To be asked only in transactions that change nothing: what they roll back would be known.
  */
 @ApplicationScoped
 public class KnownAnswers {
