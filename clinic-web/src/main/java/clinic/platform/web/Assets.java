@@ -37,9 +37,14 @@ public class Assets {
         return path;
     }
 
+    /** The address of the sprite, to which the name of an icon is added. */
+    public String getIcons() {
+        return path + "/icons.svg#";
+    }
+
     /** The address of one icon of the sprite. */
     public String icon(String name) {
-        return path + "/icons.svg#" + name;
+        return getIcons() + name;
     }
 
     private void add(String folder, CRC32 sum) {

@@ -45,7 +45,6 @@ public class Shell {
     private Optional<Caller> caller = Optional.empty();
     private List<Branch> branches = List.of();
     private @Nullable Branch branch;
-    private List<RailEntry> entries = List.of();
 
     @PostConstruct
     void look() {
@@ -59,18 +58,15 @@ public class Shell {
                 .or(() -> coded(cookie(BRANCH)))
                 .or(() -> branches.stream().findFirst())
                 .orElse(null);
-        entries = Stream.of(Place.values())
+    }
+
+    /** Where the caller may go. */
+    public Drawing getRail() {
+        List<RailEntry> entries = Stream.of(Place.values())
                 .filter(place -> place != Place.SETUP && open(place))
                 .map(this::entry)
                 .toList();
-    }
-
-    public List<RailEntry> getEntries() {
-        return entries;
-    }
-
-    public @Nullable RailEntry getSetup() {
-        return open(Place.SETUP) ? entry(Place.SETUP) : null;
+        return new Rail(request.getContextPath(), entries, open(Place.SETUP) ? entry(Place.SETUP) : null);
     }
 
     public boolean isSearches() {
@@ -97,10 +93,23 @@ public class Shell {
         return branch;
     }
 
-    /** This page for another branch; of its other parameters only the day is kept. */
-    public String at(String code) {
+    /** This page for each of the branches; of its other parameters only the day is kept. */
+    public Drawing getBranchLinks() {
         String date = request.getParameter("date");
-        return "?branch=" + encode(code) + (date == null ? "" : "&date=" + encode(date));
+        String rest = date == null ? "" : "&date=" + encode(date);
+        return out -> {
+            for (Branch one : branches) {
+                out.start(
+                                "a",
+                                "href",
+                                "?branch=" + encode(one.code()) + rest,
+                                "aria-current",
+                                one == branch ? "true" : null)
+                        .branchCode(one.code(), one.name())
+                        .text(one.name())
+                        .end("a");
+            }
+        };
     }
 
     public String getName() {

@@ -2,6 +2,10 @@ package clinic.reporting.web;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.web.Drawing;
+import clinic.platform.web.Markup;
+import clinic.platform.web.Options;
+import clinic.platform.web.Options.Option;
 import clinic.platform.web.Shell;
 import clinic.reporting.Comparison;
 import clinic.reporting.Dimension;
@@ -13,10 +17,13 @@ import clinic.reporting.custom.ReportPeriod;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +44,8 @@ public class CustomReportChoices {
     @Inject
     Shell shell;
 
-    /** @param selected "selected" where it is the one, otherwise nothing */
-    public record Choice(
-            String value, String name, @Nullable String selected) {}
-
-    /** @param checked "checked" where it is shown, otherwise nothing */
-    public record Column(
-            String value,
-            String name,
-            String about,
-            @Nullable String checked) {}
-
     /** @param at from 0 */
-    public record Level(int at, String label, List<Choice> choices) {}
+    public record Level(int at, String label, Options choices) {}
 
     private ReportDraft draft() {
         return form.getDraft();
@@ -66,49 +62,91 @@ public class CustomReportChoices {
                                         ? draft().groupBy().get(at)
                                         : null,
                                 Arrays.stream(Dimension.values())
-                                        .map(one -> new Choice(one.code(), ReportWords.name(one), null)))))
+                                        .map(one -> new Option(one.code(), ReportWords.name(one), false)))))
                 .toList();
     }
 
     /** Every figure: first those that are shown, in their order. */
-    public List<Column> getColumns() {
-        List<Measure> shown = new ArrayList<>();
-        draft().measures()
-                .forEach(code ->
-                        Measure.find(code).filter(one -> !shown.contains(one)).ifPresent(shown::add));
-        return Stream.concat(
-                        shown.stream().map(one -> column(one, "checked")),
-                        Arrays.stream(Measure.values())
-                                .filter(one -> !shown.contains(one))
-                                .map(one -> column(one, null)))
-                .toList();
+    public Drawing getColumns() {
+        Set<Measure> shown = new LinkedHashSet<>();
+        draft().measures().forEach(code -> Measure.find(code).ifPresent(shown::add));
+        return out -> {
+            for (Measure measure : shown) {
+                column(out, measure, true);
+            }
+            for (Measure measure : Measure.values()) {
+                if (!shown.contains(measure)) {
+                    column(out, measure, false);
+                }
+            }
+        };
     }
 
-    private static Column column(Measure measure, @Nullable String checked) {
-        return new Column(measure.code(), ReportWords.name(measure), ReportWords.about(measure), checked);
+    private static void column(Markup out, Measure measure, boolean shown) throws IOException {
+        String about = "about-" + measure.code();
+        String name = ReportWords.name(measure);
+        out.start("li").start("label", "class", "check");
+        out.start(
+                        "input",
+                        "type",
+                        "checkbox",
+                        "name",
+                        "measures",
+                        "value",
+                        measure.code(),
+                        "checked",
+                        shown ? "checked" : null,
+                        "aria-describedby",
+                        about)
+                .end("input");
+        out.start("span")
+                .text(name)
+                .start("small", "class", "meta", "id", about)
+                .text(ReportWords.about(measure))
+                .end("small")
+                .end("span")
+                .end("label");
+        out.start("span", "class", "row");
+        move(out, "up", "up", name);
+        move(out, "down", "dn", name);
+        out.end("span").end("li");
     }
 
-    public List<Choice> getPeriods() {
-        return Stream.concat(
+    private static void move(Markup out, String where, String icon, String name) throws IOException {
+        out.start(
+                        "button",
+                        "class",
+                        "btn quiet icon",
+                        "type",
+                        "button",
+                        "data-move",
+                        where,
+                        "aria-label",
+                        ReportWords.say(where) + ": " + name)
+                .icon(icon)
+                .end("button");
+    }
+
+    public Options getPeriods() {
+        return new Options(Stream.concat(
                         Arrays.stream(RelativePeriod.values()).map(RelativePeriod::code), Stream.of(ReportPeriod.FIXED))
-                .map(code -> new Choice(
-                        code, ReportWords.say("period-" + code), code.equals(draft().period()) ? "selected" : null))
-                .toList();
+                .map(code -> new Option(code, ReportWords.say("period-" + code), code.equals(draft().period())))
+                .toList());
     }
 
-    public List<Choice> getComparisons() {
+    public Options getComparisons() {
         return choices(
                 draft().compare(),
                 Arrays.stream(Comparison.values())
-                        .map(one -> new Choice(one.code(), RevenueBreakdown.word("compare-", one.code()), null)));
+                        .map(one -> new Option(one.code(), RevenueBreakdown.word("compare-", one.code()), false)));
     }
 
-    public List<Choice> getBranches() {
+    public Options getBranches() {
         return choices(
-                draft().branch(), shell.getBranches().stream().map(one -> new Choice(one.code(), one.name(), null)));
+                draft().branch(), shell.getBranches().stream().map(one -> new Option(one.code(), one.name(), false)));
     }
 
-    public List<Choice> getRegions() {
+    public Options getRegions() {
         return choices(
                 draft().region(),
                 shell.getBranches().stream()
@@ -116,46 +154,47 @@ public class CustomReportChoices {
                         .filter(Objects::nonNull)
                         .distinct()
                         .sorted()
-                        .map(one -> new Choice(one, one, null)));
+                        .map(one -> new Option(one, one, false)));
     }
 
-    public List<Choice> getServices() {
+    public Options getServices() {
         return choices(
                 draft().service(),
-                catalogues.current().services().stream().map(one -> new Choice(one.code(), one.name(), null)));
+                catalogues.current().services().stream().map(one -> new Option(one.code(), one.name(), false)));
     }
 
-    public List<Choice> getTherapists() {
+    public Options getTherapists() {
         Catalogue catalogue = catalogues.current();
         return choices(
                 draft().therapist(),
                 shell.getBranches().stream()
                         .flatMap(branch -> catalogue.therapists(branch.id()).stream())
                         .distinct()
-                        .map(one -> new Choice(Long.toString(one.id()), one.name(), null))
-                        .sorted(java.util.Comparator.comparing(Choice::name)));
+                        .map(one -> new Option(Long.toString(one.id()), one.name(), false))
+                        .sorted(java.util.Comparator.comparing(Option::name)));
     }
 
-    public List<Choice> getChannels() {
+    public Options getChannels() {
         return coded("channel-", draft().channel(), CHANNELS);
     }
 
-    public List<Choice> getItems() {
+    public Options getItems() {
         return coded("item-", draft().item(), ITEMS);
     }
 
-    private static List<Choice> coded(String prefix, @Nullable String chosen, List<String> codes) {
-        return choices(chosen, codes.stream().map(code -> new Choice(code, RevenueBreakdown.word(prefix, code), null)));
+    private static Options coded(String prefix, @Nullable String chosen, List<String> codes) {
+        return choices(
+                chosen, codes.stream().map(code -> new Option(code, RevenueBreakdown.word(prefix, code), false)));
     }
 
     /** Those; one that was chosen and is not among them stands last, by its code. */
-    private static List<Choice> choices(@Nullable String chosen, Stream<Choice> among) {
-        List<Choice> choices = new ArrayList<>();
+    private static Options choices(@Nullable String chosen, Stream<Option> among) {
+        List<Option> choices = new ArrayList<>();
         among.forEach(one ->
-                choices.add(new Choice(one.value(), one.name(), one.value().equals(chosen) ? "selected" : null)));
+                choices.add(new Option(one.value(), one.name(), one.value().equals(chosen))));
         if (chosen != null && choices.stream().noneMatch(one -> one.value().equals(chosen))) {
-            choices.add(new Choice(chosen, chosen, "selected"));
+            choices.add(new Option(chosen, chosen, true));
         }
-        return choices;
+        return new Options(choices);
     }
 }

@@ -3,10 +3,14 @@ package clinic.reporting.web;
 import clinic.access.Role;
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.web.Drawing;
+import clinic.platform.web.Markup;
 import clinic.platform.web.Shell;
+import clinic.reporting.Dimension;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueTable;
 import clinic.reporting.custom.CustomReport;
+import clinic.reporting.custom.Measure;
 import clinic.reporting.custom.ReportTable;
 import clinic.reporting.custom.service.CustomReportRuns;
 import clinic.shared.NotAllowed;
@@ -17,7 +21,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One custom report: what it shows now, beside what it is told to show. */
@@ -43,12 +49,6 @@ public class CustomReportPage {
 
     private List<Refusal> problems = List.of();
     private @Nullable ReportTable shown;
-
-    /** @param names the group's, in the order of the dimensions */
-    public record Line(List<String> names, List<String> values) {}
-
-    /** @param about what it means */
-    public record Heading(String name, String about) {}
 
     @PostConstruct
     void look() {
@@ -93,43 +93,54 @@ public class CustomReportPage {
         return other == null ? null : ReportWords.dates(other);
     }
 
-    public List<String> getDimensions() {
-        return shown == null
-                ? List.of()
-                : shown.definition().groupBy().stream().map(ReportWords::name).toList();
+    /** How many columns say which group a row is of. */
+    public int getDimensions() {
+        return shown == null ? 0 : shown.definition().groupBy().size();
     }
 
-    public List<Heading> getHeadings() {
-        return shown == null
-                ? List.of()
-                : shown.definition().measures().stream()
-                        .map(one -> new Heading(ReportWords.name(one), ReportWords.about(one)))
-                        .toList();
+    public Drawing getHeadings() {
+        ReportTable report = Objects.requireNonNull(shown);
+        return out -> {
+            for (Dimension dimension : report.definition().groupBy()) {
+                out.start("th", "scope", "col")
+                        .text(ReportWords.name(dimension))
+                        .end("th");
+            }
+            for (Measure measure : report.definition().measures()) {
+                out.start("th", "class", "num", "scope", "col", "title", ReportWords.about(measure))
+                        .text(ReportWords.name(measure))
+                        .end("th");
+            }
+        };
     }
 
-    public List<Line> getLines() {
-        ReportTable report = shown;
-        return report == null
-                ? List.of()
-                : report.table().rows().stream()
-                        .limit(MOST_ROWS)
-                        .map(row -> line(report, row))
-                        .toList();
-    }
-
-    private Line line(ReportTable report, RevenueTable.Row row) {
+    public Drawing getRows() {
+        ReportTable report = Objects.requireNonNull(shown);
         Catalogue catalogue = catalogues.current();
-        return new Line(
-                report.definition().groupBy().stream()
-                        .map(dimension -> ReportWords.cell(dimension, row.group(), catalogue))
-                        .toList(),
-                ReportWords.shown(report, report.values(row), catalogue.currency()));
+        return out -> {
+            List<RevenueTable.Row> rows = report.table().rows();
+            for (RevenueTable.Row row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
+                out.start("tr");
+                for (Dimension dimension : report.definition().groupBy()) {
+                    out.element("td", null, ReportWords.cell(dimension, row.group(), catalogue));
+                }
+                figures(out, ReportWords.shown(report, report.values(row), catalogue.currency()));
+                out.end("tr");
+            }
+        };
     }
 
-    public List<String> getTotal() {
-        return shown == null
-                ? List.of()
-                : ReportWords.shown(shown, shown.total(), catalogues.current().currency());
+    public Drawing getTotal() {
+        ReportTable report = Objects.requireNonNull(shown);
+        return out -> figures(
+                out,
+                ReportWords.shown(report, report.total(), catalogues.current().currency()));
+    }
+
+    private static void figures(Markup out, List<String> values) throws IOException {
+        for (String value : values) {
+            out.figure(value);
+        }
     }
 
     /** Said where there are more rows than the page shows. */

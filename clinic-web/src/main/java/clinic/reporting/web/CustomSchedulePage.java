@@ -2,6 +2,8 @@ package clinic.reporting.web;
 
 import clinic.organisation.Catalogue;
 import clinic.platform.Callers;
+import clinic.platform.web.Options;
+import clinic.platform.web.Options.Option;
 import clinic.platform.web.Shell;
 import clinic.reporting.custom.CustomReport;
 import clinic.reporting.custom.MailingDraft;
@@ -10,7 +12,6 @@ import clinic.reporting.custom.ReportMailing;
 import clinic.reporting.custom.ReportRun;
 import clinic.reporting.custom.service.CustomReports;
 import clinic.reporting.custom.service.ReportMailings;
-import clinic.reporting.web.CustomReportChoices.Choice;
 import clinic.shared.NotFound;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -165,48 +166,47 @@ public class CustomSchedulePage {
         return mailings.objection().orElse(null);
     }
 
-    public List<Choice> getRhythms() {
+    public Options getRhythms() {
         return choices(
                 draft.every(), Stream.of(MailingDraft.DAILY, MailingDraft.WEEKLY, MailingDraft.MONTHLY), "every-");
     }
 
-    public List<Choice> getWeekdays() {
+    public Options getWeekdays() {
         return choices(
                 draft.weekday(),
                 Arrays.stream(DayOfWeek.values()).map(day -> day.name().toLowerCase(Locale.ROOT)),
                 "on-");
     }
 
-    public List<Choice> getMonthDays() {
-        return Stream.concat(
+    public Options getMonthDays() {
+        return new Options(Stream.concat(
                         IntStream.rangeClosed(1, MailingDraft.MOST_MONTH_DAY).mapToObj(Integer::toString),
                         Stream.of(MailingDraft.LAST))
-                .map(day -> new Choice(
+                .map(day -> new Option(
                         day,
                         day.equals(MailingDraft.LAST) ? ReportWords.say("monthDay-last") : day,
-                        day.equals(draft.monthDay()) ? "selected" : null))
-                .toList();
+                        day.equals(draft.monthDay())))
+                .toList());
     }
 
     /** Those of the caller's branches, UTC, and the one it has. */
-    public List<Choice> getZones() {
+    public Options getZones() {
         TreeSet<String> zones = new TreeSet<>();
         shell.getBranches().forEach(branch -> zones.add(branch.zone().getId()));
         zones.add("UTC");
         zones.add(zone().getId());
-        return zones.stream()
-                .map(zone -> new Choice(zone, zone.replace('_', ' '), zone.equals(draft.zone()) ? "selected" : null))
-                .toList();
+        return new Options(zones.stream()
+                .map(zone -> new Option(zone, zone.replace('_', ' '), zone.equals(draft.zone())))
+                .toList());
     }
 
-    public List<Choice> getFormats() {
+    public Options getFormats() {
         return choices(draft.format(), Arrays.stream(ReportFormat.values()).map(ReportFormat::code), "format-");
     }
 
-    private static List<Choice> choices(@Nullable String chosen, Stream<String> codes, String prefix) {
-        return codes.map(code ->
-                        new Choice(code, ReportWords.say(prefix + code), code.equals(chosen) ? "selected" : null))
-                .toList();
+    private static Options choices(@Nullable String chosen, Stream<String> codes, String prefix) {
+        return new Options(codes.map(code -> new Option(code, ReportWords.say(prefix + code), code.equals(chosen)))
+                .toList());
     }
 
     public List<Line> getLines() {

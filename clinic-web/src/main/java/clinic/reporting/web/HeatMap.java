@@ -1,16 +1,18 @@
 package clinic.reporting.web;
 
+import clinic.platform.web.Drawing;
+import clinic.platform.web.Markup;
 import clinic.reporting.League;
 import clinic.reporting.RoomForMore;
 import clinic.reporting.WeekHours;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.text.MessageFormat;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.IntStream;
@@ -27,15 +29,6 @@ public class HeatMap {
 
     private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.report", Locale.ENGLISH);
 
-    /** One weekday. */
-    public record Row(String day, String longDay, List<Cell> cells) {}
-
-    /**
-     * @param step {@code h0} quiet to {@code h4} full; {@code closed} where nobody is rostered
-     * @param shown whole percent; null where nobody is rostered
-     */
-    public record Cell(String step, @Nullable String shown) {}
-
     public boolean isNothing() {
         return page.isUnread() || page.league().rostered().total() == 0;
     }
@@ -48,39 +41,54 @@ public class HeatMap {
     }
 
     /** From the first hour to the last, without gaps. */
-    private IntStream shownHours() {
-        int[] hours = hours();
-        return hours.length == 0 ? IntStream.empty() : IntStream.rangeClosed(hours[0], hours[hours.length - 1]);
+    private int[] shownHours() {
+        int[] hours = isNothing() ? new int[0] : hours();
+        return hours.length == 0
+                ? hours
+                : IntStream.rangeClosed(hours[0], hours[hours.length - 1]).toArray();
     }
 
-    public List<String> getHours() {
-        return isNothing()
-                ? List.of()
-                : shownHours()
-                        .mapToObj(hour -> String.format(Locale.ROOT, "%02d", hour))
-                        .toList();
+    public Drawing getHours() {
+        return out -> {
+            for (int hour : shownHours()) {
+                out.start("th", "scope", "col")
+                        .text(String.format(Locale.ROOT, "%02d", hour))
+                        .end("th");
+            }
+        };
     }
 
-    public List<Row> getRows() {
-        return isNothing()
-                ? List.of()
-                : Arrays.stream(DayOfWeek.values())
-                        .map(day -> new Row(
-                                day.getDisplayName(TextStyle.SHORT, Locale.UK),
-                                day.getDisplayName(TextStyle.FULL, Locale.UK),
-                                shownHours().mapToObj(hour -> cell(day, hour)).toList()))
-                        .toList();
+    public Drawing getRows() {
+        return out -> {
+            int[] hours = shownHours();
+            for (DayOfWeek day : DayOfWeek.values()) {
+                out.start("tr")
+                        .start("th", "scope", "row")
+                        .start("abbr", "title", day.getDisplayName(TextStyle.FULL, Locale.UK))
+                        .text(day.getDisplayName(TextStyle.SHORT, Locale.UK))
+                        .end("abbr")
+                        .end("th");
+                for (int hour : hours) {
+                    cell(out, day, hour);
+                }
+                out.end("tr");
+            }
+        };
     }
 
-    private Cell cell(DayOfWeek day, int hour) {
+    /** From {@code h0} quiet to {@code h4} full, in whole percent; closed where nobody is rostered. */
+    private void cell(Markup out, DayOfWeek day, int hour) throws IOException {
         League league = page.league();
         long rostered = league.rostered().of(day, hour);
         if (rostered == 0) {
-            return new Cell("closed", null);
+            out.start("td", "class", "closed")
+                    .element("span", "vh", words.getString("notRostered"))
+                    .end("td");
+            return;
         }
         long percent = Math.round(100.0 * league.treated().of(day, hour) / rostered);
-        int step = (int) Arrays.stream(STEPS).filter(least -> percent >= least).count();
-        return new Cell("h" + step, Long.toString(percent));
+        long step = Arrays.stream(STEPS).filter(least -> percent >= least).count();
+        out.element("td", "h" + step, Long.toString(percent));
     }
 
     /** Where there is room, in a sentence; null where there is none. */

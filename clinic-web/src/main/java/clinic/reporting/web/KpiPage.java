@@ -1,5 +1,7 @@
 package clinic.reporting.web;
 
+import clinic.platform.web.Drawing;
+import clinic.platform.web.Markup;
 import clinic.reporting.Kpi;
 import clinic.reporting.KpiFigure;
 import clinic.reporting.KpiTable;
@@ -10,6 +12,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +82,37 @@ public class KpiPage {
         return filter.rows(kpi, Map.of("part", part));
     }
 
-    public List<Line> getLines() {
-        return lines;
+    public Drawing getRows() {
+        return out -> {
+            for (Line line : lines) {
+                row(out, line);
+            }
+        };
+    }
+
+    private static void row(Markup out, Line line) throws IOException {
+        out.start("tr")
+                .start("th", "scope", "row", "class", "kpi-name")
+                .text(line.name())
+                .start("br")
+                .end("br")
+                .element("span", "meta", line.definition())
+                .end("th");
+        out.start("td", "class", "num").element("b", null, line.shown()).end("td");
+        out.figure(line.before()).start("td", "class", "num");
+        line.delta().draw(out);
+        out.end("td").start("td", "class", "nowrap");
+        made(out, line.above());
+        if (line.below() != null) {
+            out.text(" \u00f7 ");
+            made(out, line.below());
+        }
+        out.end("td").end("tr");
+    }
+
+    private static void made(Markup out, Made made) throws IOException {
+        out.start("a", "class", "hit", "href", made.href(), "title", KpiWords.say("seeRows"))
+                .text(made.shown())
+                .end("a");
     }
 }

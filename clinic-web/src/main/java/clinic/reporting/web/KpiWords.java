@@ -18,6 +18,10 @@ public final class KpiWords {
 
     private KpiWords() {}
 
+    static String say(String key) {
+        return WORDS.getString(key);
+    }
+
     public static String name(Kpi kpi) {
         return WORDS.getString(kpi.code());
     }

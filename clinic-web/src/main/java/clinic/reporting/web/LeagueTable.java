@@ -1,6 +1,7 @@
 package clinic.reporting.web;
 
 import clinic.organisation.Catalogue;
+import clinic.platform.web.Drawing;
 import clinic.reporting.BranchTally;
 import clinic.reporting.Kpi;
 import clinic.reporting.KpiFigure;
@@ -11,6 +12,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class LeagueTable {
 
+    private static final List<Long> NO_WEEKS = Collections.nCopies(RevenueFilter.CHART_WEEKS, 0L);
+
     @Inject
     RevenueFilter filter;
 
@@ -34,8 +38,8 @@ public class LeagueTable {
     RevenueChart chart;
 
     private Column sort = Column.REVENUE;
-    private List<Line> lines = List.of();
-    private @Nullable Line total;
+    private List<LeagueRows.Line> lines = List.of();
+    private LeagueRows.@Nullable Line total;
 
     /** What the table can be sorted by. */
     enum Column {
@@ -52,23 +56,6 @@ public class LeagueTable {
             this.code = code;
         }
     }
-
-    /**
-     * @param spark points of the last thirteen weeks in a box of 112 by 26
-     * @param bar utilisation in whole percent, at most 100; null where nobody was rostered
-     */
-    public record Line(
-            @Nullable String code,
-            @Nullable String name,
-            @Nullable Sparkline spark,
-            String revenue,
-            Delta delta,
-            String visits,
-            String average,
-            String utilisation,
-            @Nullable Long bar,
-            String noShow,
-            String href) {}
 
     @PostConstruct
     void look() {
@@ -119,20 +106,20 @@ public class LeagueTable {
         return filter.isCollected() ? tally.collected() : tally.earned();
     }
 
-    private Line line(League.Row row, Map<Long, List<Long>> weeks) {
+    private LeagueRows.Line line(League.Row row, Map<Long, List<Long>> weeks) {
         Catalogue.Branch branch =
                 filter.catalogue().branch(Objects.requireNonNull(row.tally().branch()));
-        return line(row.tally(), row.compared(), branch, Sparkline.of(Objects.requireNonNull(weeks.get(branch.id()))));
+        return line(row.tally(), row.compared(), branch, Sparkline.of(weeks.getOrDefault(branch.id(), NO_WEEKS)));
     }
 
-    private Line line(
+    private LeagueRows.Line line(
             BranchTally tally,
             @Nullable BranchTally compared,
             Catalogue.@Nullable Branch branch,
             @Nullable Sparkline spark) {
         KpiFigure utilisation = tally.figure(Kpi.UTILISATION);
         Long full = utilisation.value();
-        return new Line(
+        return new LeagueRows.Line(
                 branch == null ? null : branch.code(),
                 branch == null ? null : branch.name(),
                 spark,
@@ -152,13 +139,13 @@ public class LeagueTable {
         return KpiWords.shown(figure, filter.catalogue().currency());
     }
 
-    public List<Line> getLines() {
-        return lines;
+    public Drawing getRows() {
+        return new LeagueRows(lines, filter.getComparedWith() != null);
     }
 
     /** All branches together. */
-    public @Nullable Line getTotal() {
-        return total;
+    public Drawing getTotal() {
+        return LeagueRows.total(Objects.requireNonNull(total), filter.getComparedWith() != null);
     }
 
     public String by(String column) {

@@ -1,6 +1,8 @@
 package clinic.reporting.web;
 
 import clinic.organisation.Catalogue;
+import clinic.platform.web.Drawing;
+import clinic.platform.web.Markup;
 import clinic.reporting.Dimension;
 import clinic.reporting.Figures;
 import clinic.reporting.Group;
@@ -11,6 +13,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,12 +112,44 @@ public class RevenueBreakdown {
         return WORDS.containsKey(prefix + code) ? WORDS.getString(prefix + code) : code;
     }
 
-    public List<Line> getLines() {
-        return lines;
+    public Drawing getRows() {
+        return out -> {
+            for (Line line : lines) {
+                out.start("tr");
+                for (Cell cell : line.cells()) {
+                    cell(out, cell);
+                }
+                figures(out, line);
+                out.end("tr");
+            }
+        };
     }
 
-    public @Nullable Line getTotal() {
-        return total;
+    /** The figures of all rows together. */
+    public Drawing getTotal() {
+        return out -> figures(out, Objects.requireNonNull(total));
+    }
+
+    private static void cell(Markup out, Cell cell) throws IOException {
+        out.start("td");
+        if (cell.branch() != null) {
+            out.branchCode(cell.branch(), cell.text()).text("\u2002");
+        }
+        out.text(cell.text()).end("td");
+    }
+
+    private static void figures(Markup out, Line line) throws IOException {
+        out.start("td", "class", "num")
+                .start("a", "class", "hit", "href", line.href(), "title", WORDS.getString("behind"))
+                .text(line.revenue())
+                .end("a")
+                .end("td")
+                .figure(line.tax());
+        out.start("td", "class", "num");
+        if (line.delta() != null) {
+            line.delta().draw(out);
+        }
+        out.end("td").figure(line.visits()).figure(line.average());
     }
 
     /** The headings of the dimensions. */

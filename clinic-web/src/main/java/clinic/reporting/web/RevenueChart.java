@@ -1,9 +1,9 @@
 package clinic.reporting.web;
 
 import clinic.organisation.Catalogue;
+import clinic.platform.web.Drawing;
 import clinic.platform.web.ScriptData;
 import clinic.reporting.Dimension;
-import clinic.reporting.Group;
 import clinic.reporting.Period;
 import clinic.reporting.RevenueTable;
 import clinic.reporting.service.RevenueReport;
@@ -37,12 +37,10 @@ public class RevenueChart {
     private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.report", Locale.ENGLISH);
     private Dimension by = Dimension.WEEK;
     private List<LocalDate> buckets = List.of();
-    private Map<Group, Money> values = Map.of();
-    private List<Catalogue.Branch> series = List.of();
-    private List<Row> rows = List.of();
+    private List<Line> series = List.of();
 
-    /** @param values a figure for each bucket */
-    public record Row(String label, List<String> values, String total) {}
+    /** @param values of a branch, for each bucket */
+    private record Line(Catalogue.Branch branch, List<Money> values) {}
 
     /** @param selected for each label, whether it belongs to the period or leads up to it */
     public record Data(String currency, String by, List<String> labels, List<Boolean> selected, List<Series> series) {}
@@ -55,12 +53,7 @@ public class RevenueChart {
             by = filter.chosen("by", "month", false) ? Dimension.MONTH : Dimension.WEEK;
             Period period = period(by);
             buckets = buckets(period, by);
-            values = values(period, by);
-            series = filter.catalogue().branches().stream()
-                    .filter(branch -> values.keySet().stream()
-                            .anyMatch(group -> Long.valueOf(branch.id()).equals(group.branch())))
-                    .toList();
-            rows = buckets.stream().map(this::row).toList();
+            series = lines(period, by, buckets);
         }
     }
 
@@ -80,40 +73,48 @@ public class RevenueChart {
         return buckets;
     }
 
-    private Map<Group, Money> values(Period period, Dimension by) {
-        Map<Group, Money> found = new HashMap<>();
+    /** A line for every branch that has any figure, in the order of the branches. */
+    private List<Line> lines(Period period, Dimension by, List<LocalDate> buckets) {
+        Map<Long, Map<LocalDate, Money>> found = new HashMap<>();
         for (RevenueTable.Row row : report.revenue(filter.about(period, List.of(by, Dimension.BRANCH)))
                 .rows()) {
-            found.put(row.group(), row.figures().revenue());
+            found.computeIfAbsent(row.group().branch(), any -> new HashMap<>())
+                    .put(row.group().bucket(), row.figures().revenue());
         }
-        return found;
-    }
-
-    private Money value(LocalDate bucket, long branch) {
-        return values.getOrDefault(
-                new Group(branch, bucket, null, null),
-                Money.zero(filter.catalogue().currency()));
+        Catalogue catalogue = filter.catalogue();
+        Money nothing = Money.zero(catalogue.currency());
+        List<Line> lines = new ArrayList<>();
+        for (Catalogue.Branch branch : catalogue.branches()) {
+            Map<LocalDate, Money> values = found.get(branch.id());
+            if (values != null) {
+                lines.add(new Line(
+                        branch,
+                        buckets.stream()
+                                .map(bucket -> values.getOrDefault(bucket, nothing))
+                                .toList()));
+            }
+        }
+        return lines;
     }
 
     public boolean isNothing() {
-        return values.isEmpty();
+        return series.isEmpty();
     }
 
-    /** The last thirteen weeks of every branch, as numbers to draw. */
+    /** The last thirteen weeks of the branches that have any figure in them, as numbers to draw. */
     public Map<Long, List<Long>> weeks() {
         Period all = period(Dimension.WEEK);
         Period last = new Period(Dimension.WEEK.bucket(all.to()).minusWeeks(RevenueFilter.CHART_WEEKS - 1L), all.to());
-        Map<Group, Money> weekly = by == Dimension.WEEK ? values : values(last, Dimension.WEEK);
-        Map<Long, List<Long>> weeks = new HashMap<>();
-        for (Catalogue.Branch branch : filter.catalogue().branches()) {
-            weeks.put(
-                    branch.id(),
-                    buckets(last, Dimension.WEEK).stream()
-                            .map(week -> weekly.get(new Group(branch.id(), week, null, null)))
-                            .map(money -> money == null ? 0L : (Long) money.minor())
-                            .toList());
+        List<LocalDate> weeks = buckets(last, Dimension.WEEK);
+        List<Line> weekly = by == Dimension.WEEK ? series : lines(last, Dimension.WEEK, weeks);
+        Map<Long, List<Long>> numbers = new HashMap<>();
+        for (Line line : weekly) {
+            int skipped = line.values().size() - weeks.size();
+            numbers.put(
+                    line.branch().id(),
+                    line.values().stream().skip(skipped).map(Money::minor).toList());
         }
-        return weeks;
+        return numbers;
     }
 
     public String getTitle() {
@@ -129,24 +130,49 @@ public class RevenueChart {
     }
 
     /** Branches of the chart, in the order of the branches. */
-    public List<Catalogue.Branch> getSeries() {
-        return series;
+    public Drawing getLegend() {
+        return out -> {
+            for (Line line : series) {
+                Catalogue.Branch branch = line.branch();
+                out.start("span", "class", "row")
+                        .branchCode(branch.code(), branch.name())
+                        .text(branch.name())
+                        .end("span");
+            }
+        };
+    }
+
+    /** The headings of the chart's figures as a table. */
+    public Drawing getHeadings() {
+        return out -> {
+            for (Line line : series) {
+                out.start("th", "scope", "col", "class", "num")
+                        .text(line.branch().name())
+                        .end("th");
+            }
+        };
     }
 
     /** The chart's figures as a table. */
-    public List<Row> getRows() {
-        return rows;
-    }
-
-    private Row row(LocalDate bucket) {
-        Money total = Money.zero(filter.catalogue().currency());
-        List<String> shown = new ArrayList<>();
-        for (Catalogue.Branch branch : series) {
-            Money value = value(bucket, branch.id());
-            total = total.plus(value);
-            shown.add(Amounts.money(value));
-        }
-        return new Row(label(bucket), shown, Amounts.money(total));
+    public Drawing getRows() {
+        return out -> {
+            for (int at = 0; at < buckets.size(); at++) {
+                out.start("tr")
+                        .start("th", "scope", "row")
+                        .text(label(buckets.get(at)))
+                        .end("th");
+                Money total = Money.zero(filter.catalogue().currency());
+                for (Line line : series) {
+                    Money value = line.values().get(at);
+                    total = total.plus(value);
+                    out.figure(Amounts.money(value));
+                }
+                out.start("td", "class", "num")
+                        .element("b", null, Amounts.money(total))
+                        .end("td")
+                        .end("tr");
+            }
+        };
     }
 
     private String label(LocalDate bucket) {
@@ -167,12 +193,11 @@ public class RevenueChart {
                         buckets.stream().map(this::label).toList(),
                         buckets.stream().map(bucket -> !bucket.isBefore(first)).toList(),
                         series.stream()
-                                .map(branch -> new Series(
-                                        branch.code(),
-                                        branch.name(),
-                                        buckets.stream()
-                                                .map(bucket -> value(bucket, branch.id())
-                                                        .amount())
+                                .map(line -> new Series(
+                                        line.branch().code(),
+                                        line.branch().name(),
+                                        line.values().stream()
+                                                .map(Money::amount)
                                                 .toList()))
                                 .toList()));
     }

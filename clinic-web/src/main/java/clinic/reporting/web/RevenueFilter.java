@@ -2,6 +2,7 @@ package clinic.reporting.web;
 
 import clinic.organisation.Catalogue;
 import clinic.organisation.service.Catalogues;
+import clinic.platform.web.Shell;
 import clinic.reporting.Basis;
 import clinic.reporting.Comparison;
 import clinic.reporting.Dimension;
@@ -31,7 +32,6 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +54,14 @@ public class RevenueFilter {
     @Inject
     Clock clock;
 
+    @Inject
+    Shell shell;
+
     private final ResourceBundle words = ResourceBundle.getBundle("clinic.text.report", Locale.ENGLISH);
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private @Nullable RevenueQuestion question;
     private @Nullable String comparedWith;
+    private @Nullable Catalogue catalogue;
     private String problem = words.getString("unreadText");
 
     /** @param href this page for that period */
@@ -65,6 +69,7 @@ public class RevenueFilter {
 
     @PostConstruct
     void read() {
+        catalogue = catalogues.current();
         for (String name : List.of("from", "to", "basis", "tax", "compare", "branch", "branches", "by", "sort")) {
             String value = request.getParameter(name);
             if (value != null && !value.isBlank()) {
@@ -87,7 +92,7 @@ public class RevenueFilter {
         }
         parameters.put("groupBy", by.isEmpty() ? Dimension.WEEK.code() : String.join(",", by));
         try {
-            RevenueQuestion asked = new RevenueParams(parameters::get).question(catalogues.current());
+            RevenueQuestion asked = new RevenueParams(parameters::get).question(catalogue());
             List<Refusal> refusals = asked.refusals();
             if (refusals.isEmpty()) {
                 question = asked;
@@ -101,7 +106,7 @@ public class RevenueFilter {
     }
 
     private LocalDate today() {
-        return catalogues.current().branches().stream()
+        return catalogue().branches().stream()
                 .findFirst()
                 .map(branch -> LocalDate.ofInstant(clock.instant(), branch.zone()))
                 .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
@@ -116,7 +121,7 @@ public class RevenueFilter {
     }
 
     public Catalogue catalogue() {
-        return catalogues.current();
+        return Objects.requireNonNull(catalogue);
     }
 
     /** @throws NullPointerException when it was not {@linkplain #isRead() read} */
@@ -140,16 +145,8 @@ public class RevenueFilter {
         return new RevenueQuestion(period, groupBy, asked.basis(), asked.taxIn(), null, asked.branch(), null, null);
     }
 
-    /** @param code empty for none */
-    public record Choice(String code, String name) {}
-
-    /** What a period can be compared with, and nothing last. */
-    public List<Choice> getComparisons() {
-        return Stream.concat(
-                        Arrays.stream(Comparison.values())
-                                .map(one -> new Choice(one.code(), words.getString("compare-" + one.code()))),
-                        Stream.of(new Choice("", words.getString("compareNone"))))
-                .toList();
+    public RevenueChoices getChoices() {
+        return new RevenueChoices(this, shell.getBranches());
     }
 
     public @Nullable String getPeriod() {
@@ -193,7 +190,7 @@ public class RevenueFilter {
         return said == null ? first : said.equals(value);
     }
 
-    public boolean isTimeNone() {
+    boolean isTimeNone() {
         return Arrays.stream(Dimension.values())
                 .filter(Dimension::isTime)
                 .noneMatch(time -> chosen("time", time.code(), false));

@@ -1,12 +1,12 @@
 package clinic.reporting.web;
 
+import clinic.platform.web.Drawing;
 import clinic.reporting.BranchTally;
 import clinic.reporting.Comparison;
 import clinic.reporting.Kpi;
 import clinic.reporting.KpiFigure;
 import clinic.reporting.League;
 import clinic.reporting.service.LeagueReport;
-import clinic.reporting.web.Amounts.Delta;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -37,16 +37,6 @@ public class RevenuePage {
 
     private @Nullable League league;
 
-    /** A headline figure. */
-    public record Card(
-            String key,
-            String name,
-            String meaning,
-            String shown,
-            @Nullable String before,
-            Delta delta,
-            String href) {}
-
     @PostConstruct
     void look() {
         if (filter.isRead()) {
@@ -66,16 +56,17 @@ public class RevenuePage {
         return Objects.requireNonNull(league);
     }
 
-    public List<Card> getKpis() {
-        return league == null ? List.of() : CARDS.stream().map(this::card).toList();
+    public Drawing getKpis() {
+        return new KpiCards(
+                league == null ? List.of() : CARDS.stream().map(this::card).toList());
     }
 
-    private Card card(Kpi kpi) {
+    private KpiCards.Card card(Kpi kpi) {
         Comparison compare = filter.question().compare();
         BranchTally compared = compare == null || !compare.covers(kpi) ? null : league().comparedTotal();
         KpiFigure figure = league().total().figure(kpi);
         KpiFigure before = compared == null ? null : compared.figure(kpi);
-        return new Card(
+        return new KpiCards.Card(
                 kpi.code(),
                 KpiWords.name(kpi),
                 KpiWords.definition(kpi),

@@ -1,7 +1,6 @@
 package clinic.reporting.web;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,7 +33,9 @@ public record Sparkline(String points, String x, String y) {
         return most == least ? (HIGH + LOW) / 2 : LOW - (LOW - HIGH) * (figure - least) / (most - least);
     }
 
+    /** To one decimal; never negative here. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10;
     }
 }
