@@ -32,7 +32,7 @@ select a.id, a.branch_id, a.business_date, a.client_id, a.starts_at,
   exists (select 1 from appointment n where n.client_id = a.client_id and n.starts_at > a.starts_at
     and n.starts_at <= a.starts_at + interval '1440' hour
     and n.status in ('held', 'booked', 'confirmed', 'arrived', 'in-treatment', 'completed', 'settled'))
-from appointment a where a.status in ('completed', 'settled');
+from appointment a where a.status in ('completed', 'settled') order by a.business_date;
 create index completed_visit_client on completed_visit (client_id, starts_at);
 create index completed_visit_date on completed_visit (business_date, branch_id);
 

@@ -61,6 +61,7 @@ public class HeatMap {
     public Drawing getRows() {
         return out -> {
             int[] hours = shownHours();
+            League league = page.league();
             for (DayOfWeek day : DayOfWeek.values()) {
                 out.start("tr")
                         .start("th", "scope", "row")
@@ -69,7 +70,7 @@ public class HeatMap {
                         .end("abbr")
                         .end("th");
                 for (int hour : hours) {
-                    cell(out, day, hour);
+                    cell(out, league, day, hour);
                 }
                 out.end("tr");
             }
@@ -77,8 +78,7 @@ public class HeatMap {
     }
 
     /** From {@code h0} quiet to {@code h4} full, in whole percent; closed where nobody is rostered. */
-    private void cell(Markup out, DayOfWeek day, int hour) throws IOException {
-        League league = page.league();
+    private void cell(Markup out, League league, DayOfWeek day, int hour) throws IOException {
         long rostered = league.rostered().of(day, hour);
         if (rostered == 0) {
             out.start("td", "class", "closed")
