@@ -27,6 +27,9 @@ final class Server implements AutoCloseable {
         log = directory.resolve("log.txt");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        if (war != null) {
+            command.add("-XX:+UseSerialGC");
+        }
         command.addAll(jvm);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
