@@ -63,10 +63,11 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** A new, migrated database of that name, which must not have been kept. */
+    /** A new, migrated database of that name, whatever was kept under it. */
     String create(String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name);
             statement.execute("create database " + name);
         }
         Flyway.configure()
@@ -81,6 +82,7 @@ final class Postgres implements AutoCloseable {
     String copy(String of, String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name);
             statement.execute("create database " + name + " template " + of);
         }
         return url(name);

@@ -37,6 +37,7 @@ public record BranchTally(
         return new BranchTally(branch, earned, zero, 0, 0, 0, 0, zero, 0, 0);
     }
 
+    /** The same, with therapists rostered so long. */
     public BranchTally rostered(long minutes) {
         return new BranchTally(
                 branch, earned, collected, visits, completed, noShows, lateCancelled, earnedOver, treated, minutes);

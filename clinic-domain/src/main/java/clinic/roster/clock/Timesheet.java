@@ -71,7 +71,7 @@ public record Timesheet(
         }
         inState(reasons, "attested", TimesheetState.OPEN);
         unsettled(reasons);
-        refuse(reasons);
+        Refused.ifAny(reasons);
     }
 
     /**
@@ -92,7 +92,7 @@ public record Timesheet(
                     "nothing-to-approve",
                     "Your branches' hours are approved. Other branches of the week are still to be approved."));
         }
-        refuse(reasons);
+        Refused.ifAny(reasons);
     }
 
     /**
@@ -107,7 +107,7 @@ public record Timesheet(
         if (week.contains(today) || today.isBefore(week.start())) {
             reasons.add(new Refusal("week-not-over", "The week ends on " + week.end() + ". Lock it after that."));
         }
-        refuse(reasons);
+        Refused.ifAny(reasons);
     }
 
     /**
@@ -127,7 +127,7 @@ public record Timesheet(
         if (reason.isBlank()) {
             reasons.add(new Refusal("reason", "Write why it is reopened."));
         }
-        refuse(reasons);
+        Refused.ifAny(reasons);
     }
 
     /** What is said when something would change a locked week. */
@@ -156,9 +156,5 @@ public record Timesheet(
         if (running) {
             reasons.add(new Refusal("still-in", "The person is punched in. Punch out first."));
         }
-    }
-
-    private static void refuse(List<Refusal> reasons) {
-        Refused.ifAny(reasons);
     }
 }

@@ -1,13 +1,19 @@
 package clinic.reporting.persistence;
 
+import clinic.booking.AppointmentStatus;
 import clinic.reporting.Kpi;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** SQL over completed visits and what each is for its client. */
 final class CompletedVisits {
     static final String DONE = "('completed', 'settled')";
-    static final String STANDING = "('held', 'booked', 'confirmed', 'arrived', 'in-treatment', 'completed', 'settled')";
+    private static final String STANDING = Arrays.stream(AppointmentStatus.values())
+            .filter(AppointmentStatus::claimsDiary)
+            .map(AppointmentStatus::code)
+            .collect(Collectors.joining("', '", "('", "')"));
     /** As long as a day of 24 hours is, whatever the clocks do. */
-    static final String REBOOKED_WITHIN = "interval '" + Kpi.REBOOKED_DAYS * 24 + "' hour";
+    private static final String REBOOKED_WITHIN = "interval '" + Kpi.REBOOKED_DAYS * 24 + "' hour";
 
     private static final String COLUMNS =
             "appointment_id, branch_id, business_date, client_id, starts_at, first_ever, rebooked";

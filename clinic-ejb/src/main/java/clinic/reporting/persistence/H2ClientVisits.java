@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.booking.AppointmentStatus;
 import clinic.reporting.Kpi;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,23 +10,18 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** On H2, keeps what clients' completed visits are for them, as {@code client_visits_kept} does on PostgreSQL. */
 final class H2ClientVisits {
-    private static final Set<String> DONE = Set.of("completed", "settled");
-    private static final Set<String> STANDING =
-            Set.of("held", "booked", "confirmed", "arrived", "in-treatment", "completed", "settled");
-
     /** An appointment as it was, or is. */
-    record Visit(long id, long branch, LocalDate date, String status, long client, OffsetDateTime starts) {
+    record Visit(long id, long branch, LocalDate date, AppointmentStatus status, long client, OffsetDateTime starts) {
         boolean isDone() {
-            return DONE.contains(status);
+            return status == AppointmentStatus.COMPLETED || status == AppointmentStatus.SETTLED;
         }
 
         boolean isStanding() {
-            return STANDING.contains(status);
+            return status.claimsDiary();
         }
     }
 

@@ -1,5 +1,6 @@
 package clinic.reporting.persistence;
 
+import clinic.booking.AppointmentStatus;
 import clinic.platform.BulkLoad;
 import clinic.platform.Dialect;
 import clinic.reporting.WeekHours;
@@ -36,7 +37,6 @@ public class H2VisitTotals implements Trigger {
             + " where branch_id = ? and business_date = ?";
     private static final String INSERT = "insert into visit_day (branch_id, business_date, completed, no_show,"
             + " late_cancelled" + VisitDays.each(", %s") + ") values (?, ?, 0, 0, 0" + VisitDays.each(", 0") + ")";
-
     private static final String UPDATE_MONTH =
             "update visit_month set completed = completed + ?, no_show = no_show + ?,"
                     + " late_cancelled = late_cancelled + ?, treated = treated + ?, changes = changes + 1"
@@ -132,7 +132,7 @@ public class H2VisitTotals implements Trigger {
                 Long.parseLong(String.valueOf(visit[ID])),
                 Long.parseLong(String.valueOf(visit[BRANCH])),
                 LocalDate.parse(String.valueOf(visit[BUSINESS_DATE])),
-                String.valueOf(visit[STATUS]),
+                AppointmentStatus.of(String.valueOf(visit[STATUS])),
                 Long.parseLong(String.valueOf(visit[CLIENT])),
                 (OffsetDateTime) Objects.requireNonNull(visit[STARTS]));
     }

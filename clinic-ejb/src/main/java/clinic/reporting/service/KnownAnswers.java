@@ -56,6 +56,7 @@ public class KnownAnswers {
      * @param what which kind of answer, which is always of the same type
      * @param question whatever the answer depends on besides the branches, the dates and their rows
      * @param periods the dates the answer depends on; changes in other months do not matter
+     * @param branches where none are left, nothing can change and nothing is kept
      * @param size how many numbers, about, the answer is made of
      */
     public <T> T answer(
@@ -67,9 +68,11 @@ public class KnownAnswers {
             ToIntFunction<T> size,
             Reading<T> reading)
             throws SQLException {
+        if (branches.isEmpty()) {
+            return reading.read();
+        }
         Key key = new Key(what, question, periods, List.copyOf(branches));
-        // asked first: what changes while the answer is read may be in it already, and then it is read once more than
-        // needed
+        // first: what changes while the answer is read may be in it already, and is then read once more than needed
         long changes = changes(connection, periods, branches);
         Known own = new Known(changes);
         Known found = find(key, own);

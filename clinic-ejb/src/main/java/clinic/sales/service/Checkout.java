@@ -124,7 +124,7 @@ public class Checkout {
             List<Deposit> deposits = new DepositTable(connection).ofAppointments(appointments(visits, fees));
             List<PrepaidPackage> packages = new PackageTable(connection).read(PackagePayments.named(order));
             Pricing pricing = priced(connection, order, visits, fees, deposits, packages, clock.instant());
-            refuse(pricing.refusals());
+            Refused.ifAny(pricing.refusals());
             return pricing.quote();
         } catch (SQLException e) {
             throw new IllegalStateException("the sale could not be priced", e);
@@ -179,7 +179,7 @@ public class Checkout {
                 refusals.addAll(cards.refusals(quote.due(), quote.bill().giftCardTotal()));
                 refusals.addAll(terminal.refusals(quote.branch()));
             }
-            refuse(refusals);
+            Refused.ifAny(refusals);
             Sale sale = keep(connection, charges, java.util.Objects.requireNonNull(quote), cards, now);
             use(table, deposits, quote, sale);
             breakage.wake(connection, cards.cards());
@@ -364,9 +364,5 @@ public class Checkout {
         Catalogue.Branch branch = catalogue.branch(asked);
         scope.require(branch.id());
         return branch;
-    }
-
-    private static void refuse(List<Refusal> refusals) {
-        Refused.ifAny(refusals);
     }
 }

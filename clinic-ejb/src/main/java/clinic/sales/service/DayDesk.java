@@ -89,7 +89,7 @@ public class DayDesk {
             TillRows rows = new TillRows(connection, catalogue.currency());
             DayReportTable reports = new DayReportTable(connection, catalogue.currency());
             List<Unsettled> unsettled = rows.unsettled(branch.id(), order.date());
-            refuse(refusals(connection, order, branch, unsettled));
+            Refused.ifAny(refusals(connection, order, branch, unsettled));
             DayReportTable.Place place = reports.place(branch.id(), order.date());
             Span span = new Span(branch.id(), order.date(), place.mark(), till.mark());
             List<Figure> figures = rows.figures(span).stream()
@@ -176,9 +176,5 @@ public class DayDesk {
                         figure.net(),
                         figure.tax(),
                         figure.amount());
-    }
-
-    private static void refuse(List<Refusal> refusals) {
-        Refused.ifAny(refusals);
     }
 }

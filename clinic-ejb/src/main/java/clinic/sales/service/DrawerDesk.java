@@ -78,7 +78,7 @@ public class DrawerDesk {
         Catalogue.Branch at = catalogues.current().branch(branch);
         scope.require(at.id());
         String words = note.strip();
-        refuse(amountRefusals(floated, words));
+        Refused.ifAny(amountRefusals(floated, words));
         return written(connection -> {
             new Till(connection).lock(at.id());
             DrawerTable drawers = new DrawerTable(connection);
@@ -127,7 +127,7 @@ public class DrawerDesk {
     public Drawer.Movement pay(long id, boolean out, String purpose, Money amount, String reason) {
         return atWork(id, (connection, drawer) -> {
             String words = reason.strip();
-            refuse(DrawerRules.ofMovement(amount, catalogues.current().currency(), purpose, words));
+            Refused.ifAny(DrawerRules.ofMovement(amount, catalogues.current().currency(), purpose, words));
             Catalogue.Branch at = catalogues.current().branch(drawer.branch());
             Drawer.Movement movement = new Drawer.Movement(
                     ids.next("sales_seq"),
@@ -180,7 +180,7 @@ public class DrawerDesk {
      */
     public Drawer.Count count(long id, Collection<Drawer.Pieces> pieces) {
         return atWork(id, (connection, drawer) -> {
-            refuse(DrawerRules.ofCount(drawer.floated().currency(), pieces));
+            Refused.ifAny(DrawerRules.ofCount(drawer.floated().currency(), pieces));
             DrawerTable drawers = new DrawerTable(connection);
             Drawer.Flow flow = drawers.flow(drawer);
             Money zero = Money.zero(drawer.floated().currency());
@@ -231,7 +231,7 @@ public class DrawerDesk {
                         "The count is " + count.difference().amount() + " from what was expected. Say why, or what was"
                                 + " tried to find it."));
             }
-            refuse(refusals);
+            Refused.ifAny(refusals);
             Catalogue.Branch at = catalogues.current().branch(drawer.branch());
             Drawer.Close close = new Drawer.Close(
                     left,
@@ -258,10 +258,6 @@ public class DrawerDesk {
 
     private LocalDate today(Catalogue.Branch branch) {
         return LocalDate.ofInstant(clock.instant(), branch.zone());
-    }
-
-    private static void refuse(List<Refusal> refusals) {
-        Refused.ifAny(refusals);
     }
 
     private interface Step<T> {

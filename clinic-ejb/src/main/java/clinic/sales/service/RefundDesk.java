@@ -173,7 +173,7 @@ public class RefundDesk {
                     .toList();
             List<Refusal> refusals = refusals(order, refundable);
             refusals.addAll(packages.refusals(order, refundable));
-            refuse(refusals);
+            Refused.ifAny(refusals);
             List<Share> shares = order.parts().stream()
                     .map(part -> refundable.share(part.line(), part.amount()))
                     .toList();
@@ -288,9 +288,5 @@ public class RefundDesk {
                     "Reception gives back up to " + limit.amount()
                             + " of a sale on the day it was taken. Ask a manager for this one.");
         }
-    }
-
-    private static void refuse(List<Refusal> refusals) {
-        Refused.ifAny(refusals);
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import clinic.platform.Engine;
+import clinic.reporting.Basis;
 import clinic.reporting.BranchTally;
+import clinic.reporting.Comparison;
+import clinic.reporting.Dimension;
 import clinic.reporting.Kpi;
 import clinic.reporting.KpiFigure;
 import clinic.reporting.KpiQuestion;
@@ -12,6 +15,8 @@ import clinic.reporting.KpiRow;
 import clinic.reporting.KpiTable;
 import clinic.reporting.League;
 import clinic.reporting.Period;
+import clinic.reporting.RevenueQuestion;
+import clinic.reporting.RevenueTable;
 import clinic.reporting.persistence.BooksCheck;
 import clinic.sales.service.Clinic;
 import clinic.shared.NotAllowed;
@@ -437,6 +442,32 @@ class KpiReportTest {
                         "302 comes again, at another branch and in another month, and 301 no longer");
                 return 0;
             });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whereNoBranchIsInBothPeriodsThereIsNothing(Engine engine) throws Exception {
+        try (Clinic clinic = aWeek(engine)) {
+            RevenueQuestion question = new RevenueQuestion(
+                    WEEK,
+                    List.of(Dimension.BRANCH),
+                    Basis.EARNED,
+                    false,
+                    Comparison.LAST_YEAR,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    WEEK);
+            RevenueTable table =
+                    clinic.desk(wiring -> wiring.get(RevenueReport.class).revenue(question));
+            assertEquals(List.of(), table.rows());
+            KpiQuestion same = new KpiQuestion(WEEK, Comparison.LAST_YEAR, List.of(), false, true);
+            KpiTable kpis = clinic.desk(wiring -> wiring.get(KpiReport.class).kpis(same));
+            assertEquals(new KpiFigure(Kpi.REBOOKING, 0, 0L), figure(kpis, Kpi.REBOOKING));
         }
     }
 
